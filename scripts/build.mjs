@@ -1,0 +1,121 @@
+// Builds dist/: the command (cli.js), the library (index.js), its type declarations, and the
+// licence texts of everything that is bundled. Run: node scripts/build.mjs
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+
+function fail(message) {
+  console.error(`build: ${message}`);
+  process.exit(1);
+}
+
+function run(label, args) {
+  const done = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (done.error) fail(`${label} could not be started: ${done.error.message}`);
+  if (done.status !== 0) fail(`${label} failed (${done.signal ?? `exit code ${done.status}`})`);
+}
+
+function bundle() {
+  return build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+    outdir: 'dist',
+    // Flat on purpose: every output file sits directly in dist/, so a path made from
+    // import.meta.url means the same thing whichever file the code lands in.
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    // Loaded only when the questionnaire starts; everything else is bundled for a quick start.
+    external: ['inquirer', '@inquirer/*'],
+    // CommonJS packages inside an ESM bundle call require() for Node's own modules.
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    metafile: true,
+    logLevel: 'warning',
+  });
+}
+
+function declarations() {
+  const require = createRequire(import.meta.url);
+  const manifest = require.resolve('typescript/package.json');
+  const tsc = path.join(path.dirname(manifest), JSON.parse(readFileSync(manifest, 'utf8')).bin.tsc);
+  run('writing the type declarations', [tsc, '-p', 'tsconfig.build.json']);
+  // The source imports './x.ts'; for users of older compilers the declarations say './x.js'.
+  const types = path.join(dist, 'types');
+  for (const name of readdirSync(types, { recursive: true })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const file = path.join(types, name);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/(\bfrom |\bimport\(|^import )(['"])(\.[^'"]*)\.ts\2/gm, '$1$2$3.js$2'));
+  }
+}
+
+function packageFolder(input) {
+  const parts = input.split('/');
+  const at = parts.lastIndexOf('node_modules');
+  if (at < 0) return undefined;
+  const scoped = parts[at + 1].startsWith('@');
+  return parts.slice(0, at + (scoped ? 3 : 2)).join('/');
+}
+
+function thirdPartyLicenses(metafile) {
+  const folders = new Set();
+  for (const output of Object.values(metafile.outputs)) {
+    for (const input of Object.keys(output.inputs)) {
+      const folder = packageFolder(input);
+      if (folder !== undefined) folders.add(folder);
+    }
+  }
+  const sections = [];
+  for (const folder of [...folders].sort()) {
+    const full = path.join(root, folder);
+    const { name, version, license } = JSON.parse(readFileSync(path.join(full, 'package.json'), 'utf8'));
+    const files = readdirSync(full)
+      .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+      .sort();
+    if (files.length === 0) fail(`${name}@${version} is bundled but its package has no licence file`);
+    const texts = files.map((file) =>
+      readFileSync(path.join(full, file), 'utf8').replace(/\r\n/g, '\n').trim(),
+    );
+    sections.push(`${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`);
+  }
+  const head = 'The files in this folder contain code from the packages below, under these licences.\n';
+  const rule = `\n${'-'.repeat(78)}\n\n`;
+  writeFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), [head, ...sections].join(rule));
+  return sections.length;
+}
+
+for (const entry of ['src/cli/main.ts', 'src/index.ts']) {
+  if (!existsSync(path.join(root, entry))) fail(`${entry} is missing; it is one of the two entry points`);
+}
+rmSync(dist, { recursive: true, force: true });
+let result;
+try {
+  result = await bundle();
+} catch (error) {
+  // esbuild has already printed syntax and resolution errors with their places.
+  fail(`bundling failed: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+}
+declarations();
+const bundledPackages = thirdPartyLicenses(result.metafile);
+if (existsSync(path.join(root, 'scripts/compile-policies.mjs'))) {
+  run('compiling the policies', ['scripts/compile-policies.mjs']);
+}
+const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
+console.log(
+  `build: dist/ written (${Math.round(bytes / 1024)} KiB of code, ${bundledPackages} packages bundled)`,
+);

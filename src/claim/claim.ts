@@ -1,0 +1,64 @@
+import type { Place } from '../diagnostics/diagnostic.ts';
+
+/** A word, a whole number (age, admission) or several words (diseases, supplements). */
+export type Fact = string | number | readonly string[];
+
+/** What is known of a claim in words, by field key; decides the plan. Booleans are 'true' / 'false'. */
+export type Facts = ReadonlyMap<string, Fact>;
+
+/** The amounts of one settlement, in fen. All parts of the in-policy amount by tag, e.g. `essential_medicine`. */
+export interface Expenses {
+  readonly total: number;
+  readonly selfFunded: number;
+  readonly overLimit: number;
+  readonly advance: number;
+  readonly parts: ReadonlyMap<string, number>;
+}
+
+/** What the year already holds of one line of a policy, in fen. */
+export interface LineTotals {
+  readonly base?: number;
+  readonly deductible?: number;
+  readonly paid?: number;
+  /** Paid so far in the claim's month, and for its disease this year: for caps counted that way. */
+  readonly paidMonth?: number;
+  readonly paidDisease?: number;
+}
+
+/** What the year holds before this claim, in fen; absent means nothing so far. */
+export interface YearToDate {
+  readonly admissions?: number;
+  readonly deductible?: number;
+  readonly inPolicy?: number;
+  readonly selfPay?: number;
+  readonly selfFunded?: number;
+  /** By payer id: what the payer has paid this year. */
+  readonly payers: ReadonlyMap<string, number>;
+  /** By line id of the policy; wins over the coarse totals. */
+  readonly lines: ReadonlyMap<string, LineTotals>;
+}
+
+/** One settlement to work out, checked: amounts in fen, words in our vocabulary. */
+export interface Claim {
+  readonly facts: Facts;
+  readonly expenses: Expenses;
+  /** Payments already made by payer id, in fen: those lines are taken as given. */
+  readonly paid: ReadonlyMap<string, number>;
+  readonly yearToDate: YearToDate;
+  /** Balances in fen; absent when not known. */
+  readonly personalAccount?: number;
+  readonly storedCard?: number;
+  /** Where each field was read, for messages. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+export function wordOf(facts: Facts, key: string): string | undefined {
+  const fact = facts.get(key);
+  return typeof fact === 'string' ? fact : undefined;
+}
+
+export function wordsOf(facts: Facts, key: string): readonly string[] {
+  const fact = facts.get(key);
+  if (fact === undefined) return [];
+  return Array.isArray(fact) ? fact : [String(fact)];
+}

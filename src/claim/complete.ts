@@ -1,0 +1,129 @@
+import type { Text } from '../diagnostics/text.ts';
+import { formatYuan } from '../money/fen.ts';
+import type { Claim, Expenses } from './claim.ts';
+import { fieldOf } from './fields.ts';
+import { addUp } from './items.ts';
+import type { Draft } from './read.ts';
+import type { Report } from './values.ts';
+
+/**
+ * A draft whose words are settled as a claim whose amounts are checked: items added up, parts within the total.
+ * @param classB advance rate of class B items (parts per million) where the policy gives one
+ * @returns undefined when something was reported
+ */
+export function completeClaim(draft: Draft, classB: number | undefined, report: Report): Claim | undefined {
+  let failed = false;
+  const problem = (code: string, field: string, message: Text, hint?: Text): void => {
+    failed = true;
+    const place = draft.places.get(field) ?? draft.places.get('expenses.total');
+    report({ code, field, message, ...(hint && { hint }), ...(place && { place }) });
+  };
+  if (draft.facts.has('reverses')) {
+    problem(
+      'REVERSAL_ALONE',
+      'reverses',
+      {
+        zh: '冲正要和被冲正的结算一起算，不能单独估算',
+        en: 'a reversal needs the settlement it takes back and cannot be estimated alone',
+      },
+      {
+        zh: '用 baoxiao batch，把原结算放在同一个文件里',
+        en: 'use baoxiao batch with the original settlement in the same file',
+      },
+    );
+    return undefined;
+  }
+  const expenses = expensesOf(draft, classB, problem, (diagnostic) => {
+    failed = true;
+    report(diagnostic);
+  });
+  if (expenses === undefined) return undefined;
+  const borne = expenses.selfFunded + expenses.overLimit + expenses.advance;
+  if (borne > expenses.total) {
+    problem('PARTS_ABOVE_TOTAL', largestPart(draft), {
+      zh: `全自费、超限价、先行自付合计 ${formatYuan(borne)}，超过医疗费总额 ${formatYuan(expenses.total)}`,
+      en: `self-funded, over-limit and advance add up to ${formatYuan(borne)}, above the total of ${formatYuan(expenses.total)}`,
+    });
+  }
+  const tagged = [...expenses.parts.values()].reduce((sum, part) => sum + part, 0);
+  const inPolicy = expenses.total - borne;
+  if (tagged > inPolicy && borne <= expenses.total) {
+    const only = expenses.parts.size === 1 && expenses.parts.has('essential_medicine');
+    problem('PARTS_ABOVE_IN_POLICY', only ? 'expenses.essential_medicine' : 'expenses.parts', {
+      zh: `${only ? '基本药物' : '各分项合计'} ${formatYuan(tagged)}，超过政策范围费用 ${formatYuan(inPolicy)}`,
+      en: `${only ? 'essential medicine' : 'the parts'} of ${formatYuan(tagged)} are above the in-policy cost of ${formatYuan(inPolicy)}`,
+    });
+  }
+  if (failed) return undefined;
+  const personal = draft.money.get('accounts.personal');
+  const stored = draft.money.get('accounts.stored_card');
+  return {
+    facts: draft.facts,
+    expenses,
+    paid: draft.paid,
+    yearToDate: draft.yearToDate,
+    ...(personal !== undefined && { personalAccount: personal }),
+    ...(stored !== undefined && { storedCard: stored }),
+    places: draft.places,
+  };
+}
+
+type Problem = (code: string, field: string, message: Text, hint?: Text) => void;
+
+function expensesOf(
+  draft: Draft,
+  classB: number | undefined,
+  problem: Problem,
+  report: Report,
+): Expenses | undefined {
+  const given = (key: string): number => draft.money.get(`expenses.${key}`) ?? 0;
+  if (draft.items.length === 0) {
+    const total = draft.money.get('expenses.total');
+    if (total === undefined) {
+      const { label } = fieldOf('expenses.total');
+      problem('MISSING_FIELD', 'expenses.total', {
+        zh: `缺少${label.zh}（--total）`,
+        en: `the ${label.en} is missing (--total)`,
+      });
+      return undefined;
+    }
+    return {
+      total,
+      selfFunded: given('self_funded'),
+      overLimit: given('over_limit'),
+      advance: given('advance'),
+      parts: draft.parts,
+    };
+  }
+  let failed = false;
+  const sums = addUp(draft.items, classB, (diagnostic) => {
+    failed = true;
+    report(diagnostic);
+  });
+  if (failed) return undefined;
+  const pairs = [
+    ['expenses.total', sums.total],
+    ['expenses.self_funded', sums.selfFunded],
+    ['expenses.over_limit', sums.overLimit],
+    ['expenses.advance', sums.advance],
+  ] as const;
+  for (const [key, sum] of pairs) {
+    const stated = draft.money.get(key);
+    if (stated !== undefined && stated !== sum) {
+      const { label } = fieldOf(key);
+      problem('ITEMS_DO_NOT_ADD_UP', key, {
+        zh: `${label.zh} ${formatYuan(stated)} 与明细合计 ${formatYuan(sum)} 不符`,
+        en: `the ${label.en} of ${formatYuan(stated)} is not the sum of the items, ${formatYuan(sum)}`,
+      });
+    }
+  }
+  return { ...sums, parts: new Map([...sums.parts, ...draft.parts]) };
+}
+
+function largestPart(draft: Draft): string {
+  const keys = ['expenses.self_funded', 'expenses.over_limit', 'expenses.advance'];
+  return keys.reduce(
+    (best, key) => ((draft.money.get(key) ?? 0) > (draft.money.get(best) ?? 0) ? key : best),
+    keys[0] ?? '',
+  );
+}

@@ -1,0 +1,210 @@
+import { PAYERS } from '../codes/payers.ts';
+import { levelOfGrade } from '../codes/tables.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import type { Text } from '../diagnostics/text.ts';
+import type { Tree } from '../source/tree.ts';
+import type { Fact, LineTotals, YearToDate } from './claim.ts';
+import { fieldOf, YEAR_TOTALS } from './fields.ts';
+import { type Item, readItems } from './items.ts';
+import { type Entry, flatten } from './names.ts';
+import { type MoneyReader, type Report, readFact, readInteger, readMoney } from './values.ts';
+
+/** A claim as far as it has been given: what a file, the flags or the answers so far say, each value checked. */
+export interface Draft {
+  readonly facts: Map<string, Fact>;
+  /** Money fields by key, in fen: `expenses.total`, `accounts.personal` … */
+  readonly money: Map<string, number>;
+  readonly parts: Map<string, number>;
+  readonly paid: Map<string, number>;
+  readonly items: readonly Item[];
+  readonly yearToDate: YearToDate;
+  readonly places: Map<string, Place>;
+}
+
+/** Reads a claim from a tree (YAML, JSON, flags, CSV row, answers). Problems are reported, all of them. */
+export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader): Draft {
+  if (tree.kind !== 'map') {
+    report({
+      code: 'NOT_A_CLAIM',
+      message: { zh: '报销单应是“项: 值”的形式', en: 'a claim is made of `field: value` pairs' },
+      place: tree.place,
+    });
+    return emptyDraft();
+  }
+  const entries = flatten(tree, report).filter(
+    ({ value }) => !(value.kind === 'scalar' && value.text.trim() === ''),
+  );
+  const draft = emptyDraft();
+  const signed = entries.some((entry) => entry.name === 'reverses');
+  let items: Item[] = [];
+  const year = new YearReader(report, parseMoney);
+  for (const { name, value, place } of withoutRepeats(entries, report)) {
+    draft.places.set(name, value.place);
+    const at = value.place.line > 0 ? value.place : place;
+    if (name.startsWith('paid.')) {
+      const fen = readMoney(
+        { key: name, label: payerLabel(name.slice(5)) },
+        value,
+        at,
+        report,
+        parseMoney,
+        signed,
+      );
+      if (fen !== undefined) draft.paid.set(name.slice(5), fen);
+    } else if (name.startsWith('year_to_date.')) {
+      year.read(name.slice('year_to_date.'.length), value, at);
+    } else if (name.startsWith('expenses.parts.')) {
+      const tag = name.slice('expenses.parts.'.length);
+      const fen = readMoney(
+        { key: name, label: { zh: tag, en: tag } },
+        value,
+        at,
+        report,
+        parseMoney,
+        signed,
+      );
+      if (fen !== undefined) draft.parts.set(tag, fen);
+    } else if (name === 'expenses.items') {
+      items = readItems(value, report, parseMoney);
+    } else {
+      const field = fieldOf(name);
+      if (field.kind === 'money') {
+        const fen = readMoney(field, value, at, report, parseMoney, signed);
+        if (fen === undefined) continue;
+        if (name === 'expenses.essential_medicine') draft.parts.set('essential_medicine', fen);
+        else draft.money.set(name, fen);
+      } else {
+        const fact = readFact(field, value, at, report);
+        if (fact !== undefined) draft.facts.set(name, fact);
+      }
+    }
+  }
+  const grade = draft.facts.get('hospital.grade');
+  if (typeof grade === 'string' && !draft.facts.has('hospital.level')) {
+    const level = levelOfGrade(grade);
+    if (level !== undefined) draft.facts.set('hospital.level', level);
+  }
+  return { ...draft, items, yearToDate: year.result() };
+}
+
+function emptyDraft() {
+  return {
+    facts: new Map<string, Fact>(),
+    money: new Map<string, number>(),
+    parts: new Map<string, number>(),
+    paid: new Map<string, number>(),
+    items: [] as readonly Item[],
+    yearToDate: { payers: new Map(), lines: new Map() } as YearToDate,
+    places: new Map<string, Place>(),
+  };
+}
+
+/** The same field under two of its names is a contradiction, not a choice. */
+function withoutRepeats(entries: readonly Entry[], report: Report): Entry[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    if (!seen.has(entry.name)) {
+      seen.add(entry.name);
+      return true;
+    }
+    report({
+      code: 'FIELD_TWICE',
+      message: { zh: `“${entry.name}”给了两次`, en: `“${entry.name}” is given twice` },
+      hint: { zh: '同一项的几种写法只留一种', en: 'keep one of the names for it' },
+      field: entry.name,
+      place: entry.place,
+    });
+    return false;
+  });
+}
+
+function payerLabel(id: string): Text {
+  return PAYERS.find((payer) => payer.id === id)?.label ?? { zh: id, en: id };
+}
+
+/** Collects the accumulators of the year in their coarse and fine forms. */
+class YearReader {
+  readonly #report: Report;
+  readonly #parse: MoneyReader | undefined;
+  readonly #totals = new Map<string, number>();
+  readonly #payers = new Map<string, number>();
+  readonly #lines = new Map<string, Record<string, number>>();
+
+  constructor(report: Report, parse: MoneyReader | undefined) {
+    this.#report = report;
+    this.#parse = parse;
+  }
+
+  read(name: string, value: Tree, place: Place): void {
+    const key = `year_to_date.${name}`;
+    const total = YEAR_TOTALS[name];
+    if (total?.kind === 'integer') {
+      const text = value.kind === 'scalar' ? value.text : '';
+      const number = readInteger({ key, label: total.label }, text, place, this.#report, 1000);
+      if (number !== undefined) this.#totals.set(name, number);
+      return;
+    }
+    if (value.kind === 'map') {
+      for (const { key: part, keyPlace, value: inner } of value.entries) {
+        if (/^(base|deductible|paid|paid_month|paid_disease)$/.test(part))
+          this.#line(name, part, inner, keyPlace);
+        else {
+          this.#report({
+            code: 'UNKNOWN_FIELD',
+            message: { zh: `${key} 下没有“${part}”`, en: `there is no “${part}” under ${key}` },
+            hint: {
+              zh: '可用：base、deductible、paid、paid_month、paid_disease',
+              en: 'one of: base, deductible, paid, paid_month, paid_disease',
+            },
+            field: `${key}.${part}`,
+            place: keyPlace,
+          });
+        }
+      }
+      return;
+    }
+    const dot = name.indexOf('.');
+    if (dot > 0) {
+      this.#line(name.slice(0, dot), name.slice(dot + 1), value, place);
+      return;
+    }
+    const fen = readMoney(
+      { key, label: total?.label ?? payerLabel(name) },
+      value,
+      place,
+      this.#report,
+      this.#parse,
+    );
+    if (fen !== undefined) (total ? this.#totals : this.#payers).set(name, fen);
+  }
+
+  #line(id: string, part: string, value: Tree, place: Place): void {
+    const key = `year_to_date.${id}.${part}`;
+    const fen = readMoney({ key, label: { zh: key, en: key } }, value, place, this.#report, this.#parse);
+    if (fen !== undefined) this.#lines.set(id, { ...this.#lines.get(id), [part]: fen });
+  }
+
+  result(): YearToDate {
+    const total = (name: string, as: string) => {
+      const value = this.#totals.get(name);
+      return value === undefined ? {} : { [as]: value };
+    };
+    const lines = new Map<string, LineTotals>();
+    for (const [id, { paid_month: paidMonth, paid_disease: paidDisease, ...rest }] of this.#lines) {
+      lines.set(id, {
+        ...rest,
+        ...(paidMonth !== undefined && { paidMonth }),
+        ...(paidDisease !== undefined && { paidDisease }),
+      });
+    }
+    return {
+      ...total('admissions', 'admissions'),
+      ...total('deductible', 'deductible'),
+      ...total('in_policy', 'inPolicy'),
+      ...total('self_pay', 'selfPay'),
+      ...total('self_funded', 'selfFunded'),
+      payers: this.#payers,
+      lines,
+    };
+  }
+}

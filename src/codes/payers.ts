@@ -1,0 +1,111 @@
+import type { Text } from '../diagnostics/text.ts';
+
+/** Fields of a national settlement that payers add to. */
+export type PayerField =
+  | 'hifp_pay'
+  | 'hifob_pay'
+  | 'hifmi_pay'
+  | 'hifes_pay'
+  | 'cvlserv_pay'
+  | 'maf_pay'
+  | 'oth_pay'
+  | 'hosp_part_amt';
+
+export interface Payer {
+  readonly id: string;
+  readonly label: Text;
+  readonly field: PayerField;
+  /** Other words understood on input. */
+  readonly also?: readonly string[];
+}
+
+/**
+ * Every payer the engine can carry, in the order of the national settlement. Maternity settles in the pooled fund's
+ * field since the two funds were merged (2019); what has no field of its own goes to `oth_pay`.
+ */
+export const PAYERS: readonly Payer[] = [
+  {
+    id: 'pooled_fund',
+    label: { zh: '基本医保统筹基金', en: 'Pooled fund' },
+    field: 'hifp_pay',
+    also: ['统筹基金', '统筹基金支付'],
+  },
+  { id: 'maternity', label: { zh: '生育保险', en: 'Maternity insurance' }, field: 'hifp_pay' },
+  {
+    id: 'large_amount',
+    label: { zh: '职工大额医疗补助', en: 'Large-amount aid' },
+    field: 'hifob_pay',
+    also: ['大额', '职工大额'],
+  },
+  {
+    id: 'serious_illness',
+    label: { zh: '居民大病保险', en: 'Serious-illness insurance' },
+    field: 'hifmi_pay',
+    also: ['大病保险', '大病', '居民大病'],
+  },
+  {
+    id: 'enterprise_supplement',
+    label: { zh: '企业补充医疗保险', en: 'Enterprise supplement' },
+    field: 'hifes_pay',
+    also: ['企业补充', '补充医疗保险'],
+  },
+  {
+    id: 'civil_servant',
+    label: { zh: '公务员医疗补助', en: 'Civil-servant aid' },
+    field: 'cvlserv_pay',
+    also: ['公务员', '公务员补助'],
+  },
+  { id: 'assistance', label: { zh: '医疗救助', en: 'Medical assistance' }, field: 'maf_pay', also: ['救助'] },
+  {
+    id: 'supplement',
+    label: { zh: '商业补充保险', en: 'Commercial supplement' },
+    field: 'oth_pay',
+    also: ['其他', '其他支付', '惠民保'],
+  },
+  {
+    id: 'second_reimbursement',
+    label: { zh: '社区二次报销', en: 'Second reimbursement' },
+    field: 'oth_pay',
+    also: ['二次报销'],
+  },
+  {
+    id: 'accident',
+    label: { zh: '意外伤害保险', en: 'Accident insurance' },
+    field: 'oth_pay',
+    also: ['意外险'],
+  },
+  {
+    id: 'work_injury',
+    label: { zh: '工伤保险', en: 'Work-injury insurance' },
+    field: 'oth_pay',
+    also: ['工伤'],
+  },
+  { id: 'hospital', label: { zh: '医院负担', en: 'Hospital' }, field: 'hosp_part_amt', also: ['医院'] },
+];
+
+export function findPayer(id: string): Payer | undefined {
+  return PAYERS.find((payer) => payer.id === id);
+}
+
+/** Chinese names of the settlement's fields, in its order. */
+export const SETTLEMENT_LABELS: Readonly<Record<string, Text>> = {
+  medfee_sumamt: { zh: '医疗费总额', en: 'Total cost' },
+  fulamt_ownpay_amt: { zh: '全自费', en: 'Self-funded (out of catalogue)' },
+  overlmt_selfpay: { zh: '超限价自费', en: 'Over the limit price' },
+  preselfpay_amt: { zh: '先行自付', en: 'Advance share' },
+  inscp_scp_amt: { zh: '符合政策范围', en: 'In-policy cost' },
+  act_pay_dedc: { zh: '实际支付起付线', en: 'Deductible applied' },
+  hifp_pay: { zh: '统筹基金支付', en: 'Pooled fund' },
+  hifob_pay: { zh: '职工大额支付', en: 'Large-amount aid' },
+  hifmi_pay: { zh: '居民大病支付', en: 'Serious-illness insurance' },
+  hifes_pay: { zh: '企业补充支付', en: 'Enterprise supplement' },
+  cvlserv_pay: { zh: '公务员补助支付', en: 'Civil-servant aid' },
+  maf_pay: { zh: '医疗救助支付', en: 'Medical assistance' },
+  oth_pay: { zh: '其他支付', en: 'Other payers' },
+  hosp_part_amt: { zh: '医院负担', en: 'Hospital' },
+  fund_pay_sumamt: { zh: '基金支付总额', en: 'Paid by funds' },
+  psn_part_amt: { zh: '个人负担总金额', en: 'Borne by the person' },
+  acct_pay: { zh: '个人账户支付', en: 'Personal account' },
+  psn_cash_pay: { zh: '现金支付（含市民卡）', en: 'Cash (with stored-value card)' },
+  pool_prop_selfpay: { zh: '统筹支付比例', en: 'Pooled-fund ratio' },
+};

@@ -1,0 +1,181 @@
+import { CodeTable, type CodeValue } from './table.ts';
+
+/** National codes are those of the 医疗保障信息平台 interface specification (V1.1.27, 2024-10-14). */
+function value(id: string, zh: string, en: string, national: string[] = [], also: string[] = []): CodeValue {
+  return { id, label: { zh, en }, national, also };
+}
+
+export const INSURANCES = new CodeTable([
+  value(
+    'employee',
+    '职工基本医疗保险',
+    'employee basic insurance',
+    ['310'],
+    ['职工', '职工医保', '职工基本医保'],
+  ),
+  value(
+    'resident',
+    '城乡居民基本医疗保险',
+    'resident basic insurance',
+    ['390'],
+    ['城乡居民', '城乡居民医保', '居民', '居民医保'],
+  ),
+  value(
+    'urban_resident',
+    '城镇居民基本医疗保险',
+    'urban resident insurance',
+    ['391'],
+    ['城镇居民', '城镇居民医保', '社区医保'],
+  ),
+  value('nrcms', '新型农村合作医疗', 'new rural cooperative scheme', ['380'], ['新农合', '农村合作医疗']),
+  value('maternity', '生育保险', 'maternity insurance', ['510'], ['生育']),
+  value('none', '未参保', 'not insured', [], ['无']),
+]);
+
+/** Basic schemes: a person is insured in one of them only. */
+export const BASIC_INSURANCES: readonly string[] = ['employee', 'resident', 'urban_resident', 'nrcms'];
+
+export const STATUSES = new CodeTable([
+  value('active', '在职', 'in work', ['11', '1101'], ['在职职工']),
+  value('retired', '退休', 'retired', ['12', '1204'], ['退休人员', '提前退休']),
+  value('minor', '未成年居民', 'minor', ['14', '1401', '1402', '1403', '1405'], ['未成年', '学生儿童']),
+  value('adult', '成年居民', 'adult resident', ['15', '151', '1701'], ['居民成年', '成年', '劳动年龄']),
+  value('senior', '老年居民', 'senior resident', ['16'], ['居民老年', '老年']),
+]);
+
+export const ASSISTANCE_GROUPS = new CodeTable([
+  value('none', '无', 'none', [], ['否', '不是救助对象']),
+  value('extreme_poverty', '特困人员', 'extreme poverty', [], ['特困']),
+  value(
+    'minimum_living',
+    '低保对象',
+    'minimum living allowance',
+    [],
+    ['低保', '低保家庭成员', '最低生活保障'],
+  ),
+  value('near_minimum', '低保边缘家庭成员', 'near the minimum allowance', [], ['低保边缘']),
+  value(
+    'relapse_risk',
+    '防止返贫监测对象',
+    'at risk of falling back into poverty',
+    [],
+    ['防止返贫监测', '返贫监测', '监测对象'],
+  ),
+  value(
+    'illness_poverty',
+    '因病致贫重病患者',
+    'impoverished by serious illness',
+    [],
+    ['因病致贫重病', '因病致贫'],
+  ),
+  value('registered_poor', '建档立卡贫困人口', 'registered poor', [], ['建档立卡', '建档立卡贫困户']),
+  value(
+    'low_income_ill',
+    '低收入家庭重病患者或60岁以上老年人',
+    'low income and seriously ill or 60 and older',
+    [],
+    ['低收入重病或60岁以上', '低收入重病'],
+  ),
+  value(
+    'bereaved_one_child',
+    '低收入家庭独生子女伤残或死亡的父母',
+    'parents whose only child died or is disabled',
+    [],
+    ['独生子女伤残死亡父母'],
+  ),
+]);
+
+export const CARES = new CodeTable([
+  value('outpatient', '普通门诊', 'outpatient', ['11'], ['门诊']),
+  value('emergency', '急诊', 'emergency outpatient', ['13', '1301'], ['门急诊', '急诊抢救']),
+  value(
+    'chronic',
+    '门诊慢特病',
+    'chronic and special outpatient',
+    ['14'],
+    ['慢特病', '门特', '门诊特殊病种', '门诊慢性病'],
+  ),
+  value('inpatient', '住院', 'inpatient', ['21', '2101'], ['普通住院']),
+  value('pharmacy', '药店购药', 'pharmacy', ['41'], ['药店', '定点药店购药']),
+  value('maternity_outpatient', '生育门诊', 'antenatal outpatient', ['51'], ['产检', '产前检查']),
+  value('maternity_inpatient', '生育住院', 'delivery stay', ['52'], ['分娩', '分娩住院']),
+]);
+
+export const DELIVERIES = new CodeTable([
+  value('vaginal', '顺产', 'vaginal birth'),
+  value('caesarean', '剖宫产', 'caesarean section', [], ['剖腹产', 'cesarean']),
+]);
+
+/** Levels for the deductible (national `dedc_hosp_lv`). */
+export const LEVELS = new CodeTable([
+  value(
+    'community',
+    '社区/乡镇',
+    'community or township',
+    [],
+    ['社区', '乡镇', '社区卫生服务机构', '乡镇卫生院', '村卫生室'],
+  ),
+  value('1', '一级', 'level 1', ['1'], ['一级医院', '一级及以下', 'level1']),
+  value('2', '二级', 'level 2', ['2'], ['二级医院', '县级', 'level2']),
+  value('3', '三级', 'level 3', ['3'], ['三级医院', '市级', 'level3']),
+  value('provincial', '省级', 'provincial', [], ['省级医院']),
+]);
+
+/** Grades (national `hosp_lv`): 1 is the best grade of level 3, not level 1. */
+export const GRADES = new CodeTable([
+  value('3_special', '三级特等', '3 special', ['1'], ['三特']),
+  value('3a', '三级甲等', '3A', ['2'], ['三甲']),
+  value('3b', '三级乙等', '3B', ['3'], ['三乙']),
+  value('3c', '三级丙等', '3C', ['4'], ['三丙']),
+  value('2a', '二级甲等', '2A', ['5'], ['二甲']),
+  value('2b', '二级乙等', '2B', ['6'], ['二乙']),
+  value('2c', '二级丙等', '2C', ['7'], ['二丙']),
+  value('1a', '一级甲等', '1A', ['8'], ['一甲']),
+  value('1b', '一级乙等', '1B', ['9'], ['一乙']),
+  value('1c', '一级丙等', '1C', ['10'], ['一丙']),
+  value('ungraded', '无等级', 'no grade', ['11'], ['未定级']),
+  value('3_ungraded', '三级无等', 'level 3 without grade', ['12']),
+  value('2_ungraded', '二级无等', 'level 2 without grade', ['13']),
+  value('1_ungraded', '一级无等', 'level 1 without grade', ['14']),
+]);
+
+/** The level that a grade stands for; undefined for an ungraded hospital. */
+export function levelOfGrade(grade: string): string | undefined {
+  return /^[123]/.test(grade) ? grade.charAt(0) : undefined;
+}
+
+export const HOSPITAL_KINDS = new CodeTable([
+  value('general', '综合医院', 'general', [], ['综合']),
+  value('tcm', '中医医院', 'traditional Chinese medicine', [], ['中医', '中医医疗机构']),
+  value('specialist', '专科医院', 'specialist', [], ['专科']),
+]);
+
+export const REFERRALS = new CodeTable([
+  value('direct', '未经转诊直接就医', 'went directly', [], ['直接就医', '未转诊', '直接']),
+  value('referred', '经转诊', 'referred', [], ['转诊', '已转诊']),
+  value('emergency', '急诊', 'emergency', [], ['急诊抢救']),
+]);
+
+export const FILINGS = new CodeTable([
+  value('local', '参保地就医', 'in the insured place', [], ['本地', '本地就医', '市内']),
+  value('filed_transfer', '转诊备案', 'filed transfer', [], ['异地转诊备案']),
+  value('filed_resident', '长期异地备案', 'filed long-term residence', [], ['长期异地', '异地安置']),
+  value('emergency', '异地急诊', 'emergency away', [], ['急诊']),
+  value('unfiled', '异地未备案', 'away without filing', [], ['未备案']),
+]);
+
+export const SEXES = new CodeTable([
+  value('male', '男', 'male', ['1'], ['m']),
+  value('female', '女', 'female', ['2'], ['f']),
+]);
+
+export const BOOLEANS = new CodeTable([
+  value('true', '是', 'yes', ['1'], ['y', 't', '有', '对']),
+  value('false', '否', 'no', ['0'], ['n', 'f', '无', '没有', '不是']),
+]);
+
+export const ITEM_CLASSES = new CodeTable([
+  value('A', '甲类', 'class A', ['01'], ['甲']),
+  value('B', '乙类', 'class B', ['02'], ['乙']),
+  value('C', '丙类', 'class C', ['03'], ['丙', '自费']),
+]);

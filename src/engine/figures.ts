@@ -1,0 +1,299 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { joinTexts } from '../diagnostics/text.ts';
+import { parseYuan } from '../money/fen.ts';
+import { formatPercent, parsePercent, shareOfFen } from '../money/rate.ts';
+import type { Parameter, Policy } from '../policy/policy.ts';
+import { inherit, type Origin } from '../policy/words.ts';
+import type { Circumstances, Wording } from '../rules/circumstances.ts';
+import { holds } from '../rules/condition.ts';
+import { describeKeys, type Figure, showValue, type Unit } from '../rules/figure.ts';
+import type { Resolved } from './plan.ts';
+
+/** Figures the user supplies by `--assume KEY=VALUE`, as written. */
+export type Assumptions = ReadonlyMap<string, string>;
+
+/**
+ * Decides figures by the circumstances: walks tables and cases, takes a bound of a range, puts parameters into
+ * formulas, and applies the user's assumptions where the policy gives no exact figure.
+ */
+export class FigureReader {
+  readonly resolved: Resolved[] = [];
+  readonly usedAssumptions = new Set<string>();
+  readonly problems: Omit<Diagnostic, 'severity'>[] = [];
+  /** Whether a range was met: only then is there a second bound to settle. */
+  ranged = false;
+  open = false;
+
+  constructor(
+    readonly circumstances: Circumstances,
+    readonly assumptions: Assumptions,
+    readonly bound: 'low' | 'high',
+    readonly date: string,
+  ) {}
+
+  /**
+   * @param cautious the end of a range that leaves the person with more: low for rates and caps, high for deductibles
+   * @returns undefined when the circumstances do not decide it yet (noted as needed) or there is no figure (a problem)
+   */
+  read(
+    figure: Figure,
+    key: string,
+    unit: Unit,
+    cautious: 'low' | 'high',
+    outer: Origin,
+    policy: Policy,
+    wording: Wording,
+  ): Resolved | undefined {
+    const origin = inherit(outer, figure.origin);
+    switch (figure.kind) {
+      case 'by': {
+        const row = this.#row(figure, key, policy, wording);
+        return row && this.read(row, key, unit, cautious, origin, policy, wording);
+      }
+      case 'cases': {
+        for (const { when, figure: inner } of figure.rows) {
+          const result = holds(when, this.circumstances);
+          if (result === undefined) return undefined;
+          if (result) return this.read(inner, key, unit, cautious, origin, policy, wording);
+        }
+        if (figure.otherwise)
+          return this.read(figure.otherwise, key, unit, cautious, origin, policy, wording);
+        this.#noFigure(key, policy, origin, '各种情形都不符合', 'no case applies');
+        return undefined;
+      }
+      case 'share':
+        return this.#share(figure, key, unit, cautious, origin, policy, wording);
+      case 'exact':
+        this.#refuseAssumption(key, figure.value, unit, policy, origin);
+        return this.#keep({
+          key,
+          unit,
+          state: 'exact',
+          value: figure.value,
+          origin,
+          ranged: false,
+          open: false,
+          assumed: false,
+        });
+      case 'none':
+        return this.#keep({
+          key,
+          unit,
+          state: 'none',
+          value: Number.MAX_SAFE_INTEGER,
+          origin,
+          ranged: false,
+          open: false,
+          assumed: false,
+        });
+      case 'not_stated': {
+        const supplied = this.#assumed(key, unit, origin);
+        return (
+          supplied ??
+          this.#keep({
+            key,
+            unit,
+            state: 'not_stated',
+            value: -1,
+            origin,
+            ranged: false,
+            open: false,
+            assumed: false,
+          })
+        );
+      }
+      case 'range': {
+        const supplied = this.#assumed(key, unit, origin);
+        if (supplied) return supplied;
+        this.ranged = true;
+        if (figure.high === null) this.open = true;
+        const value =
+          (this.bound === 'low') === (cautious === 'low') ? figure.low : (figure.high ?? figure.low);
+        const shown =
+          figure.high === null ? undefined : `${showValue(figure.low, unit)}–${showValue(figure.high, unit)}`;
+        const formula = shown
+          ? { zh: `范围 ${shown}`, en: `range ${shown}` }
+          : { zh: `不低于 ${showValue(figure.low, unit)}`, en: `at least ${showValue(figure.low, unit)}` };
+        return this.#keep({
+          key,
+          unit,
+          state: 'exact',
+          value,
+          origin,
+          ranged: true,
+          open: figure.high === null,
+          assumed: false,
+          formula,
+        });
+      }
+    }
+  }
+
+  #row(figure: Figure & { kind: 'by' }, key: string, policy: Policy, wording: Wording): Figure | undefined {
+    const { field, rows, otherwise } = figure;
+    const numeric = rows.some((row) => row.keys.kind === 'within');
+    if (numeric) {
+      const number = this.circumstances.number(field);
+      if (number === undefined) return undefined;
+      const row = rows.find(({ keys }) => keys.kind === 'within' && number >= keys.from && number <= keys.to);
+      if (row ?? otherwise) return row?.figure ?? otherwise;
+      this.#noFigure(
+        key,
+        policy,
+        figure.origin,
+        `${wording(field).zh} ${number} 没有数值`,
+        `none for ${wording(field).en} ${number}`,
+      );
+      return undefined;
+    }
+    const choices = rows.flatMap(({ keys }) => (keys.kind === 'is' ? keys.values : []));
+    const words = this.circumstances.words(field, otherwise ? undefined : choices);
+    if (words === undefined) return undefined;
+    const row = rows.find(
+      ({ keys }) => keys.kind === 'is' && keys.values.some((value) => words.includes(value)),
+    );
+    if (row ?? otherwise) return row?.figure ?? otherwise;
+    const given = joinTexts(words.map((value) => wording(field, value)));
+    const known = joinTexts(rows.map(({ keys }) => describeKeys(field, keys, wording)));
+    this.#noFigure(
+      key,
+      policy,
+      figure.origin,
+      `没有${wording(field).zh}“${given.zh}”的数值（有：${known.zh}）`,
+      `none for ${wording(field).en} “${given.en}” (there is: ${known.en})`,
+      field,
+      words.join(','),
+    );
+    return undefined;
+  }
+
+  #noFigure(
+    key: string,
+    policy: Policy,
+    origin: Origin,
+    zh: string,
+    en: string,
+    field?: string,
+    value?: string,
+  ): void {
+    this.problems.push({
+      code: 'NO_FIGURE',
+      message: { zh: `${policy.title.zh}的 ${key}：${zh}`, en: `${policy.title.en}, ${key}: ${en}` },
+      ...(field && { field }),
+      ...(value && { value }),
+      place: { file: policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
+    });
+  }
+
+  /** A share of a dated parameter; where that is not known, the amount set for the time being. */
+  #share(
+    figure: Figure & { kind: 'share' },
+    key: string,
+    unit: Unit,
+    cautious: 'low' | 'high',
+    origin: Origin,
+    policy: Policy,
+    wording: Wording,
+  ): Resolved | undefined {
+    const parameter = policy.parameters[figure.of];
+    if (!parameter) return undefined;
+    const direct = this.#assumed(key, unit, origin);
+    if (direct) return direct;
+    const dated = currentValue(parameter, this.date);
+    const known = dated && this.read(dated, figure.of, 'fen', cautious, origin, policy, wording);
+    if (known?.state === 'exact') {
+      const value = shareOfFen(known.value, figure.ppm);
+      const formula = {
+        zh: `${parameter.label.zh} ${showValue(known.value, 'fen')} × ${formatPercent(figure.ppm)}`,
+        en: `${parameter.label.en} ${showValue(known.value, 'fen')} x ${formatPercent(figure.ppm)}`,
+      };
+      return this.#keep({ ...known, key, unit, value, formula });
+    }
+    if (figure.provisional) {
+      const provisional = this.read(figure.provisional, key, unit, cautious, origin, policy, wording);
+      const formula = {
+        zh: `暂按（${parameter.label.zh}的 ${formatPercent(figure.ppm)}，该参数未载明）`,
+        en: `for the time being (${formatPercent(figure.ppm)} of ${parameter.label.en}, which is not stated)`,
+      };
+      return provisional && this.#keep({ ...provisional, formula });
+    }
+    return this.#keep({
+      key,
+      unit,
+      state: 'not_stated',
+      value: -1,
+      origin,
+      ranged: false,
+      open: false,
+      assumed: false,
+    });
+  }
+
+  #keep(resolved: Resolved): Resolved {
+    this.resolved.push(resolved);
+    return resolved;
+  }
+
+  /** The user's figure for a key, given for it or for what it belongs to (`pooled_fund.rate` for `…rate.2`). */
+  #assumed(key: string, unit: Unit, origin: Origin): Resolved | undefined {
+    const name = [...this.assumptions.keys()].find((given) => key === given || key.startsWith(`${given}.`));
+    if (name === undefined) return undefined;
+    this.usedAssumptions.add(name);
+    const text = this.assumptions.get(name) ?? '';
+    const value = unit === 'ppm' ? percentOf(text) : fenOf(text);
+    if (value === undefined) {
+      this.problems.push({
+        code: 'BAD_ASSUMPTION',
+        message: {
+          zh: `--assume ${name}=${text}：应是${unit === 'ppm' ? '0% 到 100% 的百分数，如 70%' : '金额（元）'}`,
+          en: `--assume ${name}=${text}: ${unit === 'ppm' ? 'a percentage from 0% to 100% belongs here, e.g. 70%' : 'an amount in yuan belongs here'}`,
+        },
+        field: name,
+        value: text,
+      });
+      return undefined;
+    }
+    return this.#keep({
+      key,
+      unit,
+      state: 'exact',
+      value,
+      origin,
+      ranged: false,
+      open: false,
+      assumed: true,
+    });
+  }
+
+  #refuseAssumption(key: string, value: number, unit: Unit, policy: Policy, origin: Origin): void {
+    if (!this.assumptions.has(key)) return;
+    this.usedAssumptions.add(key);
+    this.problems.push({
+      code: 'ASSUMED_BUT_STATED',
+      message: {
+        zh: `--assume ${key}：该数值已载明（${showValue(value, unit)}），不能改`,
+        en: `--assume ${key}: the policy states it (${showValue(value, unit)}); only what is not stated can be assumed`,
+      },
+      hint: {
+        zh: '要试别的数值，复制政策文件并用 --policies',
+        en: 'to try another figure, copy the policy file and use --policies',
+      },
+      field: key,
+      place: { file: policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
+    });
+  }
+}
+
+function currentValue(parameter: Parameter, date: string): Figure | undefined {
+  return parameter.values.findLast((value) => value.from <= date)?.amount;
+}
+
+function percentOf(text: string): number | undefined {
+  const ppm = parsePercent(text);
+  return ppm !== undefined && ppm >= 0 && ppm <= 1_000_000 ? ppm : undefined;
+}
+
+function fenOf(text: string): number | undefined {
+  const result = parseYuan(text);
+  return 'fen' in result && result.fen >= 0 ? result.fen : undefined;
+}

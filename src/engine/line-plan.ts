@@ -1,0 +1,429 @@
+import { Decimal } from 'decimal.js';
+import type { Payer } from '../codes/payers.ts';
+import { findPayer } from '../codes/payers.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { commonDenominator, foldRate, PPM, type RateStep, shareOfFen } from '../money/rate.ts';
+import { inherit, type Origin } from '../policy/words.ts';
+import type { RateAdjustment } from '../rules/adjust.ts';
+import type { Base } from '../rules/base.ts';
+import type { Circumstances, Wording } from '../rules/circumstances.ts';
+import { describeCondition, holds } from '../rules/condition.ts';
+import type { Figure, Unit } from '../rules/figure.ts';
+import type { Line } from '../rules/line.ts';
+import { rateKey } from '../rules/walk.ts';
+import type { FigureReader } from './figures.ts';
+import { BUCKET, IN, type LineFigures, type LinePlan, type Met, OUT, type Resolved, STATE } from './plan.ts';
+import type { Part, ResolveInput } from './resolve.ts';
+
+/** What building a line needs besides the line itself. */
+export interface LineContext {
+  readonly input: ResolveInput;
+  readonly circumstances: Circumstances;
+  readonly figures: FigureReader;
+  readonly wording: Wording;
+  readonly notices: Met[];
+  readonly problems: Omit<Diagnostic, 'severity'>[];
+}
+
+const FIELD_PLACES = {
+  hifp_pay: OUT.hifp,
+  hifob_pay: OUT.hifob,
+  hifmi_pay: OUT.hifmi,
+  hifes_pay: OUT.hifes,
+  cvlserv_pay: OUT.cvlserv,
+  maf_pay: OUT.maf,
+  oth_pay: OUT.oth,
+  hosp_part_amt: OUT.hosp,
+} as const;
+
+const WORD_BUCKETS = {
+  in_policy: BUCKET.inPolicy,
+  burden: BUCKET.inPolicy,
+  advance: BUCKET.advance,
+  over_limit: BUCKET.overLimit,
+  self_funded: BUCKET.selfFunded,
+  total: BUCKET.all,
+} as const;
+
+const CAP_STATES = {
+  settlement: -1,
+  month: STATE.paidMonth,
+  year: STATE.paid,
+  disease: STATE.paidDisease,
+} as const;
+const NO_CAP = -2;
+const LARGEST_EXACT = Number.MAX_SAFE_INTEGER;
+
+/**
+ * One line decided by the circumstances. Undefined when something needed is not known yet or was reported as a problem.
+ * @param before lines already planned: bases refer to them, and a payment given for a payer goes to its first line
+ * @param barred why the whole supplement may not pay
+ */
+export function buildLine(
+  line: Line,
+  part: Part,
+  context: LineContext,
+  before: readonly LinePlan[],
+  barred?: Met,
+): LinePlan | undefined {
+  const { circumstances, wording, input, notices } = context;
+  const { policy, version } = part;
+  const payer = findPayer(line.payer) as Payer;
+  const outer = inherit(version.origin, line.origin);
+  const blank = blankLine(line, part, payer, before, input.parts);
+  const off = (code: string, zh: string, en: string, origin: Origin = outer): LinePlan => ({
+    ...blank,
+    state: 'off',
+    off: { code, reason: { zh, en }, origin, policy },
+  });
+  if (barred) return { ...blank, state: 'off', off: barred };
+  if (line.when) {
+    const applies = holds(line.when, circumstances);
+    if (applies === undefined) return undefined;
+    const needed = describeCondition(line.when, wording);
+    if (!applies) return off('NOT_APPLICABLE', `只适用于：${needed.zh}`, `only for ${needed.en}`);
+  }
+  for (const refusal of line.refuse) {
+    const met = holds(refusal.when, circumstances);
+    if (met === undefined) return undefined;
+    if (met) {
+      const found: Met = {
+        code: refusal.code,
+        reason: refusal.reason,
+        origin: inherit(outer, refusal.origin),
+        policy,
+      };
+      notices.push(found);
+      return { ...blank, state: 'off', off: found };
+    }
+  }
+  const given = input.given.indexOf(payer.id);
+  if (given >= 0) {
+    if (before.some((other) => other.payer.id === payer.id && other.state === 'given')) {
+      return off('GIVEN_TOGETHER', '已含在给出的已付金额里', 'included in the given payment');
+    }
+    return { ...blank, state: 'given', given: IN.first + input.parts.length + given };
+  }
+  return computeLine(line, part, context, blank, outer, off);
+}
+
+type Off = (code: string, zh: string, en: string) => LinePlan;
+
+function computeLine(
+  line: Line,
+  { policy }: Part,
+  context: LineContext,
+  blank: LinePlan,
+  outer: Origin,
+  off: Off,
+): LinePlan | undefined {
+  const { figures, circumstances, wording, input, problems } = context;
+  const read = (
+    figure: Figure,
+    key: string,
+    unit: Unit,
+    cautious: 'low' | 'high',
+    origin: Origin = {},
+  ): Resolved | undefined =>
+    figures.read(figure, `${line.id}.${key}`, unit, cautious, inherit(outer, origin), policy, wording);
+
+  const borneFirst = line.borneFirst && read(line.borneFirst, 'borne_first', 'ppm', 'high');
+  const deductible = deductibleOf(line, circumstances, read);
+  const bandRates = line.bands.map((band, index) =>
+    figures.read(band.rate, rateKey(line, index), 'ppm', 'low', inherit(outer, band.origin), policy, wording),
+  );
+  const upTo = line.bands.map(
+    (band, index) => band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', 'low', band.origin),
+  );
+  const rateSteps = stepsOf(line, circumstances, read);
+  const cap = capOf(line, circumstances, read);
+  const open = [borneFirst, ...bandRates, ...upTo].some(
+    (figure, index) => figure === undefined && !isAbsent(line, index),
+  );
+  if (open || deductible === 'open' || rateSteps === 'open' || cap === 'open') return undefined;
+  const rates = bandRates as Resolved[];
+
+  const unstated = [borneFirst, deductible.figure, ...rates, ...rateSteps.map((step) => step.figure)].some(
+    (figure) => figure?.state === 'not_stated',
+  );
+  if (unstated && line.unlessGiven === 'skip') {
+    const { label } = blank;
+    const reason = {
+      zh: `${label.zh}的标准未载明，没有计入；如有支付，请填 paid.${line.payer}`,
+      en: `the figures of ${label.en} are not stated, so it is left out; give paid.${line.payer} if it pays`,
+    };
+    context.notices.push({ code: 'LINE_NOT_STATED', reason, origin: outer, policy });
+    return off('LINE_NOT_STATED', reason.zh, reason.en);
+  }
+  if (rateSteps.some((step) => step.figure.state === 'not_stated')) {
+    problems.push(
+      notStated(rateSteps.find((step) => step.figure.state === 'not_stated')?.figure as Resolved, blank),
+    );
+    return undefined;
+  }
+  const whole = rateSteps.filter(({ step }) => step.part === undefined);
+  const exact = rates.map((rate) =>
+    rate.state === 'exact' ? foldRate(rate.value, whole.map(asStep)) : undefined,
+  );
+  const extra = partPoints(rates, rateSteps, exact);
+  if (extra === 'differs') {
+    problems.push({
+      code: 'PART_RATE_DIFFERS',
+      message: {
+        zh: `${line.id}：加点后各段比例碰到 100% 的程度不同，无法确定分项落在哪一段`,
+        en: `${line.id}: with the points some bands reach 100% and others do not, so the part's band matters and is not known`,
+      },
+      place: { file: policy.file, line: outer.line ?? 1, column: outer.column ?? 1 },
+    });
+    return undefined;
+  }
+  const { numerators, denominator } = commonDenominator([
+    ...exact.map((rate) => rate ?? new Decimal(0)),
+    extra.rate,
+  ]);
+  const share = borneFirst?.value ?? 0;
+  const scale = PPM / gcd(PPM, share);
+  const keep = scale - (share * scale) / PPM;
+  const partIndex = extra.part === undefined ? -1 : input.parts.indexOf(extra.part);
+  const lineFigures: LineFigures = {
+    ...(borneFirst && { borneFirst }),
+    ...(deductible.figure && { deductible: deductible.figure }),
+    deductibleSteps: deductible.steps,
+    upTo,
+    rates,
+    rateSteps,
+    ...(cap.figure && { cap: cap.figure }),
+    grown: cap.grown,
+  };
+  return {
+    ...blank,
+    keep,
+    scale,
+    deductible: deductible.value,
+    deductiblePerYear: line.deductible?.per === 'year',
+    perYear: line.counted.per === 'year',
+    fromZero: line.counted.from === 'zero',
+    upTo: Float64Array.from(upTo, (figure) => (figure ? figure.value * scale : Number.POSITIVE_INFINITY)),
+    rates: Float64Array.from(numerators.slice(0, -1), (numerator, band) => (exact[band] ? numerator : -1)),
+    denominator,
+    extraPart: partIndex < 0 ? -1 : IN.first + partIndex,
+    extra: numerators.at(-1) ?? 0,
+    capState: cap.state,
+    capAmount: cap.amount,
+    capOnCost: line.cap?.on === 'cost',
+    exactLimit: Math.floor(LARGEST_EXACT / (Math.max(1, keep) * denominator)),
+    figures: lineFigures,
+  };
+}
+
+/** Whether a figure is absent because the line has none (not because it is undecided): its place in the list tells. */
+function isAbsent(line: Line, index: number): boolean {
+  if (index === 0) return line.borneFirst === undefined;
+  const band = index - 1 - line.bands.length;
+  return band >= 0 && line.bands[band]?.upTo === undefined;
+}
+
+type Read = (
+  figure: Figure,
+  key: string,
+  unit: Unit,
+  cautious: 'low' | 'high',
+  origin?: Origin,
+) => Resolved | undefined;
+
+function deductibleOf(
+  line: Line,
+  circumstances: Circumstances,
+  read: Read,
+): 'open' | { value: number; figure?: Resolved; steps: LineFigures['deductibleSteps'] } {
+  const rule = line.deductible;
+  if (!rule) return { value: 0, steps: [] };
+  const figure = read(rule.amount, 'deductible', 'fen', 'high', rule.origin);
+  if (!figure) return 'open';
+  if (figure.state === 'none') return { value: 0, figure, steps: [] };
+  let value = figure.value;
+  const steps: LineFigures['deductibleSteps'][number][] = [];
+  for (const [index, step] of rule.adjust.entries()) {
+    const applies = step.when ? holds(step.when, circumstances) : true;
+    if (applies === undefined) return 'open';
+    if (!applies) continue;
+    const key = `deductible.adjust.${index + 1}`;
+    const change = read(
+      step.figure,
+      key,
+      step.kind === 'factor' ? 'ppm' : 'fen',
+      step.kind === 'less' ? 'low' : 'high',
+      inherit(rule.origin, step.origin),
+    );
+    const floor =
+      step.floor && read(step.floor, `${key}.floor`, 'fen', 'high', inherit(rule.origin, step.origin));
+    if (!change || (step.floor && !floor)) return 'open';
+    // A figure not stated stays so, unless another amount replaces it.
+    if (change.state === 'not_stated') value = -1;
+    else if (step.kind === 'set') value = change.value;
+    else if (value >= 0) {
+      const times = step.eachAdmission ? (circumstances.number('admission') ?? 1) - 1 : 1;
+      const less = step.kind === 'factor' ? shareOfFen(value, change.value) : value - change.value * times;
+      value = Math.max(less, Math.min(value, floor?.value ?? 0), 0);
+    }
+    steps.push({ step, figure: change, result: value });
+  }
+  return { value, figure, steps };
+}
+
+function stepsOf(
+  line: Line,
+  circumstances: Circumstances,
+  read: Read,
+): 'open' | { step: RateAdjustment; figure: Resolved }[] {
+  const steps: { step: RateAdjustment; figure: Resolved }[] = [];
+  for (const [index, step] of line.adjust.entries()) {
+    const applies = step.when ? holds(step.when, circumstances) : true;
+    if (applies === undefined) return 'open';
+    if (!applies) continue;
+    const figure = read(
+      step.figure,
+      `adjust.${index + 1}`,
+      'ppm',
+      step.kind === 'own_share' ? 'high' : 'low',
+      step.origin,
+    );
+    if (!figure) return 'open';
+    steps.push({ step, figure });
+  }
+  return steps;
+}
+
+function capOf(
+  line: Line,
+  circumstances: Circumstances,
+  read: Read,
+): 'open' | { state: number; amount: number; figure?: Resolved; grown: number } {
+  if (!line.cap) return { state: NO_CAP, amount: 0, grown: 0 };
+  const figure = read(line.cap.amount, 'cap', 'fen', 'low', line.cap.origin);
+  if (!figure) return 'open';
+  if (figure.state !== 'exact') return { state: NO_CAP, amount: 0, figure, grown: 0 };
+  let grown = 0;
+  if (line.cap.grow) {
+    const years = circumstances.number(line.cap.grow.by);
+    const add = read(line.cap.grow.add, 'cap.grow', 'fen', 'low', line.cap.origin);
+    const most =
+      line.cap.grow.atMost && read(line.cap.grow.atMost, 'cap.grow.at_most', 'ppm', 'low', line.cap.origin);
+    if (years === undefined || !add || (line.cap.grow.atMost && !most)) return 'open';
+    grown = Math.max(0, years - line.cap.grow.above) * add.value;
+    if (most) grown = Math.min(grown, shareOfFen(figure.value, most.value));
+  }
+  return { state: CAP_STATES[line.cap.per], amount: figure.value + grown, figure, grown };
+}
+
+function asStep({ step, figure }: { step: RateAdjustment; figure: Resolved }): RateStep {
+  return { kind: step.kind, ppm: figure.value };
+}
+
+/** What the points on a tagged part add to the rate, which must be the same in every band to be known at all. */
+function partPoints(
+  rates: readonly Resolved[],
+  steps: readonly { step: RateAdjustment; figure: Resolved }[],
+  without: readonly (Decimal | undefined)[],
+): 'differs' | { part?: string; rate: Decimal } {
+  const part = steps.find(({ step }) => step.part !== undefined)?.step.part;
+  if (part === undefined) return { rate: new Decimal(0) };
+  const own = steps.filter(({ step }) => step.part === undefined || step.part === part).map(asStep);
+  const added = rates.flatMap((rate, band) => {
+    const plain = without[band];
+    return rate.state === 'exact' && plain ? [foldRate(rate.value, own).minus(plain)] : [];
+  });
+  const [first = new Decimal(0)] = added;
+  if (added.some((rate) => !rate.equals(first)) || first.isNegative()) return 'differs';
+  return { part, rate: first };
+}
+
+function blankLine(
+  line: Line,
+  { policy }: Part,
+  payer: Payer,
+  before: readonly LinePlan[],
+  parts: readonly string[],
+): LinePlan {
+  const indexOf = (id: string): number => before.findIndex((other) => other.id === id);
+  return {
+    id: line.id,
+    line,
+    policy,
+    payer,
+    label: line.label ?? payer.label,
+    state: 'computed',
+    field: FIELD_PLACES[payer.field],
+    buckets: bucketsOf(line.base, before),
+    part: line.base.kind === 'part' ? IN.first + parts.indexOf(line.base.tag) : -1,
+    aboveOf: line.base.kind === 'above_cap' ? indexOf(line.base.of) : -1,
+    shareOf: line.base.kind === 'share_of' ? indexOf(line.base.of) : -1,
+    given: -1,
+    keep: 1,
+    scale: 1,
+    deductible: 0,
+    deductiblePerYear: false,
+    basic: isBasic(line.base) && payer.field !== 'hosp_part_amt',
+    perYear: false,
+    fromZero: false,
+    upTo: new Float64Array([Number.POSITIVE_INFINITY]),
+    rates: new Float64Array([0]),
+    denominator: 1,
+    extraPart: -1,
+    extra: 0,
+    capState: NO_CAP,
+    capAmount: 0,
+    capOnCost: false,
+    shared: [],
+    exactLimit: LARGEST_EXACT,
+    figures: { deductibleSteps: [], upTo: [], rates: [], rateSteps: [], grown: 0 },
+  };
+}
+
+function bucketsOf(base: Base, before: readonly LinePlan[]): number {
+  if (base.kind === 'sum') return base.words.reduce((sum, word) => sum | WORD_BUCKETS[word], 0);
+  if (base.kind === 'part') return BUCKET.inPolicy;
+  return before.find((other) => other.id === base.of)?.buckets ?? BUCKET.inPolicy;
+}
+
+/** Lines on the bill itself, rather than on what other payers left. */
+function isBasic(base: Base): boolean {
+  return base.kind === 'part' || (base.kind === 'sum' && base.words.includes('in_policy'));
+}
+
+/** A payment given for a payer the policy does not name: taken off whatever is left. */
+export function givenLine(payer: Payer, input: ResolveInput): LinePlan {
+  const line: Line = {
+    id: payer.id,
+    payer: payer.id,
+    care: [],
+    refuse: [],
+    base: { kind: 'sum', words: ['total'] },
+    counted: { per: 'settlement', from: 'deductible', origin: {} },
+    bands: [],
+    adjust: [],
+    unlessGiven: 'refuse',
+    givenAboveBase: 'refuse',
+    origin: {},
+  };
+  return {
+    ...blankLine(line, input.basic, payer, [], input.parts),
+    state: 'given',
+    given: IN.first + input.parts.length + input.given.indexOf(payer.id),
+  };
+}
+
+function notStated(figure: Resolved, line: LinePlan): Omit<Diagnostic, 'severity'> {
+  return {
+    code: 'FIGURE_NOT_STATED',
+    message: {
+      zh: `${line.label.zh}的 ${figure.key} 未载明`,
+      en: `${figure.key} of ${line.label.en} is not stated`,
+    },
+    field: figure.key,
+  };
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

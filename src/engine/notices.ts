@@ -1,0 +1,164 @@
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import { joinTexts, type Text } from '../diagnostics/text.ts';
+import { groupYuan } from '../money/fen.ts';
+import { showValue } from '../rules/figure.ts';
+import { usedFigures } from './explain.ts';
+import { type LinePlan, OUT, PER_LINE, type Plan, type Resolved } from './plan.ts';
+
+/** Something the reader of a result must know. */
+export interface Notice {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Text;
+}
+
+/** Refusals, assumptions, figures not stated, caps reached, sources below official text: all that qualifies a result. */
+export function noticesOf(plan: Plan, out: Float64Array, date: string): Notice[] {
+  const notices: Notice[] = [];
+  const add = (code: string, severity: Severity, zh: string, en: string): void => {
+    notices.push({ code, severity, message: { zh, en } });
+  };
+  for (const { code, reason } of plan.refusals) notices.push({ code, severity: 'warning', message: reason });
+  for (const { code, reason } of plan.notices) notices.push({ code, severity: 'warning', message: reason });
+  for (const [index, line] of plan.lines.entries()) {
+    if (line.state !== 'computed') continue;
+    const slot = OUT.first + index * PER_LINE.size;
+    if ((out[slot + PER_LINE.base] ?? 0) === 0) continue;
+    lineNotices(line, out[slot + PER_LINE.above] ?? 0, add);
+  }
+  for (const cap of plan.caps) {
+    const { basis } = cap.figure.origin;
+    if (basis && basis !== 'stated') notices.push(basisNotice(basis, cap.figure.key, [cap.figure]));
+  }
+  const open = plan.lines.some(
+    (line) => line.state === 'computed' && usedFigures(line).some((figure) => figure.open),
+  );
+  if (open)
+    add(
+      'HIGH_BOUND_NOT_STATED',
+      'info',
+      '比例只写明下限，基金支付不少于所列金额，上限未载明',
+      'only a lower bound is stated: the fund pays at least this; the upper bound is not stated',
+    );
+  for (const { policy } of plan.policies) {
+    if (date > policy.checked) {
+      add(
+        'CHECKED_BEFORE',
+        'info',
+        `${policy.title.zh}核对到 ${policy.checked}，此后有无调整未核对`,
+        `${policy.title.en} was checked until ${policy.checked}; later changes are not known`,
+      );
+    }
+  }
+  gradeNotice(plan, add);
+  for (const { version } of plan.policies) {
+    for (const note of version.notes) notices.push({ code: 'POLICY_NOTE', severity: 'info', message: note });
+  }
+  return notices;
+}
+
+type Add = (code: string, severity: Severity, zh: string, en: string) => void;
+
+function lineNotices(line: LinePlan, above: number, add: Add): void {
+  const figures = usedFigures(line);
+  const { label } = line;
+  for (const figure of figures) {
+    if (figure.assumed) {
+      const value = showValue(figure.value, figure.unit);
+      add(
+        'USER_ASSUMPTION',
+        'warning',
+        `${figure.key} = ${value} 是您给的假设，不是政策规定`,
+        `${figure.key} = ${value} is your assumption, not the policy`,
+      );
+    }
+  }
+  const cap = line.figures.cap;
+  if (cap?.state === 'not_stated') {
+    add(
+      'CAP_NOT_STATED',
+      'warning',
+      `${label.zh}设有封顶线，金额未载明，没有计入`,
+      `${label.en} has a cap; its amount is not stated and it was not applied`,
+    );
+  }
+  if (above > 0) {
+    add(
+      'CAP_REACHED',
+      'info',
+      `${label.zh}达到封顶线，其上费用 ${groupYuan(above)} 元`,
+      `${label.en} reached its cap; ${groupYuan(above)} of the cost is above it`,
+    );
+  }
+  for (const basis of ['inferred', 'assumed'] as const) {
+    const found = figures.filter((figure) => !figure.assumed && figure.origin.basis === basis);
+    if (found.length > 0) add(...tuple(basisNotice(basis, label, found)));
+    if (line.line.counted.origin.basis === basis && line.rates.length > 1) {
+      const { note } = line.line.counted.origin;
+      add(
+        basis === 'assumed' ? 'FIGURE_ASSUMED' : 'FIGURE_INFERRED',
+        'info',
+        `${label.zh}：分段的计算方法是${basis === 'assumed' ? '假设' : '推断'}${note ? `(${note.zh})` : ''}`,
+        `${label.en}: how the bands are counted is ${basis}${note ? ` (${note.en})` : ''}`,
+      );
+    }
+  }
+}
+
+function tuple(notice: Notice): [string, Severity, string, string] {
+  return [notice.code, notice.severity, notice.message.zh, notice.message.en];
+}
+
+function basisNotice(
+  basis: 'inferred' | 'assumed',
+  label: Text | string,
+  figures: readonly Resolved[],
+): Notice {
+  const name = typeof label === 'string' ? { zh: label, en: label } : label;
+  const list = joinTexts(
+    figures.map(({ key, value, unit, state, origin }) => {
+      const shown = state === 'exact' ? ` ${showValue(value, unit)}` : '';
+      const { note } = origin;
+      return {
+        zh: `${key}${shown}${note ? `(${note.zh})` : ''}`,
+        en: `${key}${shown}${note ? ` (${note.en})` : ''}`,
+      };
+    }),
+  );
+  return {
+    code: basis === 'assumed' ? 'FIGURE_ASSUMED' : 'FIGURE_INFERRED',
+    severity: 'info',
+    message: {
+      zh: `${name.zh}：${list.zh} 是${basis === 'assumed' ? '假设' : '推断'}，原文没有直接写明`,
+      en: `${name.en}: ${list.en} — ${basis}, not written in the source`,
+    },
+  };
+}
+
+/** Says when the figures do not come from an official text. */
+function gradeNotice(plan: Plan, add: Add): void {
+  const used = plan.lines
+    .filter((line) => line.state === 'computed')
+    .flatMap((line) =>
+      usedFigures(line).flatMap((figure) =>
+        figure.origin.source === undefined ? [] : [line.policy.sources[figure.origin.source]],
+      ),
+    );
+  const weak = [
+    ...new Set(used.flatMap((source) => (source && source.grade !== 'official' ? [source.grade] : []))),
+  ];
+  if (weak.length === 0) return;
+  const words = {
+    quoted: ['引用的正式文件', 'quoted official text'],
+    secondary: ['二手资料', 'secondary'],
+    fitted: ['结算记录反推', 'fitted to records'],
+    general_knowledge: ['常识', 'general knowledge'],
+    official: ['', ''],
+  } as const;
+  add(
+    'SOURCE_GRADE',
+    'info',
+    `数值来源不是正式文件（${weak.map((grade) => words[grade][0]).join('、')}），仅供估算`,
+    `the figures do not come from an official text (${weak.map((grade) => words[grade][1]).join(', ')}); an estimate only`,
+  );
+}

@@ -1,0 +1,174 @@
+import type { Payer } from '../codes/payers.ts';
+import type { Text } from '../diagnostics/text.ts';
+import type { Policy, Version } from '../policy/policy.ts';
+import type { Origin } from '../policy/words.ts';
+import type { RateAdjustment } from '../rules/adjust.ts';
+import type { SharedCap } from '../rules/cap.ts';
+import type { AmountAdjustment } from '../rules/deductible.ts';
+import type { Unit } from '../rules/figure.ts';
+import type { Line } from '../rules/line.ts';
+
+/** Places of the amounts handed to `settle`, in fen; tagged parts and given payments follow. */
+export const IN = {
+  total: 0,
+  selfFunded: 1,
+  overLimit: 2,
+  advance: 3,
+  personal: 4,
+  stored: 5,
+  first: 6,
+} as const;
+
+/** Places of what `settle` works out, in fen; four numbers per line follow. */
+export const OUT = {
+  inPolicy: 0,
+  deductible: 1,
+  hifp: 2,
+  hifob: 3,
+  hifmi: 4,
+  hifes: 5,
+  cvlserv: 6,
+  maf: 7,
+  oth: 8,
+  hosp: 9,
+  fund: 10,
+  person: 11,
+  account: 12,
+  stored: 13,
+  cash: 14,
+  first: 15,
+} as const;
+export const PER_LINE = { base: 0, deductible: 1, paid: 2, above: 3, size: 4 } as const;
+
+/** What the year holds of each line before the claim, in fen. */
+export const STATE = { base: 0, deductible: 1, paid: 2, paidMonth: 3, paidDisease: 4, size: 5 } as const;
+
+/** Parts of the bill, in the order in which a payment on several of them is counted. */
+export const BUCKET = { inPolicy: 1, advance: 2, overLimit: 4, selfFunded: 8, all: 15 } as const;
+
+/** One figure as the circumstances decide it, with where it comes from. */
+export interface Resolved {
+  readonly key: string;
+  readonly unit: Unit;
+  readonly state: 'exact' | 'not_stated' | 'none';
+  /** Fen or parts per million. */
+  readonly value: number;
+  readonly origin: Origin;
+  /** One of two bounds was taken; `open` when the upper one is not stated. */
+  readonly ranged: boolean;
+  readonly open: boolean;
+  /** Supplied by the user's `--assume`. */
+  readonly assumed: boolean;
+  /** How it came about where it was not simply read. */
+  readonly formula?: Text;
+}
+
+/** A rule of eligibility, or a line's refusal, that the claim meets. */
+export interface Met {
+  readonly code: string;
+  readonly reason: Text;
+  readonly origin: Origin;
+  readonly policy: Policy;
+}
+
+/** The figures behind a line's numbers, for the explanation. */
+export interface LineFigures {
+  readonly borneFirst?: Resolved;
+  readonly deductible?: Resolved;
+  readonly deductibleSteps: readonly {
+    readonly step: AmountAdjustment;
+    readonly figure: Resolved;
+    readonly result: number;
+  }[];
+  readonly upTo: readonly (Resolved | undefined)[];
+  readonly rates: readonly Resolved[];
+  readonly rateSteps: readonly { readonly step: RateAdjustment; readonly figure: Resolved }[];
+  readonly cap?: Resolved;
+  readonly grown: number;
+}
+
+/** One benefit line decided into numbers: settling it is integer arithmetic. */
+export interface LinePlan {
+  readonly id: string;
+  readonly line: Line;
+  readonly policy: Policy;
+  readonly payer: Payer;
+  readonly label: Text;
+  readonly state: 'computed' | 'given' | 'off';
+  /** Why the line does not pay. */
+  readonly off?: Met;
+  /** Place in OUT of the payer's field. */
+  readonly field: number;
+  /** Buckets the line pays on. */
+  readonly buckets: number;
+  /** Place in the amounts of the tagged part it pays on, or -1. */
+  readonly part: number;
+  /** Line whose cost above the cap / whose person's share it pays on, or -1. */
+  readonly aboveOf: number;
+  readonly shareOf: number;
+  /** Place in the amounts of the given payment, or -1. */
+  readonly given: number;
+  /** keep / scale of the base is left after the share borne first. */
+  readonly keep: number;
+  readonly scale: number;
+  /** Fen; -1 not stated. */
+  readonly deductible: number;
+  readonly deductiblePerYear: boolean;
+  /** Whether its deductible is the basic one that a settlement reports (`act_pay_dedc`). */
+  readonly basic: boolean;
+  readonly perYear: boolean;
+  readonly fromZero: boolean;
+  /** Upper ends of the bands in fen times scale; the last is Infinity. */
+  readonly upTo: Float64Array;
+  /** Rates as numerators over `denominator`; -1 not stated. */
+  readonly rates: Float64Array;
+  readonly denominator: number;
+  /** Points on a tagged part: place in the amounts (-1: none) and numerators by band. */
+  readonly extraPart: number;
+  readonly extra: number;
+  /** Place in STATE of what counts against the cap; -1: only this settlement; -2: no cap. */
+  readonly capState: number;
+  readonly capAmount: number;
+  readonly capOnCost: boolean;
+  /** Shared caps that bind it. */
+  readonly shared: readonly number[];
+  /** Largest base in fen that stays within the exact integers. */
+  readonly exactLimit: number;
+  readonly figures: LineFigures;
+}
+
+export interface SharedCapPlan {
+  readonly cap: SharedCap;
+  readonly figure: Resolved;
+  readonly members: readonly number[];
+  readonly perYear: boolean;
+  /** Fen, or parts per million of `of`. */
+  readonly amount: number;
+  readonly ofTotal: boolean;
+  readonly isShare: boolean;
+}
+
+/** Everything that words and dates decide about a claim. */
+export interface Plan {
+  readonly policy: Policy;
+  readonly version: Version;
+  /** The basic policy and the supplements used, in order. */
+  readonly policies: readonly { readonly policy: Policy; readonly version: Version }[];
+  readonly bound: 'low' | 'high';
+  readonly covered: boolean;
+  readonly refusals: readonly Met[];
+  readonly notices: readonly Met[];
+  readonly accountsUsable: boolean;
+  readonly personalAccount: Version['personalAccount'];
+  readonly lines: readonly LinePlan[];
+  readonly caps: readonly SharedCapPlan[];
+  /** Tags of the parts, in the order of the amounts. */
+  readonly parts: readonly string[];
+  /** Payers whose payment was given, in the order of the amounts. */
+  readonly given: readonly string[];
+  /** Every figure that was looked at, for assumptions and for coverage. */
+  readonly resolved: readonly Resolved[];
+  readonly inSize: number;
+  readonly outSize: number;
+  readonly stateSize: number;
+}

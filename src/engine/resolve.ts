@@ -1,0 +1,249 @@
+import { type Facts, wordsOf } from '../claim/claim.ts';
+import { findPayer, PAYERS } from '../codes/payers.ts';
+import { BASIC_INSURANCES } from '../codes/tables.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { joinTexts } from '../diagnostics/text.ts';
+import type { Policy, Version } from '../policy/policy.ts';
+import { wordingOf } from '../policy/wording.ts';
+import { inherit } from '../policy/words.ts';
+import { Circumstances, type Need, type Wording } from '../rules/circumstances.ts';
+import { holds } from '../rules/condition.ts';
+import type { Line } from '../rules/line.ts';
+import type { EligibilityRule } from '../rules/refusal.ts';
+import { type Assumptions, FigureReader } from './figures.ts';
+import { buildLine, givenLine, type LineContext } from './line-plan.ts';
+import { IN, type LinePlan, type Met, OUT, PER_LINE, type Plan, type SharedCapPlan, STATE } from './plan.ts';
+
+/** A policy version that takes part in a settlement. */
+export interface Part {
+  readonly policy: Policy;
+  readonly version: Version;
+}
+
+export interface ResolveInput {
+  readonly basic: Part;
+  readonly supplements: readonly Part[];
+  /** Rules that hold everywhere, tested before the policy's own. */
+  readonly national?: Part;
+  readonly facts: Facts;
+  readonly date: string;
+  /** Which admission (or visit) of the year this is, from 1. */
+  readonly admission: number;
+  /** Payers whose payment is given. */
+  readonly given: readonly string[];
+  /** Tags of the parts of the cost that the policies tell apart. */
+  readonly parts: readonly string[];
+  readonly assumptions: Assumptions;
+  readonly bound: 'low' | 'high';
+  /** Whether fields not given take their default; the prompts ask instead. */
+  readonly defaults: boolean;
+}
+
+export interface ResolveResult {
+  /** Absent while something needed is not known, or something is wrong. */
+  readonly plan?: Plan;
+  /** What the policy still needs to know, in the order it came up. */
+  readonly needs: readonly Need[];
+  readonly problems: readonly Omit<Diagnostic, 'severity'>[];
+  /** Whether a range was used, so that there are two bounds; `open` when an upper one is not stated. */
+  readonly ranged: boolean;
+  readonly open: boolean;
+  /** Claim fields that made a difference. */
+  readonly used: ReadonlySet<string>;
+  readonly usedAssumptions: ReadonlySet<string>;
+}
+
+/** Decides everything that depends on words and dates into a plan of numbers. */
+export function resolve(input: ResolveInput): ResolveResult {
+  const schemes = wordsOf(input.facts, 'insurance').filter((scheme) => BASIC_INSURANCES.includes(scheme));
+  const numbers = new Map([
+    ['admission', input.admission],
+    ['basic_schemes', schemes.length],
+  ]);
+  const diseases = input.facts.get('disease');
+  if (diseases !== undefined) numbers.set('disease_count', Array.isArray(diseases) ? diseases.length : 1);
+  const circumstances = new Circumstances(input.facts, numbers, input.defaults);
+  const figures = new FigureReader(circumstances, input.assumptions, input.bound, input.date);
+  const policies = [input.basic, ...input.supplements];
+  const wording = wordingOf(policies.map((part) => part.policy));
+  const problems: Omit<Diagnostic, 'severity'>[] = [];
+
+  const refusals: Met[] = [];
+  const notices: Met[] = [];
+  let accountsUsable = true;
+  let pending = false;
+  for (const { policy, version } of [...(input.national ? [input.national] : []), input.basic]) {
+    for (const rule of version.eligibility) {
+      const met = holds(rule.when, circumstances);
+      if (met === undefined) pending = true;
+      else if (met) {
+        const found = metOf(rule, policy, version);
+        if (rule.outcome === 'not_covered') refusals.push(found);
+        else notices.push(found);
+        if (rule.accounts === 'unusable') accountsUsable = false;
+      }
+    }
+  }
+  const covered = refusals.length === 0;
+  const lines: LinePlan[] = [];
+  // A refused claim needs nothing more; everything is the person's.
+  if (covered) {
+    const care = circumstances.words('care', caresOf(policies))?.[0];
+    if (care === undefined) pending = true;
+    else if (!caresOf(policies).includes(care))
+      problems.push(careNotModelled(input.basic, caresOf([input.basic]), wording));
+    else {
+      const context: LineContext = { input, circumstances, figures, wording, notices, problems };
+      for (const part of policies) {
+        const barred = part === input.basic ? undefined : barredBy(part, circumstances, notices);
+        if (barred === 'pending') pending = true;
+        for (const line of orderedLines(part, care)) {
+          const built = buildLine(line, part, context, lines, barred === 'pending' ? undefined : barred);
+          if (built) lines.push(built);
+          else pending = true;
+        }
+      }
+      addGivenWithoutLine(input, lines);
+    }
+  }
+  problems.push(...circumstances.problems, ...figures.problems);
+  const caps = covered ? sharedCaps(policies, lines, figures, wording) : [];
+  const result = {
+    needs: covered ? [...circumstances.needs.values()] : [],
+    problems,
+    ranged: figures.ranged,
+    open: figures.open,
+    used: circumstances.used,
+    usedAssumptions: figures.usedAssumptions,
+  };
+  if ((pending && covered) || problems.length > 0 || result.needs.length > 0) return result;
+  const plan: Plan = {
+    policy: input.basic.policy,
+    version: input.basic.version,
+    policies,
+    bound: input.bound,
+    covered,
+    refusals,
+    notices,
+    accountsUsable,
+    personalAccount: input.basic.version.personalAccount,
+    lines: lines.map((line, index) => bindCaps(line, index, caps)),
+    caps,
+    parts: input.parts,
+    given: input.given,
+    resolved: figures.resolved,
+    inSize: IN.first + input.parts.length + input.given.length,
+    outSize: OUT.first + lines.length * PER_LINE.size,
+    stateSize: lines.length * STATE.size,
+  };
+  return { ...result, plan };
+}
+
+function metOf(
+  rule: Pick<EligibilityRule, 'code' | 'reason' | 'origin'>,
+  policy: Policy,
+  version: Version,
+): Met {
+  return { code: rule.code, reason: rule.reason, origin: inherit(version.origin, rule.origin), policy };
+}
+
+/** The kinds of care that the policies say anything about. */
+export function caresOf(parts: readonly Part[]): string[] {
+  return [...new Set(parts.flatMap(({ version }) => version.lines.flatMap((line) => line.care)))];
+}
+
+function orderedLines({ version }: Part, care: string): Line[] {
+  return version.lines.filter((line) => line.care.includes(care));
+}
+
+/** Whether a supplement's own conditions keep it from paying; the rest of the claim is not touched. */
+function barredBy(
+  { policy, version }: Part,
+  circumstances: Circumstances,
+  notices: Met[],
+): Met | 'pending' | undefined {
+  for (const rule of version.eligibility) {
+    const met = holds(rule.when, circumstances);
+    if (met === undefined) return 'pending';
+    if (!met) continue;
+    const found = metOf(rule, policy, version);
+    notices.push(found);
+    if (rule.outcome === 'not_covered') return found;
+  }
+  return undefined;
+}
+
+function careNotModelled(
+  { policy, version }: Part,
+  cares: readonly string[],
+  wording: Wording,
+): Omit<Diagnostic, 'severity'> {
+  const known = joinTexts(cares.map((care) => wording('care', care)));
+  return {
+    code: 'CARE_NOT_MODELLED',
+    message: {
+      zh: `${policy.title.zh}没有这类就医的规则（有：${known.zh}）`,
+      en: `${policy.title.en} has no rule for this kind of care (there is: ${known.en})`,
+    },
+    field: 'care',
+    place: { file: policy.file, line: version.origin.line ?? 1, column: version.origin.column ?? 1 },
+  };
+}
+
+/** Payments by payers that no line of the policy names still count: before the payers that come after them. */
+function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
+  for (const id of input.given) {
+    if (lines.some((line) => line.payer.id === id && line.state === 'given')) continue;
+    const payer = findPayer(id);
+    if (!payer) continue;
+    const order = PAYERS.indexOf(payer);
+    const later = lines.findIndex((line) => PAYERS.indexOf(line.payer) > order);
+    lines.splice(later < 0 ? lines.length : later, 0, givenLine(payer, input));
+  }
+}
+
+function sharedCaps(
+  policies: readonly Part[],
+  lines: readonly LinePlan[],
+  figures: FigureReader,
+  wording: Wording,
+): SharedCapPlan[] {
+  return policies.flatMap(({ policy, version }) =>
+    version.caps.flatMap((cap): SharedCapPlan[] => {
+      const written = cap.amount ?? cap.share;
+      if (!written) return [];
+      const unit = cap.amount ? 'fen' : 'ppm';
+      const figure = figures.read(
+        written,
+        `caps.${cap.id}`,
+        unit,
+        'low',
+        inherit(version.origin, cap.origin),
+        policy,
+        wording,
+      );
+      if (figure?.state !== 'exact') return [];
+      const members = lines.flatMap((line, index) =>
+        line.payer.field !== 'hosp_part_amt' && (cap.lines === 'all' || cap.lines.includes(line.id))
+          ? [index]
+          : [],
+      );
+      return [
+        {
+          cap,
+          figure,
+          members,
+          perYear: cap.per === 'year',
+          amount: figure.value,
+          ofTotal: cap.of === 'total',
+          isShare: unit === 'ppm',
+        },
+      ];
+    }),
+  );
+}
+
+function bindCaps(line: LinePlan, index: number, caps: readonly SharedCapPlan[]): LinePlan {
+  const shared = caps.flatMap((cap, place) => (cap.members.includes(index) ? [place] : []));
+  return shared.length === 0 ? line : { ...line, shared };
+}

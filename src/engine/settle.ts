@@ -1,0 +1,277 @@
+import { PPM } from '../money/rate.ts';
+import { BUCKET, IN, type LinePlan, OUT, PER_LINE, type Plan, STATE } from './plan.ts';
+
+/**
+ * The arithmetic: amounts and the year's state under a plan, integers only. No strings, no objects, no allocation:
+ * this is what runs twenty million times.
+ */
+export const OUTCOME = {
+  ok: 0,
+  /** The claim needs a figure that is not stated. */
+  deductibleNotStated: 1,
+  rateNotStated: 2,
+  /** A given payment is above what is left to pay. */
+  givenAboveBase: 3,
+  /** The amount is too large for the plan's fine rates to stay exact. */
+  notExact: 4,
+} as const;
+
+/** The stretch of a band that a cost covers, in fen times the line's scale. */
+export interface BandRow {
+  readonly band: number;
+  readonly from: number;
+  readonly to: number;
+  readonly cost: number;
+}
+
+export interface Outcome {
+  code: number;
+  line: number;
+  band: number;
+}
+
+/** What is left of each part of the bill: in-policy, advance, over-limit, self-funded. */
+const left = new Float64Array(4);
+const sharedLeft = new Float64Array(64);
+
+/**
+ * Settles one claim.
+ * @param amounts fen, places as in IN
+ * @param state the year before the claim, fen, places as in STATE per line
+ * @param out filled with fen, places as in OUT and PER_LINE
+ * @param outcome filled with what stopped the claim; `out` is meaningless then
+ */
+export function settle(
+  plan: Plan,
+  amounts: Float64Array,
+  state: Float64Array,
+  out: Float64Array,
+  outcome: Outcome,
+): number {
+  const total = at(amounts, IN.total);
+  left[1] = at(amounts, IN.advance);
+  left[2] = at(amounts, IN.overLimit);
+  left[3] = at(amounts, IN.selfFunded);
+  const inPolicy = total - at(left, 1) - at(left, 2) - at(left, 3);
+  left[0] = inPolicy;
+  for (let i = 0; i < OUT.first; i++) out[i] = 0;
+  out[OUT.inPolicy] = inPolicy;
+  startSharedCaps(plan, total, inPolicy, state);
+
+  const { lines } = plan;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as LinePlan;
+    const slot = OUT.first + index * PER_LINE.size;
+    const year = index * STATE.size;
+    let base = baseOf(line, amounts, out);
+    let deductible = 0;
+    let paid = 0;
+    let above = 0;
+    if (line.state === 'off') base = 0;
+    else if (line.state === 'given') {
+      paid = at(amounts, line.given);
+      if (paid > base) {
+        if (line.line.givenAboveBase !== 'reduce') return stop(outcome, OUTCOME.givenAboveBase, index, 0);
+        paid = base;
+      }
+    } else if (base > 0) {
+      if (base > line.exactLimit) return stop(outcome, OUTCOME.notExact, index, 0);
+      if (line.deductible < 0) return stop(outcome, OUTCOME.deductibleNotStated, index, 0);
+      let counted = base;
+      if (line.capOnCost && line.capState !== NO_CAP) {
+        counted = Math.min(base, Math.max(0, line.capAmount - usedOf(line, state, year)));
+        above = base - counted;
+      }
+      const deductibleLeft = line.deductiblePerYear
+        ? Math.max(0, line.deductible - at(state, year + STATE.deductible))
+        : line.deductible;
+      const start = startOf(line, state, year);
+      const numerator = payable(line, counted, deductibleLeft, start, amounts, null);
+      if (numerator < 0) return stop(outcome, OUTCOME.rateNotStated, index, -numerator - 1);
+      const whole = line.denominator * line.scale;
+      paid = divideHalfUp(numerator, whole);
+      deductible = Math.min(deductibleLeft, divideHalfUp(counted * line.keep, line.scale));
+      const capLeft = Math.min(capOf(line, state, year), counted);
+      if (numerator > capLeft * whole) {
+        paid = capLeft;
+        above += counted - costOf(line, counted, deductibleLeft, start, amounts, capLeft * whole);
+      }
+    }
+    if (paid > 0) {
+      spend(line, paid);
+      for (const shared of line.shared) sharedLeft[shared] = at(sharedLeft, shared) - paid;
+      out[line.field] = at(out, line.field) + paid;
+    }
+    if (line.basic) out[OUT.deductible] = at(out, OUT.deductible) + deductible;
+    out[slot + PER_LINE.base] = base;
+    out[slot + PER_LINE.deductible] = deductible;
+    out[slot + PER_LINE.paid] = paid;
+    out[slot + PER_LINE.above] = above;
+  }
+  sharePerson(plan, amounts, out, total);
+  return OUTCOME.ok;
+}
+
+const NO_CAP = -2;
+
+/** Reads a place that the plan guarantees to exist. */
+function at(numbers: Float64Array, index: number): number {
+  return numbers[index] as number;
+}
+
+function stop(outcome: Outcome, code: number, line: number, band: number): number {
+  outcome.code = code;
+  outcome.line = line;
+  outcome.band = band;
+  return code;
+}
+
+/** Fen the line may pay on: what earlier lines left of its base. */
+function baseOf(line: LinePlan, amounts: Float64Array, out: Float64Array): number {
+  const { buckets } = line;
+  let available = 0;
+  if (buckets & BUCKET.inPolicy) available += at(left, 0);
+  if (buckets & BUCKET.advance) available += at(left, 1);
+  if (buckets & BUCKET.overLimit) available += at(left, 2);
+  if (buckets & BUCKET.selfFunded) available += at(left, 3);
+  if (line.part >= 0) return Math.min(available, at(amounts, line.part));
+  if (line.aboveOf >= 0)
+    return Math.min(available, at(out, OUT.first + line.aboveOf * PER_LINE.size + PER_LINE.above));
+  if (line.shareOf >= 0) {
+    const slot = OUT.first + line.shareOf * PER_LINE.size;
+    const share =
+      at(out, slot) -
+      at(out, slot + PER_LINE.deductible) -
+      at(out, slot + PER_LINE.paid) -
+      at(out, slot + PER_LINE.above);
+    return Math.min(available, Math.max(0, share));
+  }
+  return available;
+}
+
+/** Where on the scale of the bands this claim's cost starts, before its deductible; fen times scale. */
+export function startOf(line: LinePlan, state: Float64Array, year: number): number {
+  if (!line.perYear) return 0;
+  const before = at(state, year + STATE.base);
+  return (line.fromZero ? before : Math.max(0, before - at(state, year + STATE.deductible))) * line.scale;
+}
+
+/**
+ * What the line pays on a cost, unrounded, as a numerator over denominator x scale; -(band + 1) where it needs a rate
+ * that is not stated. With `rows`, notes the bands used, for the explanation. Never falls as the cost rises, which is what the cap relies on.
+ */
+export function payable(
+  line: LinePlan,
+  cost: number,
+  deductibleLeft: number,
+  start: number,
+  amounts: Float64Array,
+  rows: BandRow[] | null,
+): number {
+  const kept = cost * line.keep;
+  const deductible = Math.min(kept, deductibleLeft * line.scale);
+  let rest = kept - deductible;
+  let numerator = 0;
+  if (line.extraPart >= 0) numerator = Math.min(at(amounts, line.extraPart) * line.keep, rest) * line.extra;
+  let position = line.fromZero ? start + deductible : start;
+  const { upTo, rates } = line;
+  for (let band = 0; rest > 0; band++) {
+    const end = upTo[band] as number;
+    if (position >= end) continue;
+    const segment = Math.min(rest, end - position);
+    const rate = rates[band] as number;
+    if (rate < 0) return -(band + 1);
+    numerator += segment * rate;
+    if (rows !== null) rows.push({ band, from: position, to: position + segment, cost: segment });
+    position += segment;
+    rest -= segment;
+  }
+  return numerator;
+}
+
+/** The largest cost in fen whose unrounded payment does not exceed the limit; what is above it goes to later lines. */
+function costOf(
+  line: LinePlan,
+  cost: number,
+  deductibleLeft: number,
+  start: number,
+  amounts: Float64Array,
+  limit: number,
+): number {
+  let low = 0;
+  let high = cost;
+  while (low < high) {
+    const middle = low + Math.ceil((high - low) / 2);
+    if (payable(line, middle, deductibleLeft, start, amounts, null) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Exact quotient rounded half up; both whole, the numerator within 2^53. */
+function divideHalfUp(numerator: number, denominator: number): number {
+  let quotient = Math.floor(numerator / denominator);
+  let rest = numerator - quotient * denominator;
+  // The quotient of two doubles may round up to the next whole number.
+  if (rest < 0) {
+    quotient -= 1;
+    rest += denominator;
+  }
+  return rest * 2 >= denominator ? quotient + 1 : quotient;
+}
+
+function usedOf(line: LinePlan, state: Float64Array, year: number): number {
+  if (line.capState < 0) return 0;
+  return at(state, year + (line.capOnCost ? STATE.base : line.capState));
+}
+
+/** Fen the line may still pay under its own cap and the shared ones. */
+function capOf(line: LinePlan, state: Float64Array, year: number): number {
+  let room =
+    line.capState === NO_CAP || line.capOnCost
+      ? Number.MAX_SAFE_INTEGER
+      : line.capAmount - usedOf(line, state, year);
+  for (const shared of line.shared) room = Math.min(room, at(sharedLeft, shared));
+  return Math.max(0, room);
+}
+
+function startSharedCaps(plan: Plan, total: number, inPolicy: number, state: Float64Array): void {
+  const { caps } = plan;
+  for (let index = 0; index < caps.length; index++) {
+    const cap = caps[index] as Plan['caps'][number];
+    const amount = cap.isShare
+      ? Math.floor(((cap.ofTotal ? total : inPolicy) * cap.amount) / PPM)
+      : cap.amount;
+    let used = 0;
+    if (cap.perYear) for (const member of cap.members) used += at(state, member * STATE.size + STATE.paid);
+    sharedLeft[index] = Math.max(0, amount - used);
+  }
+}
+
+/** Takes a payment off what is left, in the order in-policy, advance, over-limit, self-funded. */
+function spend(line: LinePlan, paid: number): void {
+  let rest = paid;
+  for (let bucket = 0; bucket < 4 && rest > 0; bucket++) {
+    if ((line.buckets & (1 << bucket)) === 0) continue;
+    const part = Math.min(rest, at(left, bucket));
+    left[bucket] = at(left, bucket) - part;
+    rest -= part;
+  }
+}
+
+/** What is left is the person's: account first, then stored-value card, then cash. */
+function sharePerson(plan: Plan, amounts: Float64Array, out: Float64Array, total: number): void {
+  let fund = 0;
+  for (let field: number = OUT.hifp; field < OUT.hosp; field++) fund += at(out, field);
+  const person = total - fund - at(out, OUT.hosp);
+  const chargeable = plan.personalAccount === 'in_policy' ? at(left, 0) : person;
+  const usable = plan.accountsUsable;
+  const account =
+    usable && plan.personalAccount !== 'none' ? Math.min(at(amounts, IN.personal), chargeable) : 0;
+  const stored = usable ? Math.min(at(amounts, IN.stored), person - account) : 0;
+  out[OUT.fund] = fund;
+  out[OUT.person] = person;
+  out[OUT.account] = account;
+  out[OUT.stored] = stored;
+  out[OUT.cash] = person - account - stored;
+}

@@ -1,0 +1,1 @@
+export { estimateDraft } from './engine/estimate.ts';

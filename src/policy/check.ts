@@ -1,0 +1,262 @@
+import { FIELDS } from '../claim/fields.ts';
+import type { Place, Problems } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
+import type { Base } from '../rules/base.ts';
+import { fieldsOf } from '../rules/condition.ts';
+import { type Figure, leaves } from '../rules/figure.ts';
+import type { Line } from '../rules/line.ts';
+import { figuresOfVersion } from '../rules/walk.ts';
+import type { Policy, Version } from './policy.ts';
+import { inherit, type Origin } from './words.ts';
+
+/**
+ * Checks a policy as a whole, after its grammar: names that refer to something, sources that exist and are used, figures
+ * that have one, versions that do not overlap. Adds to the problems; says nothing else.
+ */
+export function checkPolicy(policy: Policy, problems: Problems): void {
+  const usedSources = new Set<string>();
+  const place = (origin: { line?: number; column?: number }): Place => ({
+    file: policy.file,
+    line: origin.line ?? 1,
+    column: origin.column ?? 1,
+  });
+  const error = (
+    code: string,
+    zh: string,
+    en: string,
+    origin: Origin,
+    hint?: { zh: string; en: string },
+  ): void => {
+    problems.error({ code, message: { zh, en }, place: place(origin), ...(hint && { hint }) });
+  };
+
+  checkDates(policy, error);
+  checkWording(policy, error);
+  for (const version of policy.versions) {
+    checkNames(policy, version, error);
+    for (const keyed of figuresOfVersion(version))
+      checkFigure(policy, keyed.figure, keyed.key, keyed.outer, usedSources, error);
+    const rules = [
+      ...version.eligibility,
+      ...version.lines.flatMap((line) => line.refuse),
+      ...version.coverStart,
+      ...(version.lifetime ? [version.lifetime] : []),
+    ];
+    for (const rule of rules)
+      useSource(policy, 'rule', inherit(version.origin, rule.origin), usedSources, error);
+    if (version.origin.source) usedSources.add(version.origin.source);
+  }
+  for (const parameter of Object.values(policy.parameters)) {
+    for (const { amount } of parameter.values)
+      checkFigure(policy, amount, 'parameter', {}, usedSources, error);
+  }
+  for (const [id, source] of Object.entries(policy.sources)) {
+    if (usedSources.has(id)) continue;
+    error('SOURCE_NOT_USED', `来源“${id}”没有用到`, `the source “${id}” is never used`, {
+      line: source.line,
+    });
+  }
+}
+
+type Report = (
+  code: string,
+  zh: string,
+  en: string,
+  origin: Origin,
+  hint?: { zh: string; en: string },
+) => void;
+
+function checkDates(policy: Policy, error: Report): void {
+  for (const [index, version] of policy.versions.entries()) {
+    const next = policy.versions[index + 1];
+    if (!next) continue;
+    if (version.to === undefined || version.to >= next.from) {
+      error(
+        'VERSIONS_OVERLAP',
+        `${version.from} 起的版本与 ${next.from} 起的版本重叠`,
+        `the versions from ${version.from} and from ${next.from} overlap`,
+        next.origin,
+        {
+          zh: `给前一版本写上 to: ${dayBefore(next.from)}`,
+          en: `give the earlier one \`to: ${dayBefore(next.from)}\``,
+        },
+      );
+    }
+  }
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+function checkWording(policy: Policy, error: Report): void {
+  for (const field of Object.keys(policy.wording)) {
+    const known = FIELDS.find((item) => item.key === field);
+    if (!known) {
+      error(
+        'UNKNOWN_FIELD',
+        `wording：没有“${field}”这一项`,
+        `wording: there is no field “${field}”`,
+        {},
+        didYouMean(
+          field,
+          FIELDS.map((item) => item.key),
+        ),
+      );
+      continue;
+    }
+    for (const value of Object.keys(policy.wording[field]?.values ?? {})) {
+      if (known.table && !known.table.ids.includes(value)) {
+        error(
+          'UNKNOWN_CODE',
+          `wording：${known.label.zh}没有“${value}”`,
+          `wording: ${known.label.en} has no value “${value}”`,
+          {},
+          didYouMean(value, known.table.ids),
+        );
+      }
+    }
+  }
+}
+
+function checkNames(policy: Policy, version: Version, error: Report): void {
+  const seen = new Map<string, Line>();
+  for (const line of version.lines) {
+    if (seen.has(line.id)) {
+      error(
+        'LINE_TWICE',
+        `支付项“${line.id}”写了两次`,
+        `the line “${line.id}” is written twice`,
+        line.origin,
+        {
+          zh: '同一付款方的第二项换个名称，用 payer 指明付款方',
+          en: 'give the second line of a payer another name and its `payer`',
+        },
+      );
+    }
+    checkBase(policy, line, line.base, seen, error);
+    for (const step of line.adjust) {
+      if (step.part !== undefined && !policy.parts[step.part])
+        unknownPart(policy, step.part, step.origin, error);
+    }
+    for (const figure of figuresOfVersion({ ...version, lines: [line], caps: [] }))
+      checkFields(policy, figure.figure, error, line.origin);
+    for (const when of [line.when, ...line.refuse.map((rule) => rule.when)]) {
+      if (when) checkDiseases(policy, fieldsOf(when), line.origin, error);
+    }
+    seen.set(line.id, line);
+  }
+  const ids = version.lines.map((line) => line.id);
+  for (const cap of version.caps) {
+    for (const id of cap.lines === 'all' ? [] : cap.lines) {
+      if (!ids.includes(id))
+        error(
+          'UNKNOWN_LINE',
+          `caps：没有支付项“${id}”`,
+          `caps: there is no line “${id}”`,
+          cap.origin,
+          didYouMean(id, ids),
+        );
+    }
+  }
+}
+
+function checkBase(
+  policy: Policy,
+  line: Line,
+  base: Base,
+  seen: ReadonlyMap<string, Line>,
+  error: Report,
+): void {
+  if (base.kind === 'part' && !policy.parts[base.tag]) unknownPart(policy, base.tag, line.origin, error);
+  if (base.kind !== 'above_cap' && base.kind !== 'share_of') return;
+  const earlier = seen.get(base.of);
+  if (!earlier) {
+    error(
+      'UNKNOWN_LINE',
+      `基数里的“${base.of}”不是前面的支付项`,
+      `the base “${base.of}” is not an earlier line`,
+      line.origin,
+      didYouMean(base.of, [...seen.keys()]),
+    );
+  } else if (base.kind === 'above_cap' && !earlier.cap) {
+    error('BASE_WITHOUT_CAP', `“${base.of}”没有封顶线`, `the line “${base.of}” has no cap`, line.origin);
+  }
+}
+
+function unknownPart(policy: Policy, tag: string, origin: Origin, error: Report): void {
+  error(
+    'UNKNOWN_PART',
+    `没有费用分项“${tag}”`,
+    `there is no part “${tag}”`,
+    origin,
+    didYouMean(tag, Object.keys(policy.parts)),
+  );
+}
+
+function checkFields(policy: Policy, figure: Figure, error: Report, origin: Origin): void {
+  if (figure.kind === 'by')
+    checkDiseases(policy, [figure.field], figure.origin.line ? figure.origin : origin, error);
+  if (figure.kind === 'cases')
+    for (const row of figure.rows) checkDiseases(policy, fieldsOf(row.when), origin, error);
+  if (figure.kind === 'by' || figure.kind === 'cases')
+    for (const row of figure.rows) checkFields(policy, row.figure, error, origin);
+}
+
+/** A policy that tells diseases apart says which. */
+function checkDiseases(policy: Policy, fields: readonly string[], origin: Origin, error: Report): void {
+  if (fields.some((field) => field === 'disease') && Object.keys(policy.diseases).length === 0) {
+    error('NO_DISEASES', '用到病种，但没有写 diseases', 'it goes by disease but lists no `diseases`', origin);
+  }
+}
+
+function checkFigure(
+  policy: Policy,
+  figure: Figure,
+  key: string,
+  outer: Origin,
+  used: Set<string>,
+  error: Report,
+): void {
+  const origin = inherit(outer, figure.origin);
+  if (figure.origin.source) used.add(figure.origin.source);
+  if (outer.source) used.add(outer.source);
+  if (figure.kind === 'by' || figure.kind === 'cases') {
+    for (const row of figure.rows) checkFigure(policy, row.figure, key, origin, used, error);
+    if (figure.otherwise) checkFigure(policy, figure.otherwise, key, origin, used, error);
+    return;
+  }
+  if (figure.kind === 'share') {
+    if (!policy.parameters[figure.of]) {
+      error(
+        'UNKNOWN_PARAMETER',
+        `${key}：没有参数“${figure.of}”`,
+        `${key}: there is no parameter “${figure.of}”`,
+        origin,
+        didYouMean(figure.of, Object.keys(policy.parameters)),
+      );
+    }
+    if (figure.provisional) checkFigure(policy, figure.provisional, key, origin, used, error);
+  }
+  for (const leaf of leaves(figure)) useSource(policy, key, inherit(origin, leaf.origin), used, error);
+}
+
+function useSource(policy: Policy, key: string, origin: Origin, used: Set<string>, error: Report): void {
+  if (origin.source === undefined) {
+    error('NO_SOURCE', `${key}：没有来源`, `${key}: there is no source`, origin, {
+      zh: '在版本、支付项或数值上写 source',
+      en: 'write `source` at the version, the line or the figure',
+    });
+    return;
+  }
+  used.add(origin.source);
+  if (!policy.sources[origin.source]) {
+    error(
+      'UNKNOWN_SOURCE',
+      `没有来源“${origin.source}”`,
+      `there is no source “${origin.source}”`,
+      origin,
+      didYouMean(origin.source, Object.keys(policy.sources)),
+    );
+  }
+}

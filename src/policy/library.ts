@@ -1,0 +1,224 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PAYERS } from '../codes/payers.ts';
+import { INSURANCES } from '../codes/tables.ts';
+import { fail } from '../diagnostics/diagnostic.ts';
+import type { Policy, Version } from './policy.ts';
+
+/** Code of the samples whose source names no place, and of what holds everywhere. */
+export const GENERIC = '000000';
+
+/**
+ * The policy folders: the user's first, then the shipped ones. Knows from the names of folders and files what there is
+ * and reads a policy only when it is asked for, so that start-up does not grow with the library.
+ */
+export class Library {
+  readonly #roots: readonly string[];
+  readonly #compiled: string | undefined;
+  readonly #policies = new Map<string, Promise<Policy>>();
+  readonly #names = new Map<string, readonly string[]>();
+  #folders: Map<string, string[]> | undefined;
+
+  /**
+   * @param roots folders of `<code>-<pinyin>/<scheme>.yaml`, the first ones win
+   * @param compiled folder of compiled copies, used for a file whose text they were made from
+   */
+  constructor(roots: readonly string[], compiled?: string) {
+    this.#roots = roots;
+    this.#compiled = compiled;
+  }
+
+  /** Whether any policy is kept for exactly this code. */
+  has(code: string): boolean {
+    return this.#index().has(code);
+  }
+
+  /** All codes that have policies. */
+  codes(): string[] {
+    return [...this.#index().keys()].sort();
+  }
+
+  /** Names of the schemes (`employee`) or supplements kept for a code. */
+  names(code: string, kind: 'scheme' | 'supplement'): string[] {
+    const all = this.#foldersOf(code).flatMap((folder) => this.#namesIn(folder));
+    return [...new Set(all)].filter((name) => (INSURANCES.find(name)?.id === name) === (kind === 'scheme'));
+  }
+
+  /** The policy kept for exactly this code and scheme. */
+  async get(code: string, name: string): Promise<Policy | undefined> {
+    const folder = this.#foldersOf(code).find((candidate) => this.#namesIn(candidate).includes(name));
+    if (folder === undefined) return undefined;
+    const policy = await this.#load(join(folder, `${name}.yaml`));
+    if (policy.id === `${code}/${name}`) return policy;
+    return fail({
+      code: 'POLICY_ID',
+      message: {
+        zh: `编号“${policy.id}”与位置不符`,
+        en: `the id “${policy.id}” does not fit where the file is`,
+      },
+      hint: { zh: `应为 ${code}/${name}`, en: `it should be ${code}/${name}` },
+      place: { file: policy.file, line: 1, column: 1 },
+    });
+  }
+
+  /** The policy that applies in a place: its own, that of its city, or one of its province that says it applies there. */
+  async find(code: string, name: string): Promise<Policy | undefined> {
+    const own = await this.get(code, name);
+    if (own) return own;
+    for (const parent of parentsOf(code)) {
+      const policy = await this.get(parent, name);
+      if (!policy) continue;
+      const wholeCity = !parent.endsWith('0000') || MUNICIPALITIES.includes(parent);
+      if (wholeCity || policy.appliesIn.some((place) => place === code || parentsOf(code).includes(place)))
+        return policy;
+    }
+    return undefined;
+  }
+
+  /** A supplement by id or name, of the place or one of its parents, or one sold everywhere. */
+  async findSupplement(code: string, word: string): Promise<Policy | undefined> {
+    const id = PAYERS.find((payer) => payer.label.zh === word || payer.also?.includes(word))?.id ?? word;
+    const chain = [code, ...parentsOf(code), GENERIC];
+    for (const place of chain) {
+      const found = await this.get(place, id.toLowerCase());
+      if (found?.kind === 'supplement') return found;
+    }
+    for (const place of chain) {
+      for (const name of this.names(place, 'supplement')) {
+        const policy = await this.get(place, name);
+        if (policy && [policy.title.zh, policy.title.en].includes(word)) return policy;
+      }
+    }
+    return undefined;
+  }
+
+  /** Supplements that people of a place may hold, by id. */
+  supplementsOf(code: string): string[] {
+    const chain = [code, ...parentsOf(code), GENERIC];
+    return [...new Set(chain.flatMap((place) => this.names(place, 'supplement')))];
+  }
+
+  /** Schemes that apply in a place, by id. */
+  async schemesOf(code: string): Promise<string[]> {
+    const names = new Set([code, ...parentsOf(code)].flatMap((place) => this.names(place, 'scheme')));
+    const found: string[] = [];
+    for (const name of INSURANCES.ids) if (names.has(name) && (await this.find(code, name))) found.push(name);
+    return found;
+  }
+
+  /** Rules that hold everywhere unless a policy says otherwise. */
+  async national(): Promise<Policy | undefined> {
+    const root = this.#roots.find((path) => existsSync(join(path, 'national.yaml')));
+    return root === undefined ? undefined : this.#load(join(root, 'national.yaml'));
+  }
+
+  /** Every policy, for the overview and for tests. */
+  async all(): Promise<Policy[]> {
+    const found: Policy[] = [];
+    for (const code of this.codes()) {
+      const names = new Set(this.#foldersOf(code).flatMap((folder) => this.#namesIn(folder)));
+      for (const name of [...names].sort()) {
+        const policy = await this.get(code, name);
+        if (policy) found.push(policy);
+      }
+    }
+    return found;
+  }
+
+  #load(path: string): Promise<Policy> {
+    let loading = this.#policies.get(path);
+    if (!loading) {
+      loading = this.#read(path);
+      this.#policies.set(path, loading);
+    }
+    return loading;
+  }
+
+  async #read(path: string): Promise<Policy> {
+    const text = readFileSync(path, 'utf8');
+    const root = this.#roots.find((candidate) => path.startsWith(candidate));
+    const relative = root === undefined ? path : path.slice(root.length + 1);
+    const copy = this.#compiled === undefined ? undefined : join(this.#compiled, `${relative}.json`);
+    if (copy !== undefined && existsSync(copy)) {
+      const compiled = JSON.parse(readFileSync(copy, 'utf8')) as { text: string; policy: Policy };
+      // A policy edited in place is read afresh.
+      if (compiled.text === text) return compiled.policy;
+    }
+    const { loadPolicy } = await import('./load.ts');
+    return loadPolicy(text, root?.endsWith('policies') ? `policies/${relative}` : path);
+  }
+
+  #foldersOf(code: string): readonly string[] {
+    return this.#index().get(code) ?? [];
+  }
+
+  /** Schemes and supplements of a folder, by file name. */
+  #namesIn(folder: string): readonly string[] {
+    let names = this.#names.get(folder);
+    if (!names) {
+      names = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
+      this.#names.set(folder, names);
+    }
+    return names;
+  }
+
+  /** Folders by code, from their names alone. */
+  #index(): Map<string, string[]> {
+    if (this.#folders) return this.#folders;
+    const folders = new Map<string, string[]>();
+    for (const root of this.#roots) {
+      if (!existsSync(root)) {
+        fail({
+          code: 'NO_POLICY_FOLDER',
+          message: { zh: `没有政策文件夹 ${root}`, en: `there is no policy folder ${root}` },
+        });
+      }
+      for (const entry of readdirSync(root, { withFileTypes: true })) {
+        const code = /^(\d{6})(?:-|$)/.exec(entry.name)?.[1];
+        if (code !== undefined && entry.isDirectory())
+          folders.set(code, [...(folders.get(code) ?? []), join(root, entry.name)]);
+      }
+    }
+    this.#folders = folders;
+    return folders;
+  }
+}
+
+/** Municipalities are one pool, districts and all. */
+const MUNICIPALITIES = ['110000', '120000', '310000', '500000'];
+
+/** The places a code lies in, nearest first: 371302 -> 371300, 370000. */
+export function parentsOf(code: string): string[] {
+  const parents = [`${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`];
+  return parents.filter(
+    (parent, index) => parent !== code && parents.indexOf(parent) === index && !parent.startsWith('00'),
+  );
+}
+
+/**
+ * The version in force on a date.
+ * @throws BaoxiaoError where the date is before the first version, after one that ended, or in a gap
+ */
+export function versionOn(policy: Policy, date: string): Version {
+  const version = policy.versions.find(
+    (candidate) => candidate.from <= date && (candidate.to === undefined || date <= candidate.to),
+  );
+  if (version) return version;
+  const first = policy.versions[0]?.from ?? '';
+  const last = policy.versions.at(-1)?.to ?? '';
+  const spans = policy.versions.map((item) => `${item.from} – ${item.to ?? ''}`).join(', ');
+  const before = date < first;
+  return fail({
+    code: before ? 'DATE_BEFORE_POLICY' : date > last ? 'DATE_AFTER_POLICY' : 'DATE_IN_GAP',
+    message: {
+      zh: `${policy.title.zh}没有 ${date} 的规则（${before ? `${first} 起` : date > last ? `到 ${last} 为止` : `有:${spans}`}）`,
+      en: `${policy.title.en} has no rules for ${date} (${before ? `they begin on ${first}` : date > last ? `they ended on ${last}` : `there are: ${spans}`})`,
+    },
+    hint: {
+      zh: '旧标准不用于别的日期；请核对结算时间',
+      en: 'figures of another date are not used; check the settlement date',
+    },
+    field: 'date',
+    value: date,
+  });
+}

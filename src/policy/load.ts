@@ -1,0 +1,29 @@
+import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
+import { readYaml } from '../source/yaml.ts';
+import { checkPolicy } from './check.ts';
+import { type Policy, readPolicy } from './policy.ts';
+
+/**
+ * A policy file's text as a checked policy.
+ * @throws BaoxiaoError with every problem of the file, each with its line
+ */
+export function loadPolicy(text: string, file: string): Policy {
+  const problems = new Problems();
+  const policy = readPolicy(readYaml(text, file), file, problems);
+  if (policy) checkPolicy(policy, problems);
+  if (policy && !problems.failed) return policy;
+  throw new BaoxiaoError(withSourceLines(problems.list, text));
+}
+
+/** Problems found after reading know their line; the text of it is put back for the caret. */
+function withSourceLines(problems: readonly Diagnostic[], text: string): Diagnostic[] {
+  const lines = text.split(/\r?\n/);
+  return problems
+    .map((problem) => {
+      const source = problem.place && (problem.place.source ?? lines[problem.place.line - 1]);
+      return source !== undefined && problem.place
+        ? { ...problem, place: { ...problem.place, source } }
+        : problem;
+    })
+    .sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
+}

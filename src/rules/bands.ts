@@ -1,0 +1,80 @@
+import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
+import { type Origin, originOf, originSlots } from '../policy/words.ts';
+import { amountFigure, type Figure, rateFigure } from './figure.ts';
+
+/**
+ * Marginal bands: each rate applies to the cost between the threshold below and its own `up_to`. A threshold belongs to
+ * the lower band (30,000.00 itself still has the rate «up to 30,000»). The last band has no `up_to`: a policy says what
+ * lies above, if only `0%` or `not_stated`.
+ */
+export interface Band {
+  readonly upTo?: Figure;
+  readonly rate: Figure;
+  readonly origin: Origin;
+}
+
+const band: Shape<Band> = mapped(
+  object({
+    up_to: may(amountFigure, '本段上限（元，含）', 'upper end of the band (yuan, included)'),
+    rate: must(rateFigure, '比例', 'rate'),
+    ...originSlots,
+  }),
+  (read) => ({ ...(read.up_to && { upTo: read.up_to }), rate: read.rate, origin: originOf(read) }),
+);
+
+export const bands: Shape<Band[]> = mapped(list(band), (rows, tree, problems) => {
+  const items = tree.kind === 'list' ? tree.items : [];
+  let last = -1;
+  let failed = false;
+  for (const [index, row] of rows.entries()) {
+    const place = items[index]?.place ?? tree.place;
+    const isLast = index === rows.length - 1;
+    if (isLast && row.upTo) {
+      const message = {
+        zh: '最后一段不写 up_to；上面不支付就再加一段 { rate: 0% }',
+        en: 'the last band has no up_to; where nothing is paid above, add { rate: 0% }',
+      };
+      problems.error({ code: 'BANDS_NO_TOP', message, place });
+      failed = true;
+    } else if (!isLast && !row.upTo) {
+      const message = { zh: '除最后一段外，每段都要写 up_to', en: 'every band but the last has an up_to' };
+      problems.error({ code: 'BANDS_HOLE', message, place });
+      failed = true;
+    } else if (row.upTo?.kind === 'exact') {
+      if (row.upTo.value <= last) {
+        const message = { zh: '各段上限应逐段增大', en: 'the bands are out of order' };
+        problems.error({ code: 'BANDS_ORDER', message, place });
+        failed = true;
+      }
+      last = row.upTo.value;
+    }
+  }
+  return failed ? undefined : rows;
+});
+
+/**
+ * How the bands are counted: over one settlement or over the year (what is paid is then f(before + this) - f(before)),
+ * and from zero or from the deductible (the first band then starts above it).
+ */
+export interface Counting {
+  readonly per: 'settlement' | 'year';
+  readonly from: 'zero' | 'deductible';
+  readonly origin: Origin;
+}
+
+export const counting: Shape<Counting> = mapped(
+  object({
+    per: must(
+      oneOf(['settlement', 'year']),
+      '按 settlement 每次结算、year 年度累计',
+      'per settlement or cumulative over the year',
+    ),
+    from: must(
+      oneOf(['zero', 'deductible']),
+      '从 zero 零、deductible 起付线以上开始计段',
+      'counted from zero or from the deductible',
+    ),
+    ...originSlots,
+  }),
+  (read) => ({ per: read.per, from: read.from, origin: originOf(read) }),
+);

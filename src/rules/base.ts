@@ -1,0 +1,100 @@
+import type { Text } from '../diagnostics/text.ts';
+import { joinTexts } from '../diagnostics/text.ts';
+import { list, mapped, must, object, type Shape, wrongKind } from '../policy/shape.ts';
+import { name } from '../policy/words.ts';
+
+/**
+ * What a line pays on. Whatever earlier lines have paid is never paid again: a base is at most what they left.
+ *   in_policy    the claim's in-policy cost (of an earlier line's making nothing is left out)
+ *   burden       the in-policy cost that earlier lines left to the person, so far this year where the line counts yearly
+ *   advance, over_limit, self_funded   those parts of the bill; several may be listed
+ *   total        everything still unpaid
+ *   part: tag    a tagged part of the in-policy cost
+ *   above_cap: line    the cost above an earlier line's cap
+ *   share_of: line     what an earlier line left of the cost above its deductible and below its cap
+ */
+export const BASE_WORDS = ['in_policy', 'burden', 'advance', 'over_limit', 'self_funded', 'total'] as const;
+export type BaseWord = (typeof BASE_WORDS)[number];
+
+export type Base =
+  | { readonly kind: 'sum'; readonly words: readonly BaseWord[] }
+  | { readonly kind: 'part'; readonly tag: string }
+  | { readonly kind: 'above_cap' | 'share_of'; readonly of: string };
+
+const LABELS: Readonly<Record<BaseWord, Text>> = {
+  in_policy: { zh: '政策范围费用', en: 'in-policy cost' },
+  burden: { zh: '政策范围内个人负担', en: 'in-policy cost left to the person' },
+  advance: { zh: '先行自付', en: 'advance share' },
+  over_limit: { zh: '超限价自费', en: 'cost over the limit price' },
+  self_funded: { zh: '目录外自费', en: 'out-of-catalogue cost' },
+  total: { zh: '尚未支付的全部费用', en: 'all cost still unpaid' },
+};
+
+const words: Shape<Base> = mapped(
+  list(
+    {
+      read(tree, problems) {
+        const found =
+          tree.kind === 'scalar' ? BASE_WORDS.find((word) => word === tree.text.trim()) : undefined;
+        return (
+          found ??
+          wrongKind(tree, problems, {
+            zh: `基数应是：${BASE_WORDS.join('、')}`,
+            en: `a base is one of: ${BASE_WORDS.join(', ')}`,
+          })
+        );
+      },
+      schema: () => ({ enum: [...BASE_WORDS] }),
+    },
+    { single: true },
+  ),
+  (list) => ({ kind: 'sum', words: list }),
+);
+const part = object({ part: must(name, '分项名称', 'tag of the part') });
+const aboveCap = object({ above_cap: must(name, '支付项', 'line') });
+const shareOf = object({ share_of: must(name, '支付项', 'line') });
+
+export const base: Shape<Base> = {
+  read(tree, problems) {
+    if (tree.kind !== 'map') return words.read(tree, problems);
+    const key = tree.entries[0]?.key;
+    if (key === 'above_cap') {
+      const read = aboveCap.read(tree, problems);
+      return read && { kind: 'above_cap', of: read.above_cap };
+    }
+    if (key === 'share_of') {
+      const read = shareOf.read(tree, problems);
+      return read && { kind: 'share_of', of: read.share_of };
+    }
+    const read = part.read(tree, problems);
+    return read && { kind: 'part', tag: read.part };
+  },
+  schema: () => ({ anyOf: [words.schema(), part.schema(), aboveCap.schema(), shareOf.schema()] }),
+};
+
+export function describeBase(
+  base: Base,
+  lineLabel: (id: string) => Text,
+  partLabel: (tag: string) => Text,
+): Text {
+  switch (base.kind) {
+    case 'sum':
+      return joinTexts(
+        base.words.map((word) => LABELS[word]),
+        '+',
+        ' + ',
+      );
+    case 'part': {
+      const label = partLabel(base.tag);
+      return { zh: `政策范围内的${label.zh}`, en: `in-policy cost of ${label.en}` };
+    }
+    case 'above_cap': {
+      const label = lineLabel(base.of);
+      return { zh: `${label.zh}封顶线以上的费用`, en: `cost above the cap of ${label.en}` };
+    }
+    case 'share_of': {
+      const label = lineLabel(base.of);
+      return { zh: `${label.zh}范围内个人负担`, en: `person's share of ${label.en}` };
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
+import { name, type Origin, originOf, originSlots, whole } from '../policy/words.ts';
+import { amountFigure, type Figure, factorFigure, rateFigure } from './figure.ts';
+
+export const CAP_PERIODS = ['settlement', 'month', 'year', 'disease'] as const;
+export type CapPeriod = (typeof CAP_PERIODS)[number];
+
+/** A cap that grows: `add` for each year of unbroken cover above `above`, at most `at_most` of the amount. */
+export interface Growth {
+  readonly by: 'cover_years';
+  readonly above: number;
+  readonly add: Figure;
+  readonly atMost?: Figure;
+}
+
+/** The most a line pays (`on: payment`) or the most cost it takes into account (`on: cost`). */
+export interface Cap {
+  readonly per: CapPeriod;
+  readonly on: 'payment' | 'cost';
+  readonly amount: Figure;
+  readonly grow?: Growth;
+  readonly origin: Origin;
+}
+
+const growth: Shape<Growth> = mapped(
+  object({
+    by: must(oneOf(['cover_years']), '按连续参保年数', 'by years of unbroken cover'),
+    above: must(whole, '超过多少年起', 'years that do not count'),
+    add: must(amountFigure, '每年增加（元）', 'amount a year (yuan)'),
+    at_most: may(factorFigure, '最多增加（占封顶线）', 'at most this share of the cap'),
+  }),
+  (read) => ({
+    by: read.by,
+    above: read.above,
+    add: read.add,
+    ...(read.at_most && { atMost: read.at_most }),
+  }),
+);
+
+export const cap: Shape<Cap> = mapped(
+  object({
+    per: must(
+      oneOf(CAP_PERIODS),
+      '按 settlement 次、month 月、year 年、disease 病种',
+      'per settlement, month, year or disease',
+    ),
+    amount: must(amountFigure, '封顶线（元）；none 不设', 'cap (yuan); none where there is no cap'),
+    on: may(
+      oneOf(['payment', 'cost']),
+      '限的是 payment 支付额（默认）、cost 费用',
+      'on the payment (default) or on the cost',
+    ),
+    grow: may(growth, '随连续参保增长', 'grows with years of cover'),
+    ...originSlots,
+  }),
+  (read) => ({
+    per: read.per,
+    on: read.on ?? 'payment',
+    amount: read.amount,
+    ...(read.grow && { grow: read.grow }),
+    origin: originOf(read),
+  }),
+);
+
+/** A cap over several lines together, or over all payers (`lines: all`), as an amount or a share of the bill. */
+export interface SharedCap {
+  readonly id: string;
+  readonly per: 'settlement' | 'year';
+  readonly lines: readonly string[] | 'all';
+  readonly amount?: Figure;
+  readonly share?: Figure;
+  readonly of: 'total' | 'in_policy';
+  readonly origin: Origin;
+}
+
+const lineNames: Shape<string[] | 'all'> = {
+  read: (tree, problems) =>
+    tree.kind === 'scalar' && tree.text === 'all' ? 'all' : list(name).read(tree, problems),
+  schema: () => ({ anyOf: [{ const: 'all' }, list(name).schema()] }),
+};
+
+export const sharedCap: Shape<SharedCap> = mapped(
+  object({
+    id: must(name, '名称', 'name'),
+    per: must(oneOf(['settlement', 'year']), '按次或按年', 'per settlement or year'),
+    lines: must(lineNames, '哪些支付项合计（all 为全部）', 'the lines together, or all'),
+    amount: may(amountFigure, '金额（元）', 'amount (yuan)'),
+    share: may(rateFigure, '占费用的比例（只按次）', 'share of the cost (per settlement only)'),
+    of: may(
+      oneOf(['total', 'in_policy']),
+      '比例的基数：total 总费用、in_policy 政策范围',
+      'what the share is of',
+    ),
+    ...originSlots,
+  }),
+  (read, tree, problems) => {
+    if ((read.amount === undefined) === (read.share === undefined) || (read.share && read.per === 'year')) {
+      const message = {
+        zh: 'amount 与 share 写一个；share 只能按次',
+        en: 'give amount or share; a share is per settlement',
+      };
+      problems.error({ code: 'CAP_ONE_KIND', message, place: tree.place });
+      return undefined;
+    }
+    return {
+      id: read.id,
+      per: read.per,
+      lines: read.lines,
+      ...(read.amount && { amount: read.amount }),
+      ...(read.share && { share: read.share }),
+      of: read.of ?? 'total',
+      origin: originOf(read),
+    };
+  },
+);

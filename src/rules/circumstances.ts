@@ -1,0 +1,73 @@
+import type { Facts } from '../claim/claim.ts';
+import { fieldOf } from '../claim/fields.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Text } from '../diagnostics/text.ts';
+
+/** Something a policy needs to know that was not given, with the values the policy tells apart. */
+export interface Need {
+  readonly field: string;
+  /** Values with a figure of their own where the need arose; undefined: any value of the field. */
+  readonly choices?: readonly string[];
+}
+
+/**
+ * What is known of a claim in words while a policy is being resolved. Remembers what was asked for and missing (so the
+ * prompts can ask, and the command can name it) and what was used (so unused input can be pointed out).
+ */
+export class Circumstances {
+  readonly needs = new Map<string, Need>();
+  readonly used = new Set<string>();
+  readonly problems: Omit<Diagnostic, 'severity'>[] = [];
+  readonly #facts: Facts;
+  readonly #defaults: boolean;
+  /** Numbers derived from the claim: `admission`, `disease_count`. */
+  readonly #numbers: ReadonlyMap<string, number>;
+
+  /** @param defaults whether a field's default stands where nothing was given; the prompts ask instead */
+  constructor(facts: Facts, numbers: ReadonlyMap<string, number>, defaults: boolean) {
+    this.#facts = facts;
+    this.#numbers = numbers;
+    this.#defaults = defaults;
+  }
+
+  /** The word or words of a field; undefined (and noted) when not known. */
+  words(field: string, choices?: readonly string[]): readonly string[] | undefined {
+    this.used.add(field);
+    const fact = this.#facts.get(field) ?? this.#implied(field);
+    if (fact !== undefined) return Array.isArray(fact) ? fact : [String(fact)];
+    if (field === 'supplements') return [];
+    this.#need(field, choices);
+    return undefined;
+  }
+
+  number(field: string): number | undefined {
+    this.used.add(field);
+    const derived = this.#numbers.get(field);
+    if (derived !== undefined) return derived;
+    const fact = this.#facts.get(field);
+    if (typeof fact === 'number') return fact;
+    this.#need(field === 'disease_count' ? 'disease' : field);
+    return undefined;
+  }
+
+  #implied(field: string): string | undefined {
+    // Going to the community or a level 1 hospital first is what a referral is for.
+    if (field === 'access.referral') {
+      const level = this.#facts.get('hospital.level');
+      return level === 'community' || level === '1' ? 'referred' : undefined;
+    }
+    return this.#defaults ? fieldOf(field).default : undefined;
+  }
+
+  #need(field: string, choices?: readonly string[]): void {
+    const before = this.needs.get(field);
+    const both =
+      before?.choices && choices
+        ? [...new Set([...before.choices, ...choices])]
+        : (before?.choices ?? choices);
+    this.needs.set(field, { field, ...(both && { choices: both }) });
+  }
+}
+
+/** How fields and their values are called in one policy: its own wording first, then the general labels. */
+export type Wording = (field: string, value?: string) => Text;

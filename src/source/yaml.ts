@@ -1,0 +1,105 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { Problems } from '../diagnostics/diagnostic.ts';
+import type { Text } from '../diagnostics/text.ts';
+import type { MapEntry, Tree } from './tree.ts';
+
+/** Files are written by hand; anything larger is a mistake or an attack. */
+const MAX_BYTES = 1_000_000;
+const MAX_DEPTH = 32;
+
+const ERROR_TEXTS: Record<string, Text> = {
+  DUPLICATE_KEY: { zh: '同一处写了两个相同的键', en: 'the same key is written twice' },
+  BAD_INDENT: { zh: '缩进不对', en: 'the indentation is off' },
+  TAB_AS_INDENT: { zh: '缩进用了制表符，请改用空格', en: 'a tab is used as indentation; use spaces' },
+  MISSING_CHAR: { zh: '缺少一个标点（引号、括号或逗号）', en: 'a quote, bracket or comma is missing' },
+  MULTIPLE_DOCS: { zh: '一个文件只能有一份内容（去掉 ---）', en: 'a file holds one document (remove ---)' },
+};
+
+/**
+ * Reads YAML (or JSON, which is YAML) into a tree. Closed on purpose: aliases and tags, so that no file can grow or
+ * change type while it is read; every scalar stays the text that was written.
+ * @throws BaoxiaoError with all syntax problems and their places
+ */
+export function readYaml(text: string, file: string): Tree {
+  const problems = new Problems();
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    problems.error({
+      code: 'FILE_TOO_LARGE',
+      message: { zh: `文件超过 ${MAX_BYTES} 字节`, en: `the file is larger than ${MAX_BYTES} bytes` },
+      place: { file, line: 1, column: 1 },
+    });
+    problems.throwIfFailed();
+  }
+  const lines = text.split(/\r?\n/);
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    lineCounter: counter,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+
+  const placeAt = (offset: number): Place => {
+    const { line, col } = counter.linePos(offset);
+    const source = lines[line - 1] ?? '';
+    return {
+      file,
+      line: Math.max(1, line),
+      column: [...source.slice(0, Math.max(0, col - 1))].length + 1,
+      source,
+    };
+  };
+  const placeOf = (node: Node | null | undefined, fallback: Place): Place =>
+    node?.range ? placeAt(node.range[0]) : fallback;
+
+  for (const error of [...document.errors, ...document.warnings])
+    problems.error(syntaxProblem(error, placeAt));
+
+  const convert = (node: unknown, depth: number, outer: Place): Tree => {
+    const place = placeOf(node as Node, outer);
+    if (depth > MAX_DEPTH) {
+      problems.error({
+        code: 'NESTED_TOO_DEEP',
+        message: { zh: `嵌套超过 ${MAX_DEPTH} 层`, en: `nested deeper than ${MAX_DEPTH} levels` },
+        place,
+      });
+      return { kind: 'scalar', text: '', empty: true, place };
+    }
+    if (isAlias(node)) {
+      problems.error({
+        code: 'ALIAS_NOT_ALLOWED',
+        message: { zh: '不支持 YAML 别名（*）', en: 'YAML aliases (*) are not supported' },
+        hint: { zh: '请把内容直接写在这里', en: 'write the content out here' },
+        place,
+      });
+      return { kind: 'scalar', text: '', empty: true, place };
+    }
+    if (isMap(node)) {
+      const entries: MapEntry[] = node.items.map((pair) => {
+        const keyPlace = placeOf(pair.key as Node, place);
+        const key = isScalar(pair.key) ? String(pair.key.value ?? '') : '';
+        return { key, keyPlace, value: convert(pair.value, depth + 1, keyPlace) };
+      });
+      return { kind: 'map', entries, place };
+    }
+    if (isSeq(node))
+      return { kind: 'list', items: node.items.map((item) => convert(item, depth + 1, place)), place };
+    if (!isScalar(node)) return { kind: 'scalar', text: '', empty: true, place };
+    const text = String(node.value ?? '');
+    const empty = node.type === 'PLAIN' && (text === '' || text === '~' || text === 'null');
+    return { kind: 'scalar', text: empty ? '' : text, empty, place };
+  };
+  const tree = convert(document.contents, 0, { file, line: 1, column: 1, source: lines[0] ?? '' });
+  problems.throwIfFailed();
+  return tree;
+}
+
+function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place) {
+  const known = ERROR_TEXTS[error.code];
+  return {
+    code: error.code === 'DUPLICATE_KEY' ? 'DUPLICATE_KEY' : 'YAML_SYNTAX',
+    message: known ?? { zh: `YAML 语法错误（${error.code}）`, en: `YAML syntax: ${error.message}` },
+    place: placeAt(error.pos[0]),
+  };
+}
