@@ -2,7 +2,7 @@ import { PAYERS } from '../codes/payers.ts';
 import { levelOfGrade } from '../codes/tables.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
-import type { Tree } from '../source/tree.ts';
+import type { MapTree, Tree } from '../source/tree.ts';
 import type { Fact, LineTotals, YearToDate } from './claim.ts';
 import { fieldOf, YEAR_TOTALS } from './fields.ts';
 import { type Item, readItems } from './items.ts';
@@ -21,8 +21,11 @@ export interface Draft {
   readonly places: Map<string, Place>;
 }
 
-/** Reads a claim from a tree (YAML, JSON, flags, CSV row, answers). Problems are reported, all of them. */
-export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader): Draft {
+/**
+ * Reads a claim from a tree (YAML, JSON, flags, CSV row, answers). Problems are reported, all of them.
+ * @param over fields that replace those of the tree, under whichever of their names they stand there
+ */
+export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader, over?: MapTree): Draft {
   if (tree.kind !== 'map') {
     report({
       code: 'NOT_A_CLAIM',
@@ -31,9 +34,12 @@ export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader):
     });
     return emptyDraft();
   }
-  const entries = flatten(tree, report).filter(
-    ({ value }) => !(value.kind === 'scalar' && value.text.trim() === ''),
-  );
+  const replacing = over ? flatten(over, report) : [];
+  const replaced = new Set(replacing.map((entry) => entry.name));
+  const entries = [
+    ...flatten(tree, report).filter((entry) => !replaced.has(entry.name)),
+    ...replacing,
+  ].filter(({ value }) => !(value.kind === 'scalar' && value.text.trim() === ''));
   const draft = emptyDraft();
   const signed = entries.some((entry) => entry.name === 'reverses');
   let items: Item[] = [];

@@ -15,10 +15,14 @@ export interface StepInput {
   readonly label: Text;
   /** For reading: `12,345.60`, `85%`. */
   readonly value: Text;
+  /** How the value came about where it was not simply read: a range, a share of a parameter. */
+  readonly formula?: Text;
   readonly basis?: Basis;
   readonly source?: string;
   readonly note?: Text;
   readonly line?: number;
+  /** Supplied by the user, not by the policy. */
+  readonly byUser?: true;
 }
 
 /** One row of the band table: thresholds, rate, the cost in it and what it gives (unrounded). Fen as text of yuan. */
@@ -29,6 +33,9 @@ export interface StepBand {
   readonly rate: string;
   readonly base: string;
   readonly amount: string;
+  /** How the rate and the thresholds are known, where they are not simply stated. */
+  readonly basis?: Basis;
+  readonly byUser?: true;
 }
 
 /** One step of the calculation, for people and for machines. */
@@ -168,6 +175,7 @@ function lineStep(
       { name: 'base', label: baseText, value: same(groupYuan(base)) },
       ...yearInputs(line, state, year),
       ...figureInputs(line, deductibleLeft, out[slot + PER_LINE.deductible] ?? 0, amounts),
+      ...(capped ? sharedCapInputs(plan, line) : []),
       ...(above > 0
         ? [
             {
@@ -321,6 +329,19 @@ function figureInputs(
   return inputs;
 }
 
+/** Caps over several lines together; told where a payment was limited. */
+function sharedCapInputs(plan: Plan, line: LinePlan): StepInput[] {
+  return line.shared.flatMap((index) => {
+    const shared = plan.caps[index];
+    if (!shared) return [];
+    return [
+      shared.cap.lines === 'all'
+        ? figureInput('shared_cap', '各方支付合计上限', 'cap on all payers together', shared.figure)
+        : figureInput('shared_cap', '共用封顶线', 'shared cap', shared.figure),
+    ];
+  });
+}
+
 function figureInput(name: string, zh: string, en: string, figure: Resolved): StepInput {
   const { basis, source, note, line } = figure.origin;
   const shown: Text =
@@ -329,14 +350,12 @@ function figureInput(name: string, zh: string, en: string, figure: Resolved): St
       : figure.state === 'none'
         ? { zh: '不设', en: 'none' }
         : same(figure.unit === 'fen' ? groupYuan(figure.value) : formatPercent(figure.value));
-  const value = figure.formula
-    ? { zh: `${shown.zh}(${figure.formula.zh})`, en: `${shown.en} (${figure.formula.en})` }
-    : shown;
   return {
     name,
     label: { zh, en },
-    value,
-    ...(figure.assumed ? { basis: 'assumed' as const } : basis && { basis }),
+    value: shown,
+    ...(figure.formula && { formula: figure.formula }),
+    ...(figure.assumed ? { basis: 'assumed' as const, byUser: true as const } : basis && { basis }),
     ...(source && { source }),
     ...(note && { note }),
     ...(line !== undefined && { line }),
@@ -351,6 +370,11 @@ function bandOf(line: LinePlan, row: BandRow): StepBand {
   const rate = new Decimal(line.rates[row.band] ?? 0).div(line.denominator);
   const end = line.upTo[row.band] ?? Number.POSITIVE_INFINITY;
   const start = row.band === 0 ? 0 : (line.upTo[row.band - 1] ?? 0);
+  const { rates, upTo } = line.figures;
+  const figures = [rates[row.band], upTo[row.band], upTo[row.band - 1]].filter(
+    (figure) => figure !== undefined,
+  );
+  const basis = weakest(figures, undefined);
   const amount = new Decimal(row.cost)
     .times(line.rates[row.band] ?? 0)
     .div(line.denominator)
@@ -362,5 +386,7 @@ function bandOf(line: LinePlan, row: BandRow): StepBand {
     rate: showRate(rate),
     base: yuan(row.cost),
     amount: amount.toFixed(Math.max(2, amount.decimalPlaces())),
+    ...(basis !== 'stated' && { basis }),
+    ...(figures.some((figure) => figure.assumed) && { byUser: true as const }),
   };
 }

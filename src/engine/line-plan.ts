@@ -2,9 +2,8 @@ import { Decimal } from 'decimal.js';
 import type { Payer } from '../codes/payers.ts';
 import { findPayer } from '../codes/payers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { commonDenominator, foldRate, PPM, type RateStep, shareOfFen } from '../money/rate.ts';
+import { commonDenominator, foldRate, PPM } from '../money/rate.ts';
 import { inherit, type Origin } from '../policy/words.ts';
-import type { RateAdjustment } from '../rules/adjust.ts';
 import type { Base } from '../rules/base.ts';
 import type { Circumstances, Wording } from '../rules/circumstances.ts';
 import { describeCondition, holds } from '../rules/condition.ts';
@@ -12,7 +11,8 @@ import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import { rateKey } from '../rules/walk.ts';
 import type { FigureReader } from './figures.ts';
-import { BUCKET, IN, type LineFigures, type LinePlan, type Met, OUT, type Resolved, STATE } from './plan.ts';
+import { asStep, capOf, deductibleOf, NO_CAP, partPoints, stepsOf } from './line-figures.ts';
+import { BUCKET, IN, type LineFigures, type LinePlan, type Met, OUT, type Resolved } from './plan.ts';
 import type { Part, ResolveInput } from './resolve.ts';
 
 /** What building a line needs besides the line itself. */
@@ -45,13 +45,6 @@ const WORD_BUCKETS = {
   total: BUCKET.all,
 } as const;
 
-const CAP_STATES = {
-  settlement: -1,
-  month: STATE.paidMonth,
-  year: STATE.paid,
-  disease: STATE.paidDisease,
-} as const;
-const NO_CAP = -2;
 const LARGEST_EXACT = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -221,121 +214,6 @@ function isAbsent(line: Line, index: number): boolean {
   if (index === 0) return line.borneFirst === undefined;
   const band = index - 1 - line.bands.length;
   return band >= 0 && line.bands[band]?.upTo === undefined;
-}
-
-type Read = (
-  figure: Figure,
-  key: string,
-  unit: Unit,
-  cautious: 'low' | 'high',
-  origin?: Origin,
-) => Resolved | undefined;
-
-function deductibleOf(
-  line: Line,
-  circumstances: Circumstances,
-  read: Read,
-): 'open' | { value: number; figure?: Resolved; steps: LineFigures['deductibleSteps'] } {
-  const rule = line.deductible;
-  if (!rule) return { value: 0, steps: [] };
-  const figure = read(rule.amount, 'deductible', 'fen', 'high', rule.origin);
-  if (!figure) return 'open';
-  if (figure.state === 'none') return { value: 0, figure, steps: [] };
-  let value = figure.value;
-  const steps: LineFigures['deductibleSteps'][number][] = [];
-  for (const [index, step] of rule.adjust.entries()) {
-    const applies = step.when ? holds(step.when, circumstances) : true;
-    if (applies === undefined) return 'open';
-    if (!applies) continue;
-    const key = `deductible.adjust.${index + 1}`;
-    const change = read(
-      step.figure,
-      key,
-      step.kind === 'factor' ? 'ppm' : 'fen',
-      step.kind === 'less' ? 'low' : 'high',
-      inherit(rule.origin, step.origin),
-    );
-    const floor =
-      step.floor && read(step.floor, `${key}.floor`, 'fen', 'high', inherit(rule.origin, step.origin));
-    if (!change || (step.floor && !floor)) return 'open';
-    // A figure not stated stays so, unless another amount replaces it.
-    if (change.state === 'not_stated') value = -1;
-    else if (step.kind === 'set') value = change.value;
-    else if (value >= 0) {
-      const times = step.eachAdmission ? (circumstances.number('admission') ?? 1) - 1 : 1;
-      const less = step.kind === 'factor' ? shareOfFen(value, change.value) : value - change.value * times;
-      value = Math.max(less, Math.min(value, floor?.value ?? 0), 0);
-    }
-    steps.push({ step, figure: change, result: value });
-  }
-  return { value, figure, steps };
-}
-
-function stepsOf(
-  line: Line,
-  circumstances: Circumstances,
-  read: Read,
-): 'open' | { step: RateAdjustment; figure: Resolved }[] {
-  const steps: { step: RateAdjustment; figure: Resolved }[] = [];
-  for (const [index, step] of line.adjust.entries()) {
-    const applies = step.when ? holds(step.when, circumstances) : true;
-    if (applies === undefined) return 'open';
-    if (!applies) continue;
-    const figure = read(
-      step.figure,
-      `adjust.${index + 1}`,
-      'ppm',
-      step.kind === 'own_share' ? 'high' : 'low',
-      step.origin,
-    );
-    if (!figure) return 'open';
-    steps.push({ step, figure });
-  }
-  return steps;
-}
-
-function capOf(
-  line: Line,
-  circumstances: Circumstances,
-  read: Read,
-): 'open' | { state: number; amount: number; figure?: Resolved; grown: number } {
-  if (!line.cap) return { state: NO_CAP, amount: 0, grown: 0 };
-  const figure = read(line.cap.amount, 'cap', 'fen', 'low', line.cap.origin);
-  if (!figure) return 'open';
-  if (figure.state !== 'exact') return { state: NO_CAP, amount: 0, figure, grown: 0 };
-  let grown = 0;
-  if (line.cap.grow) {
-    const years = circumstances.number(line.cap.grow.by);
-    const add = read(line.cap.grow.add, 'cap.grow', 'fen', 'low', line.cap.origin);
-    const most =
-      line.cap.grow.atMost && read(line.cap.grow.atMost, 'cap.grow.at_most', 'ppm', 'low', line.cap.origin);
-    if (years === undefined || !add || (line.cap.grow.atMost && !most)) return 'open';
-    grown = Math.max(0, years - line.cap.grow.above) * add.value;
-    if (most) grown = Math.min(grown, shareOfFen(figure.value, most.value));
-  }
-  return { state: CAP_STATES[line.cap.per], amount: figure.value + grown, figure, grown };
-}
-
-function asStep({ step, figure }: { step: RateAdjustment; figure: Resolved }): RateStep {
-  return { kind: step.kind, ppm: figure.value };
-}
-
-/** What the points on a tagged part add to the rate, which must be the same in every band to be known at all. */
-function partPoints(
-  rates: readonly Resolved[],
-  steps: readonly { step: RateAdjustment; figure: Resolved }[],
-  without: readonly (Decimal | undefined)[],
-): 'differs' | { part?: string; rate: Decimal } {
-  const part = steps.find(({ step }) => step.part !== undefined)?.step.part;
-  if (part === undefined) return { rate: new Decimal(0) };
-  const own = steps.filter(({ step }) => step.part === undefined || step.part === part).map(asStep);
-  const added = rates.flatMap((rate, band) => {
-    const plain = without[band];
-    return rate.state === 'exact' && plain ? [foldRate(rate.value, own).minus(plain)] : [];
-  });
-  const [first = new Decimal(0)] = added;
-  if (added.some((rate) => !rate.equals(first)) || first.isNegative()) return 'differs';
-  return { part, rate: first };
 }
 
 function blankLine(

@@ -65,11 +65,12 @@ function lineNotices(line: LinePlan, above: number, add: Add): void {
   for (const figure of figures) {
     if (figure.assumed) {
       const value = showValue(figure.value, figure.unit);
+      const name = figureName(figure.key);
       add(
         'USER_ASSUMPTION',
         'warning',
-        `${figure.key} = ${value} 是您给的假设，不是政策规定`,
-        `${figure.key} = ${value} is your assumption, not the policy`,
+        `${name.zh}（${figure.key}）= ${value} 是您给的假设，不是政策规定`,
+        `${name.en} (${figure.key}) = ${value} is your assumption, not the policy`,
       );
     }
   }
@@ -114,14 +115,14 @@ function basisNotice(
   label: Text | string,
   figures: readonly Resolved[],
 ): Notice {
-  const name = typeof label === 'string' ? { zh: label, en: label } : label;
+  const name = typeof label === 'string' ? figureName(label) : label;
   const list = joinTexts(
     figures.map(({ key, value, unit, state, origin }) => {
       const shown = state === 'exact' ? ` ${showValue(value, unit)}` : '';
       const { note } = origin;
       return {
-        zh: `${key}${shown}${note ? `(${note.zh})` : ''}`,
-        en: `${key}${shown}${note ? ` (${note.en})` : ''}`,
+        zh: `${figureName(key).zh}（${key}）${shown}${note ? `（${note.zh}）` : ''}`,
+        en: `${figureName(key).en} (${key})${shown}${note ? ` (${note.en})` : ''}`,
       };
     }),
   );
@@ -133,6 +134,31 @@ function basisNotice(
       en: `${name.en}: ${list.en} — ${basis}, not written in the source`,
     },
   };
+}
+
+const FIGURE_NAMES: readonly (readonly [RegExp, string, string])[] = [
+  [/^caps\./, '共用封顶线', 'shared cap'],
+  [/\.borne_first$/, '先由个人负担的比例', 'share borne first'],
+  [/\.deductible$/, '起付线', 'deductible'],
+  [/\.deductible\.adjust\.(\d+)$/, '起付线调整 #', 'deductible adjustment #'],
+  [/\.deductible\.adjust\.(\d+)\.floor$/, '起付线调整 # 的最低额', 'floor of deductible adjustment #'],
+  [/\.up_to\.(\d+)$/, '第 # 段上限', 'upper end of band #'],
+  [/\.rate\.(\d+)$/, '第 # 段支付比例', 'rate of band #'],
+  [/\.rate$/, '支付比例', 'rate'],
+  [/\.adjust\.(\d+)$/, '比例调整 #', 'rate adjustment #'],
+  [/\.cap$/, '封顶线', 'cap'],
+  [/\.cap\.grow$/, '封顶线每年增加额', 'yearly growth of the cap'],
+  [/\.cap\.grow\.at_most$/, '封顶线增加的上限', 'most the cap may grow'],
+  [/^class_b_advance$/, '乙类先行自付比例', 'advance share of class B'],
+];
+
+/** What the figure under a key is called: `pooled_fund.rate.2` is the rate of band 2. */
+export function figureName(key: string): Text {
+  for (const [pattern, zh, en] of FIGURE_NAMES) {
+    const match = pattern.exec(key);
+    if (match) return { zh: zh.replace('#', match[1] ?? ''), en: en.replace('#', match[1] ?? '') };
+  }
+  return { zh: '参数', en: 'parameter' };
 }
 
 /** Says when the figures do not come from an official text. */

@@ -81,6 +81,8 @@ export function coverDate(rule: CoverStart, paidOn: string): string {
 
 /** Years of payment after which benefits last for life. */
 export interface Lifetime {
+  /** Whom it is for; others pay year by year. */
+  readonly when?: Condition;
   readonly male: number;
   readonly female: number;
   /** Of these, years really paid. */
@@ -91,6 +93,7 @@ export interface Lifetime {
 
 export const lifetime: Shape<Lifetime> = mapped(
   object({
+    when: may(condition, '适用条件', 'whom it is for'),
     male: must(whole, '男，累计年数', 'men, years in all'),
     female: must(whole, '女，累计年数', 'women, years in all'),
     paid: must(whole, '实际缴费年数', 'years really paid'),
@@ -98,6 +101,7 @@ export const lifetime: Shape<Lifetime> = mapped(
     ...originSlots,
   }),
   (read) => ({
+    ...(read.when && { when: read.when }),
     male: read.male,
     female: read.female,
     paid: read.paid,

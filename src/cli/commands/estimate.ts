@@ -1,0 +1,78 @@
+import { type Draft, readDraft } from '../../claim/read.ts';
+import { BaoxiaoError, fail, Problems } from '../../diagnostics/diagnostic.ts';
+import { type EstimateOptions, estimateDraft, prepare } from '../../engine/estimate.ts';
+import { parseTypedYuan, parseYuan } from '../../money/fen.ts';
+import type { MapTree } from '../../source/tree.ts';
+import { openLibrary } from '../context.ts';
+import { readText } from '../files.ts';
+import { splitPair, treeOfFlags } from '../flags.ts';
+import { type Context, EXIT } from '../main.ts';
+import { deliver } from '../output.ts';
+
+export type EstimateFlags = Readonly<Record<string, unknown>>;
+
+/** `baoxiao estimate`: one claim from a file, from flags, or both; on a terminal it asks for what is missing. */
+export async function estimateCommand(flags: EstimateFlags, context: Context): Promise<number> {
+  const options: EstimateOptions = {
+    library: openLibrary(flags.policies as string[] | undefined),
+    assumptions: assumptionsOf(flags),
+  };
+  const draft = await draftOf(flags);
+  if (
+    context.io.stdin.isTTY &&
+    context.io.stdout.isTTY &&
+    flags.format === 'text' &&
+    (await isIncomplete(draft, options))
+  ) {
+    const { askAndEstimate } = await import('./interactive.ts');
+    return askAndEstimate(draft, flags, options, context);
+  }
+  if (typeof flags.compare === 'string') {
+    const { compareChoices } = await import('../../engine/compare.ts');
+    const { renderComparison } = await import('../render.ts');
+    const comparison = await compareChoices(draft, flags.compare, options);
+    deliver(await renderComparison(comparison, flags, context), flags.out, context);
+    return EXIT.done;
+  }
+  const estimate = await estimateDraft(draft, options);
+  const { renderEstimate } = await import('../render.ts');
+  deliver(await renderEstimate(estimate, flags, context), flags.out, context);
+  return EXIT.done;
+}
+
+/** The claim as file and flags give it; flags win. All problems of both are reported together. */
+async function draftOf(flags: EstimateFlags): Promise<Draft> {
+  const problems = new Problems();
+  const over = treeOfFlags(flags);
+  const path = flags.claim;
+  const empty: MapTree = { kind: 'map', entries: [], place: { file: '', line: 0, column: 0 } };
+  let draft: Draft;
+  if (typeof path === 'string') {
+    const { readYaml } = await import('../../source/yaml.ts');
+    const name = path === '-' ? 'stdin' : path;
+    draft = readDraft(readYaml(readText(path), name), (problem) => problems.error(problem), parseYuan, over);
+  } else draft = readDraft(empty, (problem) => problems.error(problem), parseTypedYuan, over);
+  problems.throwIfFailed();
+  return draft;
+}
+
+function assumptionsOf(flags: EstimateFlags): Map<string, string> {
+  const pairs = ((flags.assume as string[] | undefined) ?? []).map((text) => splitPair('assume', text));
+  const assumptions = new Map(pairs);
+  const twice = pairs.find(([key, value]) => assumptions.get(key) !== value);
+  if (twice)
+    fail({
+      code: 'FIELD_TWICE',
+      message: { zh: `--assume ${twice[0]} 给了两次`, en: `--assume ${twice[0]} is given twice` },
+      field: twice[0],
+    });
+  return assumptions;
+}
+
+/** Whether something is missing that a person could be asked; anything wrong is reported, not asked about. */
+async function isIncomplete(draft: Draft, options: EstimateOptions): Promise<boolean> {
+  const problems = new Problems();
+  const { needs } = await prepare(draft, options, true, (problem) => problems.error(problem));
+  if (problems.failed) throw new BaoxiaoError(problems.list);
+  return needs.length > 0 || (draft.items.length === 0 && !draft.money.has('expenses.total'));
+}

@@ -1,0 +1,81 @@
+import { readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
+
+/** Claims are typed by hand or written by a form; anything larger is another file. */
+const MAX_CLAIM_BYTES = 5_000_000;
+
+/**
+ * A text file, or standard input for `-`.
+ * @throws BaoxiaoError when it cannot be read, in plain words
+ */
+export function readText(path: string): string {
+  try {
+    const text = readFileSync(path === '-' ? 0 : path, 'utf8');
+    if (text.length > MAX_CLAIM_BYTES)
+      fail({
+        code: 'FILE_TOO_LARGE',
+        message: { zh: `文件 ${path} 过大`, en: `the file ${path} is too large` },
+      });
+    return text.replace(/^\uFEFF/, '');
+  } catch (error) {
+    const known = fileProblem(error, path);
+    return known ? fail(known) : rethrow(error);
+  }
+}
+
+/** Writes beside the target and renames, so that a file is either the old one or whole. */
+export function writeText(path: string, text: string): void {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    if (isFolder(path))
+      fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    try {
+      unlinkSync(draft);
+    } catch {
+      // It was never written.
+    }
+    const known = fileProblem(error, path);
+    if (known) fail(known);
+    throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+const REASONS: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: ['没有这个文件或文件夹', 'there is no such file or folder'],
+  EACCES: ['没有权限', 'permission denied'],
+  EPERM: ['没有权限', 'permission denied'],
+  EISDIR: ['这是文件夹', 'it is a folder'],
+  ENOTDIR: ['路径中有一段不是文件夹', 'a part of the path is not a folder'],
+  ENOSPC: ['磁盘已满', 'the disk is full'],
+  EROFS: ['磁盘只读', 'the disk is read-only'],
+};
+
+/** A file error in plain words; undefined when it is another kind of error. */
+export function fileProblem(error: unknown, path?: string): Diagnostic | undefined {
+  const { code, path: own } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : REASONS[code];
+  if (!reason) return undefined;
+  const name = path ?? own ?? '';
+  return {
+    code: 'FILE',
+    severity: 'error',
+    message: { zh: `${name}：${reason[0]}`, en: `${name}: ${reason[1]}` },
+    value: name,
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Lang } from '../diagnostics/text.ts';
+import { type Io, languageOf } from './context.ts';
+import { FLAG_FIELDS, withKnownFlags } from './flags.ts';
+import { printProblems } from './output.ts';
+import { buildProgram } from './program.ts';
+import { usageProblem } from './usage.ts';
+
+/** Exit codes of every command. */
+export const EXIT = { done: 0, findings: 1, error: 2, interrupted: 130 } as const;
+
+/**
+ * Runs one command line.
+ * @param argv the words after `baoxiao`
+ * @returns the exit code: 0 done, 1 done with findings, 2 bad usage or input, 130 interrupted
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  ignoreClosedPipe(io);
+  const lang = languageOf(
+    flagValue(argv, '--lang'),
+    io.env,
+    argv.length === 0 ? await rememberedLang(io) : undefined,
+  );
+  const color = !argv.includes('--no-color');
+  let code: number = EXIT.done;
+  const context = { io, lang, color };
+  const program = buildProgram(
+    lang,
+    packageVersion(),
+    {
+      interactive: async () => (await import('./commands/interactive.ts')).interactiveCommand(context),
+      estimate: async (options) => (await import('./commands/estimate.ts')).estimateCommand(options, context),
+      eligibility: async (options) =>
+        (await import('./commands/eligibility.ts')).eligibilityCommand(options, context),
+      policySchema: async (options) => (await import('./commands/policy.ts')).schemaCommand(options, context),
+      policyLint: async (paths) => (await import('./commands/policy.ts')).lintCommand(paths, context),
+    },
+    (result) => {
+      code = result;
+    },
+  );
+  program.configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => io.stderr.write(text),
+    outputError: () => undefined,
+  });
+  try {
+    await program.parseAsync(withKnownFlags(argv), { from: 'user' });
+    return code;
+  } catch (error) {
+    return failed(
+      error,
+      argv,
+      context,
+      program.commands.map((command) => command.name()),
+    );
+  }
+}
+
+/** What every command works with. */
+export interface Context {
+  readonly io: Io;
+  readonly lang: Lang;
+  readonly color: boolean;
+}
+
+async function failed(
+  error: unknown,
+  argv: readonly string[],
+  context: Context,
+  commands: readonly string[],
+): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return EXIT.error;
+    const known =
+      error.code === 'commander.unknownCommand' ? commands : FLAG_FIELDS.map((field) => `--${field.flag}`);
+    await printProblems([usageProblem(error, known)], context);
+    return EXIT.error;
+  }
+  if (isInterruption(error)) return EXIT.interrupted;
+  if (error instanceof BaoxiaoError) await printProblems(error.diagnostics, context);
+  else await printProblems([await unexpected(error)], context);
+  if (argv.includes('--debug') && error instanceof Error)
+    context.io.stderr.write(`${error.stack ?? error.message}\n`);
+  return EXIT.error;
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
+}
+
+/** File errors in plain words; anything else is a fault of the program and says so. */
+async function unexpected(error: unknown): Promise<Diagnostic> {
+  const { fileProblem } = await import('./files.ts');
+  const known = fileProblem(error);
+  if (known) return known;
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'INTERNAL',
+    severity: 'error',
+    message: { zh: `程序内部错误：${detail}`, en: `internal error: ${detail}` },
+    hint: {
+      zh: '加 --debug 再运行一次，并报告显示的内容',
+      en: 'run it again with --debug and report what it shows',
+    },
+  };
+}
+
+function processIo(): Io {
+  return { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, env: process.env };
+}
+
+/** `baoxiao … | head` closes the pipe early; that is no error. */
+function ignoreClosedPipe(io: Io): void {
+  for (const stream of [io.stdout, io.stderr]) {
+    if (stream.listenerCount('error') > 0) continue;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+/** Only the prompts remember a language; a script's language is what it says. */
+async function rememberedLang(io: Io): Promise<Lang | undefined> {
+  if (!io.stdin.isTTY || !io.stdout.isTTY) return undefined;
+  const { loadSettings } = await import('./settings.ts');
+  return loadSettings(io.env).lang;
+}
+
+function flagValue(argv: readonly string[], flag: string): string | undefined {
+  const index = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  if (index < 0) return undefined;
+  const word = argv[index] ?? '';
+  return word.includes('=') ? word.slice(flag.length + 1) : argv[index + 1];
+}
+
+function packageVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      return (JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as { version: string })
+        .version;
+    } catch {
+      // Built files lie one folder deep, sources two.
+    }
+  }
+  return '0.0.0';
+}

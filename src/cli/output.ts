@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { colourful } from './context.ts';
+import { writeText } from './files.ts';
+import type { Context } from './main.ts';
+
+/** Sends a result where it was asked to go: a file, named on stderr, or stdout. */
+export function deliver(text: string, out: unknown, { io, lang }: Context): void {
+  const whole = text.endsWith('\n') ? text : `${text}\n`;
+  if (typeof out !== 'string') {
+    io.stdout.write(whole);
+    return;
+  }
+  writeText(out, whole);
+  io.stderr.write(lang === 'zh' ? `已写入 ${out}\n` : `written to ${out}\n`);
+}
+
+/** Problems go to stderr, with colour only there where it is a terminal. */
+export async function printProblems(
+  problems: readonly Diagnostic[],
+  { io, lang, color }: Context,
+): Promise<void> {
+  const [{ diagnosticsText }, { paintFor }] = await Promise.all([
+    import('../report/diagnostics.ts'),
+    import('./paint.ts'),
+  ]);
+  io.stderr.write(
+    `${diagnosticsText(problems, { lang, paint: paintFor(colourful(io.stderr, io.env, color)) })}\n`,
+  );
+}

@@ -1,0 +1,49 @@
+import type { CommanderError } from 'commander';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import type { Text } from '../diagnostics/text.ts';
+
+/** What commander refused, in the project's own words. */
+export function usageProblem(error: CommanderError, known: readonly string[]): Diagnostic {
+  const named = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const value = /'[^']*'[^']*'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const near = nearest(named.split(/[ ,=]/)[0] ?? '', known);
+  const suggestion: Text | undefined =
+    near.length > 0
+      ? { zh: `是否想写：${near.join('、')}`, en: `did you mean ${near.join(', ')}?` }
+      : undefined;
+  const help: Text = { zh: '用 --help 查看用法', en: 'see --help' };
+  return {
+    code: 'USAGE',
+    severity: 'error',
+    message: messageOf(error.code, named, value, error.message),
+    hint: suggestion ?? help,
+  };
+}
+
+function messageOf(code: string, named: string, value: string, original: string): Text {
+  switch (code) {
+    case 'commander.unknownOption':
+      return { zh: `没有选项 ${named}`, en: `there is no option ${named}` };
+    case 'commander.unknownCommand':
+      return { zh: `没有命令“${named}”`, en: `there is no command “${named}”` };
+    case 'commander.optionMissingArgument':
+      return { zh: `选项 ${named} 缺少值`, en: `the option ${named} needs a value` };
+    case 'commander.missingArgument':
+      return { zh: `缺少参数 ${named}`, en: `the argument ${named} is missing` };
+    case 'commander.excessArguments':
+      return {
+        zh: '多余的参数；每一项都要写成 --选项 值',
+        en: 'too many arguments; every field is an --option VALUE',
+      };
+    case 'commander.invalidArgument': {
+      const choices = /Allowed choices are (.*)\.$/.exec(original)?.[1] ?? '';
+      return {
+        zh: `选项 ${named} 没有“${value}”这个值，可用：${choices.replaceAll(', ', '、')}`,
+        en: `the option ${named} does not take “${value}”; one of: ${choices}`,
+      };
+    }
+    default:
+      return { zh: original, en: original };
+  }
+}

@@ -1,0 +1,123 @@
+import { fieldOf } from '../claim/fields.ts';
+import type { Draft } from '../claim/read.ts';
+import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
+import type { Text } from '../diagnostics/text.ts';
+import { wordingOf } from '../policy/wording.ts';
+import type { Condition } from '../rules/condition.ts';
+import type { Figure } from '../rules/figure.ts';
+import { figuresOfVersion } from '../rules/walk.ts';
+import { type Estimate, type EstimateOptions, estimateDraft, prepare } from './estimate.ts';
+import type { Part } from './resolve.ts';
+
+/** One choice of a comparison: what it comes to, or why it cannot be said. */
+export interface Choice {
+  readonly value: string;
+  readonly label: Text;
+  /** The claim's own choice. */
+  readonly own: boolean;
+  readonly estimate?: Estimate;
+  readonly refused?: readonly Diagnostic[];
+}
+
+export interface Comparison {
+  readonly field: string;
+  readonly label: Text;
+  readonly choices: readonly Choice[];
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  level: 'hospital.level',
+  filing: 'access.filing',
+  referral: 'access.referral',
+};
+
+/**
+ * The same bill under each choice of hospital level, filing or referral that the policy tells apart.
+ * @throws BaoxiaoError where the policy makes no difference by it, or nothing can be settled at all
+ */
+export async function compareChoices(
+  draft: Draft,
+  what: string,
+  options: EstimateOptions,
+): Promise<Comparison> {
+  const field = FIELDS[what];
+  if (field === undefined) {
+    return fail({
+      code: 'USAGE',
+      message: { zh: `不能比较“${what}”`, en: `cannot compare “${what}”` },
+      hint: { zh: '可用：level、filing、referral', en: 'one of: level, filing, referral' },
+    });
+  }
+  const problems = new Problems();
+  const { located } = await prepare(draft, options, true, (problem) => problems.error(problem));
+  if (!located) {
+    problems.throwIfFailed();
+    // Reports what is missing to find the policy at all.
+    await estimateDraft(draft, options);
+  }
+  const parts = located ? [located.basic, ...located.supplements] : [];
+  const wording = wordingOf(parts.map((part) => part.policy));
+  const values = fieldOf(field).table?.ids.filter((value) => valuesTold(parts, field).has(value)) ?? [];
+  const own = draft.facts.get(field) ?? fieldOf(field).default;
+  const all = typeof own === 'string' && !values.includes(own) ? [own, ...values] : values;
+  if (all.length < 2) {
+    const { label } = fieldOf(field);
+    fail({
+      code: 'NOTHING_TO_COMPARE',
+      message: { zh: `这份政策不按${label.zh}区分`, en: `this policy makes no difference by ${label.en}` },
+      field,
+    });
+  }
+  const choices: Choice[] = [];
+  for (const value of all) {
+    const common = { value, label: wording(field, value), own: value === own };
+    const facts = new Map(draft.facts).set(field, value);
+    // The level decides, not a grade that belongs to another hospital.
+    if (field === 'hospital.level') facts.delete('hospital.grade');
+    try {
+      choices.push({ ...common, estimate: await estimateDraft({ ...draft, facts }, options) });
+    } catch (error) {
+      if (!(error instanceof BaoxiaoError)) throw error;
+      choices.push({ ...common, refused: error.diagnostics });
+    }
+  }
+  const [first] = choices;
+  // What is wrong under every choice is wrong with the claim.
+  if (first?.refused && choices.every((choice) => choice.refused)) throw new BaoxiaoError(first.refused);
+  return { field, label: wording(field), choices };
+}
+
+/** Values of a field that figures or conditions of the policies name. */
+function valuesTold(parts: readonly Part[], field: string): Set<string> {
+  const found = new Set<string>();
+  const inCondition = (test: Condition): void => {
+    if (test.kind === 'is' && test.field === field) for (const value of test.values) found.add(value);
+    else if (test.kind === 'not') inCondition(test.of);
+    else if (test.kind === 'all' || test.kind === 'any') test.of.forEach(inCondition);
+  };
+  const inFigure = (figure: Figure): void => {
+    if (figure.kind !== 'by' && figure.kind !== 'cases') return;
+    for (const row of figure.rows) {
+      if ('when' in row) inCondition(row.when);
+      else if (figure.kind === 'by' && figure.field === field && row.keys.kind === 'is')
+        for (const value of row.keys.values) found.add(value);
+      inFigure(row.figure);
+    }
+    if (figure.otherwise) inFigure(figure.otherwise);
+  };
+  for (const { version } of parts) {
+    for (const { figure } of figuresOfVersion(version)) inFigure(figure);
+    for (const rule of version.eligibility) inCondition(rule.when);
+    for (const line of version.lines) {
+      for (const step of [...line.adjust, ...(line.deductible?.adjust ?? [])])
+        if (step.when) inCondition(step.when);
+      for (const rule of line.refuse) inCondition(rule.when);
+      if (line.when) inCondition(line.when);
+    }
+  }
+  // A rule names the cases it changes; the plain case stands beside them.
+  if (found.size > 0 && field === 'access.filing') found.add('local');
+  if (found.size > 0 && field === 'access.referral')
+    for (const value of ['direct', 'referred', 'emergency']) found.add(value);
+  return found;
+}

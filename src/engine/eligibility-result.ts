@@ -1,0 +1,16 @@
+import type { Text } from '../diagnostics/text.ts';
+import type { Source } from '../policy/policy.ts';
+import type { Notice } from './notices.ts';
+
+/** When cover starts and whether it lasts for life, with the rule and the sources behind it. */
+export interface EligibilityResult {
+  /** ISO date; absent when no payment was asked about. */
+  readonly coveredFrom?: string;
+  readonly rule: Text;
+  readonly lifetime?: boolean;
+  /** Whole years still to be paid. */
+  readonly yearsMissing?: number;
+  readonly lifetimeRule?: Text;
+  readonly notices: readonly Notice[];
+  readonly sources: readonly (Source & { readonly id: string })[];
+}

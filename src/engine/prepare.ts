@@ -1,0 +1,125 @@
+import { FIELDS, fieldOf } from '../claim/fields.ts';
+import type { Draft } from '../claim/read.ts';
+import type { Report } from '../claim/values.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { joinTexts } from '../diagnostics/text.ts';
+import type { Library } from '../policy/library.ts';
+import { wordingOf } from '../policy/wording.ts';
+import type { Need } from '../rules/circumstances.ts';
+import type { Assumptions } from './figures.ts';
+import { type Located, locate, locateRegion } from './locate.ts';
+import { type ResolveInput, type ResolveResult, resolve } from './resolve.ts';
+
+export interface EstimateOptions {
+  readonly library: Library;
+  readonly assumptions?: Assumptions;
+  /** ISO date used (and said) where the claim gives none. */
+  readonly today?: string;
+}
+
+/** A draft brought as far as it goes: its policies found, and what they still need to know. */
+export interface Prepared {
+  readonly draft: Draft;
+  readonly date: string;
+  readonly dateGiven: boolean;
+  readonly located?: Located;
+  readonly input?: ResolveInput;
+  readonly result?: ResolveResult;
+  /** Fields still needed, in the order a clerk would ask. */
+  readonly needs: readonly Need[];
+}
+
+/** Finds a draft's policies and resolves them as far as its facts allow. */
+export async function prepare(
+  draft: Draft,
+  options: EstimateOptions,
+  defaults: boolean,
+  report: Report,
+): Promise<Prepared> {
+  const today = options.today ?? localToday();
+  const date = typeof draft.facts.get('date') === 'string' ? (draft.facts.get('date') as string) : today;
+  const start = { draft, date, dateGiven: draft.facts.has('date') };
+  const needs: Need[] = [];
+  for (const field of ['region', 'insurance']) if (!draft.facts.has(field)) needs.push({ field });
+  const regionText = draft.facts.get('region');
+  const region =
+    typeof regionText === 'string'
+      ? await locateRegion(regionText, options.library, report, draft)
+      : undefined;
+  if (needs.length > 0 || region === undefined) {
+    if (!draft.facts.has('care')) needs.push({ field: 'care' });
+    return { ...start, needs };
+  }
+  const located = await locate(draft, region, date, options.library, report);
+  if (!located) return { ...start, needs };
+  const input = resolveInput(draft, located, date, options.assumptions ?? new Map(), defaults);
+  const result = resolve(input);
+  for (const problem of result.problems) report(withPlace(problem, draft));
+  return { ...start, located, input, result, needs: inClerkOrder(result.needs) };
+}
+
+function resolveInput(
+  draft: Draft,
+  located: Located,
+  date: string,
+  assumptions: Assumptions,
+  defaults: boolean,
+): ResolveInput {
+  const policies = [located.basic, ...located.supplements].map((part) => part.policy);
+  return {
+    basic: located.basic,
+    supplements: located.supplements,
+    ...(located.national && { national: located.national }),
+    facts: located.facts,
+    date,
+    admission: (draft.yearToDate.admissions ?? 0) + 1,
+    given: [...draft.paid.keys()],
+    parts: [...new Set(policies.flatMap((policy) => Object.keys(policy.parts)))],
+    assumptions,
+    bound: 'low',
+    defaults,
+  };
+}
+
+function inClerkOrder(needs: readonly Need[]): Need[] {
+  const order = (need: Need): number => FIELDS.findIndex((field) => field.key === need.field);
+  return [...needs].sort((a, b) => order(a) - order(b));
+}
+
+/** The problem of a field that is not given, with the values the policy tells apart. */
+export function missing(need: Need, prepared: Prepared): Omit<Diagnostic, 'severity'> {
+  const field = fieldOf(need.field);
+  const policies = prepared.located
+    ? [prepared.located.basic, ...prepared.located.supplements].map((part) => part.policy)
+    : [];
+  const wording = wordingOf(policies);
+  const label = wording(need.field);
+  const ids = need.choices ?? field.table?.ids ?? [];
+  const choices = joinTexts(
+    ids.map((id) => ({
+      zh: `${id} ${wording(need.field, id).zh}`,
+      en: `${id} (${wording(need.field, id).en})`,
+    })),
+  );
+  return {
+    code: 'MISSING_FIELD',
+    message: { zh: `缺少${label.zh}（--${field.flag}）`, en: `the ${label.en} is missing (--${field.flag})` },
+    ...(ids.length > 0 && { hint: { zh: `可用：${choices.zh}`, en: `one of: ${choices.en}` } }),
+    field: need.field,
+  };
+}
+
+function withPlace(problem: Omit<Diagnostic, 'severity'>, draft: Draft): Omit<Diagnostic, 'severity'> {
+  const place = problem.field === undefined ? undefined : draft.places.get(problem.field);
+  return place && place.line > 0 && problem.code === 'NO_FIGURE' ? { ...problem, place } : problem;
+}
+
+/** Today where the counter stands. */
+export function localToday(): string {
+  const now = new Date();
+  return [
+    now.getFullYear(),
+    String(now.getMonth() + 1).padStart(2, '0'),
+    String(now.getDate()).padStart(2, '0'),
+  ].join('-');
+}

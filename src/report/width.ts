@@ -1,0 +1,84 @@
+import stringWidth from 'string-width';
+
+export type Align = 'left' | 'right';
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Cells of a terminal that a text takes: two for a Chinese character. */
+export function cells(text: string): number {
+  return ASCII.test(text) ? text.length : stringWidth(text);
+}
+
+export function pad(text: string, width: number, align: Align): string {
+  const space = ' '.repeat(Math.max(0, width - cells(text)));
+  return align === 'right' ? space + text : text + space;
+}
+
+/** A stretch of text that stays on one line. */
+interface Piece {
+  readonly text: string;
+  readonly spaced: boolean;
+}
+
+// A run of Latin letters, digits and their signs (an amount, a key, a date) is one piece; every other character its own.
+const PIECE = /( *)([!-~\u00a0-\u024f\u2010-\u2015]+|[^ ])/gu;
+const NEVER_FIRST = /^[，。；：、！？）》」』〕】”’·％…!%),.;:?\]]/u;
+const NEVER_LAST = /[（《「『〔【“‘([¥￥-]$/u;
+const AMOUNT = /\d$/;
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [, space = '', run = ''] of text.matchAll(PIECE)) {
+    const last = pieces.at(-1);
+    // An amount keeps its unit: 600.00 元.
+    const glued =
+      last !== undefined &&
+      ((space === '' && (NEVER_FIRST.test(run) || NEVER_LAST.test(last.text))) ||
+        (run === '元' && AMOUNT.test(last.text)));
+    if (last && glued) pieces[pieces.length - 1] = { text: last.text + space + run, spaced: last.spaced };
+    else pieces.push({ text: run, spaced: space !== '' });
+  }
+  return pieces;
+}
+
+/** Breaks a text into lines of at most `width` cells, never inside an amount, with no line that begins with ， or ）. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const { text: piece, spaced } of piecesOf(text)) {
+    const space = line !== '' && spaced ? ' ' : '';
+    if (cells(line) + space.length + cells(piece) <= width) {
+      line += space + piece;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const chunks = chop(piece, width);
+    lines.push(...chunks.slice(0, -1));
+    line = chunks.at(-1) ?? '';
+  }
+  if (line !== '' || lines.length === 0) lines.push(line);
+  return lines;
+}
+
+/** Cuts what is longer than a line (an address, a path) where the line ends. */
+function chop(piece: string, width: number): string[] {
+  if (cells(piece) <= width) return [piece];
+  const chunks: string[] = [];
+  let chunk = '';
+  for (const character of piece) {
+    if (chunk !== '' && cells(chunk + character) > width) {
+      chunks.push(chunk);
+      chunk = '';
+    }
+    chunk += character;
+  }
+  return [...chunks, chunk];
+}
+
+/** Wraps with an indentation; the first line may have another head of the same width (`- `, `[1] `). */
+export function indented(text: string, width: number, indent: number, head = ''): string[] {
+  const space = ' '.repeat(indent);
+  return wrap(text, width - indent).map((line, index) =>
+    index === 0 && head !== '' ? pad(head, indent, 'left') + line : space + line,
+  );
+}
