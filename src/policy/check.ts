@@ -6,15 +6,18 @@ import { fieldsOf } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
+import { type Tree, textsUnder } from '../source/tree.ts';
 import type { Policy, Version } from './policy.ts';
 import { inherit, type Origin } from './words.ts';
 
 /**
  * Checks a policy as a whole, after its grammar: names that refer to something, sources that exist and are used, figures
  * that have one, versions that do not overlap. Adds to the problems; says nothing else.
+ * @param tree what the policy was read from, perhaps only in part
  */
-export function checkPolicy(policy: Policy, problems: Problems): void {
-  const usedSources = new Set<string>();
+export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): void {
+  // Parts of the file that could not be read may have used a source, too.
+  const usedSources = textsUnder(tree, 'source');
   const place = (origin: { line?: number; column?: number }): Place => ({
     file: policy.file,
     line: origin.line ?? 1,
@@ -33,7 +36,7 @@ export function checkPolicy(policy: Policy, problems: Problems): void {
   checkDates(policy, error);
   checkWording(policy, error);
   for (const version of policy.versions) {
-    checkNames(policy, version, error);
+    checkNames(policy, version, textsUnder(tree, 'line'), error);
     for (const keyed of figuresOfVersion(version))
       checkFigure(policy, keyed.figure, keyed.key, keyed.outer, usedSources, error);
     const rules = [
@@ -119,7 +122,7 @@ function checkWording(policy: Policy, error: Report): void {
   }
 }
 
-function checkNames(policy: Policy, version: Version, error: Report): void {
+function checkNames(policy: Policy, version: Version, written: ReadonlySet<string>, error: Report): void {
   const seen = new Map<string, Line>();
   for (const line of version.lines) {
     if (seen.has(line.id)) {
@@ -149,7 +152,7 @@ function checkNames(policy: Policy, version: Version, error: Report): void {
   const ids = version.lines.map((line) => line.id);
   for (const cap of version.caps) {
     for (const id of cap.lines === 'all' ? [] : cap.lines) {
-      if (!ids.includes(id))
+      if (!ids.includes(id) && !written.has(id))
         error(
           'UNKNOWN_LINE',
           `caps：没有支付项“${id}”`,

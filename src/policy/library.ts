@@ -69,8 +69,10 @@ export class Library {
       const policy = await this.get(parent, name);
       if (!policy) continue;
       const wholeCity = !parent.endsWith('0000') || MUNICIPALITIES.includes(parent);
-      if (wholeCity || policy.appliesIn.some((place) => place === code || parentsOf(code).includes(place)))
-        return policy;
+      const named =
+        policy.appliesIn === 'all' ||
+        policy.appliesIn.some((place) => place === code || parentsOf(code).includes(place));
+      if (wholeCity || named) return policy;
     }
     return undefined;
   }

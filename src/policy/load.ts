@@ -1,5 +1,5 @@
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
-import { readYaml } from '../source/yaml.ts';
+import { readYamlTree } from '../source/yaml.ts';
 import { checkPolicy } from './check.ts';
 import { type Policy, readPolicy } from './policy.ts';
 
@@ -9,8 +9,10 @@ import { type Policy, readPolicy } from './policy.ts';
  */
 export function loadPolicy(text: string, file: string): Policy {
   const problems = new Problems();
-  const policy = readPolicy(readYaml(text, file), file, problems);
-  if (policy) checkPolicy(policy, problems);
+  const tree = readYamlTree(text, file, problems);
+  const broken = problems.list.some(({ code }) => code === 'YAML_SYNTAX' || code === 'FILE_TOO_LARGE');
+  const policy = broken ? undefined : readPolicy(tree, file, problems);
+  if (policy) checkPolicy(policy, tree, problems);
   if (policy && !problems.failed) return policy;
   throw new BaoxiaoError(withSourceLines(problems.list, text));
 }

@@ -13,6 +13,7 @@ import {
   fullSchema,
   type JsonSchema,
   list,
+  listOrAll,
   mapped,
   may,
   must,
@@ -85,8 +86,8 @@ export interface Policy {
   readonly wording: Readonly<Record<string, FieldWording>>;
   readonly parts: Readonly<Record<string, Term>>;
   readonly diseases: Readonly<Record<string, Term>>;
-  /** Codes of places inside this one where it applies too; districts of a city need not be listed. */
-  readonly appliesIn: readonly string[];
+  /** Codes of places inside this one where it applies too, or all of them; districts of a city need not be listed. */
+  readonly appliesIn: readonly string[] | 'all';
   /** For a supplement: the basic schemes whose members may hold it. */
   readonly heldWith: readonly string[];
   readonly versions: readonly Version[];
@@ -105,7 +106,7 @@ const source: Shape<Source> = mapped(
       'how good the source is',
     ),
   }),
-  ({ column: _column, ...read }) => read,
+  ({ at, ...read }) => ({ ...read, line: at.line }),
 );
 
 const parameter: Shape<Parameter> = mapped(
@@ -211,14 +212,15 @@ const code6 = scalarOf(
 const insuranceWord = oneOf(INSURANCES.ids as [string, ...string[]]);
 
 const fileShape = object({
-  policy: must(policyId, '编号：区划代码/险种', 'id: code/insurance'),
-  title: must(text, '标题', 'title'),
+  policy: must(policyId, '编号：区划代码/险种', 'id: code/insurance', 'national'),
+  title: must(text, '标题', 'title', { zh: '', en: '' }),
   place: may(text, '地名（区划表里没有时）', 'name of the place, where the code table has none'),
-  checked: must(date, '核对到哪天', 'checked until'),
+  checked: must(date, '核对到哪天', 'checked until', ''),
   sources: must(
     record(source, /^[a-z][a-z0-9_]*$/, { zh: '小写字母', en: 'lower-case letters' }),
     '来源',
     'sources',
+    {},
   ),
   parameters: may(
     record(parameter, /^[a-z][a-z0-9_]*$/, { zh: '小写字母', en: 'lower-case letters' }),
@@ -228,7 +230,11 @@ const fileShape = object({
   wording: may(wordingShape, '本地叫法', 'local names'),
   parts: may(terms, '费用分项', 'tagged parts of the cost'),
   diseases: may(terms, '区分的病种', 'diseases told apart'),
-  applies_in: may(list(code6), '也适用于这些下级地区', 'places inside where it applies too'),
+  applies_in: may(
+    listOrAll(code6),
+    '也适用于这些下级地区（all 为全部）',
+    'places inside where it applies too, or all',
+  ),
   held_with: may(
     list(insuranceWord),
     '补充保险：参加哪些险种的人可投保',
@@ -267,7 +273,6 @@ export function readPolicy(tree: Tree, file: string, problems: Problems): Policy
       });
     }
   }
-  if (problems.failed) return undefined;
   return {
     id: read.policy,
     file,

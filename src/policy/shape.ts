@@ -14,12 +14,20 @@ export interface Shape<T> {
   schema(): JsonSchema;
 }
 
+/** Where in its file something stands; never under a name that a rule may use itself. */
+export interface At {
+  readonly line: number;
+  readonly column: number;
+}
+
 export type JsonSchema = { readonly [key: string]: unknown };
 
 export interface Slot<T, R extends boolean> {
   readonly shape: Shape<T>;
   readonly required: R;
   readonly doc: Text;
+  /** Stands in for a required value that could not be read, so that the rest can still be checked. */
+  readonly fallback?: T;
 }
 
 export type Slots = Readonly<Record<string, Slot<unknown, boolean>>>;
@@ -32,18 +40,19 @@ type Optional<F extends Slots> = {
 };
 export type ObjectOf<F extends Slots> = Required<F> & Optional<F>;
 
-export function must<T>(shape: Shape<T>, zh: string, en: string): Slot<T, true> {
-  return { shape, required: true, doc: { zh, en } };
+export function must<T>(shape: Shape<T>, zh: string, en: string, fallback?: T): Slot<T, true> {
+  return { shape, required: true, doc: { zh, en }, ...(fallback !== undefined && { fallback }) };
 }
 
 export function may<T>(shape: Shape<T>, zh: string, en: string): Slot<T, false> {
   return { shape, required: false, doc: { zh, en } };
 }
 
-/** A map with known keys. Unknown keys are errors: a misspelt rule must not vanish. */
-export function object<F extends Slots>(
-  slots: F,
-): Shape<ObjectOf<F> & { readonly line: number; readonly column: number }> {
+/**
+ * A map with known keys. Unknown keys are errors: a misspelt rule must not vanish. What could be read is handed on all
+ * the same, so that the checks after the grammar find their problems in the same run.
+ */
+export function object<F extends Slots>(slots: F): Shape<ObjectOf<F> & { readonly at: At }> {
   return {
     read(tree, problems) {
       if (tree.kind !== 'map') {
@@ -53,7 +62,7 @@ export function object<F extends Slots>(
           en: `a map with keys belongs here: ${keys}`,
         });
       }
-      const found: Record<string, unknown> = { line: tree.place.line, column: tree.place.column };
+      const found: Record<string, unknown> = { at: { line: tree.place.line, column: tree.place.column } };
       let failed = false;
       for (const { key, keyPlace, value } of tree.entries) {
         const slot = Object.hasOwn(slots, key) ? slots[key] : undefined;
@@ -61,21 +70,22 @@ export function object<F extends Slots>(
           const hint = didYouMean(key, Object.keys(slots));
           const message = { zh: `没有“${key}”这个键`, en: `there is no key “${key}” here` };
           problems.error({ code: 'UNKNOWN_KEY', message, ...(hint && { hint }), place: keyPlace });
-          failed = true;
           continue;
         }
         const read = slot.shape.read(value, problems);
-        if (read === undefined) failed = true;
-        else found[key] = read;
+        if (read !== undefined) found[key] = read;
+        else if (slot.fallback !== undefined) found[key] = slot.fallback;
+        else if (slot.required) failed = true;
       }
       const present = new Set(tree.entries.map((entry) => entry.key));
       for (const [key, slot] of Object.entries(slots)) {
         if (!slot.required || present.has(key)) continue;
         const message = { zh: `缺少“${key}”（${slot.doc.zh}）`, en: `“${key}” is missing (${slot.doc.en})` };
         problems.error({ code: 'MISSING_KEY', message, place: tree.place });
-        failed = true;
+        if (slot.fallback !== undefined) found[key] = slot.fallback;
+        else failed = true;
       }
-      return failed ? undefined : (found as ObjectOf<F> & { line: number; column: number });
+      return failed ? undefined : (found as ObjectOf<F> & { at: At });
     },
     schema: () => ({
       type: 'object',
@@ -107,13 +117,23 @@ export function list<T>(shape: Shape<T>, options: { single?: boolean; min?: numb
       }
       if (tree.items.length < min)
         return wrongKind(tree, problems, { zh: '列表不能为空', en: 'the list is empty' });
-      const items = tree.items.map((item) => shape.read(item, problems));
-      return items.some((item) => item === undefined) ? undefined : (items as T[]);
+      const items = tree.items.map((item) => shape.read(item, problems)).filter((item) => item !== undefined);
+      return items.length === 0 && tree.items.length > 0 ? undefined : items;
     },
     schema() {
       const many = { type: 'array', minItems: min, items: shape.schema() };
       return single ? { anyOf: [shape.schema(), many] } : many;
     },
+  };
+}
+
+/** A list, or the word `all`. */
+export function listOrAll<T>(shape: Shape<T>): Shape<T[] | 'all'> {
+  const many = list(shape);
+  return {
+    read: (tree, problems) =>
+      tree.kind === 'scalar' && tree.text.trim() === 'all' ? 'all' : many.read(tree, problems),
+    schema: () => ({ anyOf: [{ const: 'all' }, many.schema()] }),
   };
 }
 
@@ -127,7 +147,6 @@ export function record<T>(shape: Shape<T>, key: RegExp, keyDoc: Text): Shape<Rec
           en: 'a map of `name: value` belongs here',
         });
       const found: Record<string, T> = Object.create(null);
-      let failed = false;
       for (const entry of tree.entries) {
         if (!key.test(entry.key)) {
           const message = {
@@ -135,14 +154,12 @@ export function record<T>(shape: Shape<T>, key: RegExp, keyDoc: Text): Shape<Rec
             en: `the name “${entry.key}” is not ${keyDoc.en}`,
           };
           problems.error({ code: 'BAD_NAME', message, place: entry.keyPlace });
-          failed = true;
           continue;
         }
         const value = shape.read(entry.value, problems);
-        if (value === undefined) failed = true;
-        else found[entry.key] = value;
+        if (value !== undefined) found[entry.key] = value;
       }
-      return failed ? undefined : { ...found };
+      return { ...found };
     },
     schema: () => ({
       type: 'object',

@@ -2,7 +2,17 @@ import type { Text } from '../diagnostics/text.ts';
 import { parseYuan } from '../money/fen.ts';
 import { parsePercent } from '../money/rate.ts';
 import type { Tree } from '../source/tree.ts';
-import { type JsonSchema, may, named, object, oneOf, type Shape, scalarOf, wrongKind } from './shape.ts';
+import {
+  type At,
+  type JsonSchema,
+  may,
+  named,
+  object,
+  oneOf,
+  type Shape,
+  scalarOf,
+  wrongKind,
+} from './shape.ts';
 
 /** The small words that all rules share: texts, dates, names, percentages, amounts, where a figure comes from. */
 
@@ -114,19 +124,12 @@ export const originSlots = {
 } as const;
 
 /** Picks the origin out of anything that was read with `originSlots`. */
-export function originOf(value: {
-  basis?: Basis;
-  source?: string;
-  note?: Text;
-  line?: number;
-  column?: number;
-}): Origin {
+export function originOf(value: { basis?: Basis; source?: string; note?: Text; at?: At }): Origin {
   return {
     ...(value.basis && { basis: value.basis }),
     ...(value.source && { source: value.source }),
     ...(value.note && { note: value.note }),
-    ...(value.line !== undefined && { line: value.line }),
-    ...(value.column !== undefined && { column: value.column }),
+    ...value.at,
   };
 }
 
@@ -139,6 +142,6 @@ export function inherit(outer: Origin, inner: Origin): Origin {
   };
 }
 
-export function placeOf(tree: Tree): { line: number; column: number } {
+export function placeOf(tree: Tree): At {
   return { line: tree.place.line, column: tree.place.column };
 }

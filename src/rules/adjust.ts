@@ -1,6 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, object, type Shape } from '../policy/shape.ts';
 import { name, type Origin, originOf, originSlots, text } from '../policy/words.ts';
+import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
 import { type Figure, factorFigure, pointsFigure } from './figure.ts';
 
@@ -28,9 +29,10 @@ const rateAdjustment: Shape<RateAdjustment> = mapped(
     ...originSlots,
   }),
   (read, tree, problems) => {
-    const kinds = (['points', 'factor', 'own_share'] as const).filter((kind) => read[kind] !== undefined);
+    const kinds = (['points', 'factor', 'own_share'] as const).filter((kind) => wrote(tree, kind));
     const kind = kinds[0];
     const figure = kind && read[kind];
+    if (kinds.length === 1 && !figure) return undefined;
     if (!kind || !figure || kinds.length > 1) {
       const message = {
         zh: '写 points、factor、own_share 中的一个',

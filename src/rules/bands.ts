@@ -1,5 +1,7 @@
+import { parseYuan } from '../money/fen.ts';
 import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
 import { type Origin, originOf, originSlots } from '../policy/words.ts';
+import { entryOf } from '../source/tree.ts';
 import { amountFigure, type Figure, rateFigure } from './figure.ts';
 
 /**
@@ -25,31 +27,28 @@ const band: Shape<Band> = mapped(
 export const bands: Shape<Band[]> = mapped(list(band), (rows, tree, problems) => {
   const items = tree.kind === 'list' ? tree.items : [];
   let last = -1;
-  let failed = false;
-  for (const [index, row] of rows.entries()) {
-    const place = items[index]?.place ?? tree.place;
-    const isLast = index === rows.length - 1;
-    if (isLast && row.upTo) {
+  for (const [index, item] of items.entries()) {
+    const upTo = entryOf(item, 'up_to');
+    const isLast = index === items.length - 1;
+    if (isLast && upTo) {
       const message = {
         zh: '最后一段不写 up_to；上面不支付就再加一段 { rate: 0% }',
         en: 'the last band has no up_to; where nothing is paid above, add { rate: 0% }',
       };
-      problems.error({ code: 'BANDS_NO_TOP', message, place });
-      failed = true;
-    } else if (!isLast && !row.upTo) {
+      problems.error({ code: 'BANDS_NO_TOP', message, place: item.place });
+    } else if (!isLast && !upTo) {
       const message = { zh: '除最后一段外，每段都要写 up_to', en: 'every band but the last has an up_to' };
-      problems.error({ code: 'BANDS_HOLE', message, place });
-      failed = true;
-    } else if (row.upTo?.kind === 'exact') {
-      if (row.upTo.value <= last) {
-        const message = { zh: '各段上限应逐段增大', en: 'the bands are out of order' };
-        problems.error({ code: 'BANDS_ORDER', message, place });
-        failed = true;
-      }
-      last = row.upTo.value;
+      problems.error({ code: 'BANDS_HOLE', message, place: item.place });
     }
+    const end = upTo?.kind === 'scalar' ? parseYuan(upTo.text) : undefined;
+    if (!end || !('fen' in end)) continue;
+    if (end.fen <= last) {
+      const message = { zh: '各段上限应逐段增大', en: 'the bands are out of order' };
+      problems.error({ code: 'BANDS_ORDER', message, place: item.place });
+    }
+    last = Math.max(last, end.fen);
   }
-  return failed ? undefined : rows;
+  return rows;
 });
 
 /**

@@ -1,5 +1,6 @@
-import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
+import { listOrAll, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
 import { name, type Origin, originOf, originSlots, whole } from '../policy/words.ts';
+import { wrote } from '../source/tree.ts';
 import { amountFigure, type Figure, factorFigure, rateFigure } from './figure.ts';
 
 export const CAP_PERIODS = ['settlement', 'month', 'year', 'disease'] as const;
@@ -73,17 +74,11 @@ export interface SharedCap {
   readonly origin: Origin;
 }
 
-const lineNames: Shape<string[] | 'all'> = {
-  read: (tree, problems) =>
-    tree.kind === 'scalar' && tree.text === 'all' ? 'all' : list(name).read(tree, problems),
-  schema: () => ({ anyOf: [{ const: 'all' }, list(name).schema()] }),
-};
-
 export const sharedCap: Shape<SharedCap> = mapped(
   object({
     id: must(name, '名称', 'name'),
     per: must(oneOf(['settlement', 'year']), '按次或按年', 'per settlement or year'),
-    lines: must(lineNames, '哪些支付项合计（all 为全部）', 'the lines together, or all'),
+    lines: must(listOrAll(name), '哪些支付项合计（all 为全部）', 'the lines together, or all'),
     amount: may(amountFigure, '金额（元）', 'amount (yuan)'),
     share: may(rateFigure, '占费用的比例（只按次）', 'share of the cost (per settlement only)'),
     of: may(
@@ -94,7 +89,7 @@ export const sharedCap: Shape<SharedCap> = mapped(
     ...originSlots,
   }),
   (read, tree, problems) => {
-    if ((read.amount === undefined) === (read.share === undefined) || (read.share && read.per === 'year')) {
+    if (wrote(tree, 'amount') === wrote(tree, 'share') || (read.share && read.per === 'year')) {
       const message = {
         zh: 'amount 与 share 写一个；share 只能按次',
         en: 'give amount or share; a share is per settlement',

@@ -1,6 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
 import { type Origin, originOf, originSlots, text, whole } from '../policy/words.ts';
+import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
 
 /** When cover starts after a payment. The first rule that holds decides. */
@@ -34,7 +35,7 @@ export const coverStarts: Shape<CoverStart[]> = list(
     }),
     (read, tree, problems) => {
       const counted = read.start === 'after_months' || read.start === 'month_after';
-      if (counted !== (read.months !== undefined)) {
+      if (counted !== wrote(tree, 'months')) {
         const message = {
           zh: 'after_months、month_after 要写 months，其余不写',
           en: 'months goes with after_months and month_after',

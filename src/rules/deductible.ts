@@ -1,6 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
 import { type Origin, originOf, originSlots, text } from '../policy/words.ts';
+import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
 import { amountFigure, type Figure, factorFigure } from './figure.ts';
 
@@ -34,9 +35,10 @@ const amountAdjustment: Shape<AmountAdjustment> = mapped(
     ...originSlots,
   }),
   (read, tree, problems) => {
-    const kinds = (['factor', 'less', 'set'] as const).filter((kind) => read[kind] !== undefined);
+    const kinds = (['factor', 'less', 'set'] as const).filter((kind) => wrote(tree, kind));
     const kind = kinds[0];
     const figure = kind && read[kind];
+    if (kinds.length === 1 && !figure) return undefined;
     if (!kind || !figure || kinds.length > 1 || (read.each && kind !== 'less')) {
       const message = {
         zh: '写 factor、less、set 中的一个（each 只与 less 合用）',

@@ -168,7 +168,7 @@ function readLeaf(
 
 function readRange(
   tree: Tree,
-  shape: Shape<{ low: number; high: number } & Origin>,
+  shape: Shape<{ low: number; high: number } & Parameters<typeof originOf>[0]>,
   problems: Problems,
 ): Figure | undefined {
   const read = shape.read(tree, problems);

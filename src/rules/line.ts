@@ -2,6 +2,7 @@ import { CARES } from '../codes/tables.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../policy/shape.ts';
 import { name, type Origin, originOf, originSlots, text } from '../policy/words.ts';
+import { wrote } from '../source/tree.ts';
 import { type RateAdjustment, rateAdjustments } from './adjust.ts';
 import { type Band, bands, type Counting, counting } from './bands.ts';
 import { type Base, base } from './base.ts';
@@ -46,10 +47,10 @@ export const line: Shape<Line> = mapped(
     line: must(name, '支付项名称（本政策内唯一）', 'name of the line, unique in the policy'),
     payer: may(name, '付款方；默认同名', 'payer; by default the same name'),
     label: may(text, '显示名称', 'label'),
-    care: must(list(care, { single: true }), '医疗类别', 'kinds of care'),
+    care: must(list(care, { single: true }), '医疗类别', 'kinds of care', []),
     when: may(condition, '适用条件', 'when it applies'),
     refuse: may(lineRefusals, '不予支付的情形', 'when it pays nothing'),
-    base: must(base, '基数', 'what it pays on'),
+    base: must(base, '基数', 'what it pays on', { kind: 'sum', words: ['in_policy'] }),
     borne_first: may(rateFigure, '先由个人负担的比例', 'share borne first'),
     deductible: may(deductible, '起付线', 'deductible'),
     counted: may(counting, '分段如何计算', 'how the bands are counted'),
@@ -70,12 +71,13 @@ export const line: Shape<Line> = mapped(
     ...originSlots,
   }),
   (read, tree, problems) => {
-    if ((read.rate === undefined) === (read.bands === undefined)) {
+    if (wrote(tree, 'rate') === wrote(tree, 'bands')) {
       const message = { zh: 'rate 与 bands 写一个', en: 'give rate or bands' };
       problems.error({ code: 'LINE_RATE', message, place: tree.place });
       return undefined;
     }
-    if (read.bands && read.bands.length > 1 && !read.counted) {
+    if (!read.rate && !read.bands) return undefined;
+    if (read.bands && read.bands.length > 1 && !wrote(tree, 'counted')) {
       const message = {
         zh: '有分段就要写 counted（按次还是累计，从零还是从起付线）',
         en: 'bands need `counted` (per settlement or year, from zero or the deductible)',

@@ -41,6 +41,22 @@ export function entryOf(tree: Tree, key: string): Tree | undefined {
   return tree.kind === 'map' ? tree.entries.find((entry) => entry.key === key)?.value : undefined;
 }
 
+/** Whether a key was written at all, readable or not. */
+export function wrote(tree: Tree, key: string): boolean {
+  return entryOf(tree, key) !== undefined;
+}
+
+/** Every text written under a key, anywhere in a tree. */
+export function textsUnder(tree: Tree, key: string, found = new Set<string>()): Set<string> {
+  if (tree.kind === 'list') for (const item of tree.items) textsUnder(item, key, found);
+  if (tree.kind !== 'map') return found;
+  for (const entry of tree.entries) {
+    if (entry.key === key && entry.value.kind === 'scalar') found.add(entry.value.text);
+    textsUnder(entry.value, key, found);
+  }
+  return found;
+}
+
 /** A plain JavaScript value (objects, arrays, strings, numbers, booleans) as a tree, for callers of the library. */
 export function treeOf(value: unknown, file: string): Tree {
   const place: Place = { file, line: 1, column: 1 };

@@ -23,13 +23,23 @@ const ERROR_TEXTS: Record<string, Text> = {
  */
 export function readYaml(text: string, file: string): Tree {
   const problems = new Problems();
+  const tree = readYamlTree(text, file, problems);
+  problems.throwIfFailed();
+  return tree;
+}
+
+/**
+ * The same, adding to a list of problems. The tree is still whole enough to be checked further unless the list then
+ * holds a `YAML_SYNTAX` or `FILE_TOO_LARGE`.
+ */
+export function readYamlTree(text: string, file: string, problems: Problems): Tree {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     problems.error({
       code: 'FILE_TOO_LARGE',
       message: { zh: `文件超过 ${MAX_BYTES} 字节`, en: `the file is larger than ${MAX_BYTES} bytes` },
       place: { file, line: 1, column: 1 },
     });
-    problems.throwIfFailed();
+    return { kind: 'scalar', text: '', empty: true, place: { file, line: 1, column: 1 } };
   }
   const lines = text.split(/\r?\n/);
   const counter = new LineCounter();
@@ -90,9 +100,7 @@ export function readYaml(text: string, file: string): Tree {
     const empty = node.type === 'PLAIN' && (text === '' || text === '~' || text === 'null');
     return { kind: 'scalar', text: empty ? '' : text, empty, place };
   };
-  const tree = convert(document.contents, 0, { file, line: 1, column: 1, source: lines[0] ?? '' });
-  problems.throwIfFailed();
-  return tree;
+  return convert(document.contents, 0, { file, line: 1, column: 1, source: lines[0] ?? '' });
 }
 
 function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place) {

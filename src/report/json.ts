@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Lang, Text } from '../diagnostics/text.ts';
+import type { Estimate } from '../engine/estimate.ts';
+import type { Step, StepInput } from '../engine/explain.ts';
+import type { Notice } from '../engine/notices.ts';
+import type { Part } from '../engine/resolve.ts';
+import { type PayerShare, printSettlement } from '../engine/settlement.ts';
+import { formatYuan } from '../money/fen.ts';
+import { type ClaimJsonOptions, claimJson, type Json, type JsonObject } from './claim-json.ts';
+import { say, visible } from './say.ts';
+import { type UsedSource, usedSources } from './sources.ts';
+
+/** Changes when a field changes its meaning or goes away; new fields do not count. */
+export const FORMAT_VERSION = 1;
+
+export interface JsonOptions extends ClaimJsonOptions {
+  readonly lang: Lang;
+}
+
+/** One estimate as data: the names of the national interface, every amount a string of yuan. */
+export function settlementJson(estimate: Estimate, options: JsonOptions): JsonObject {
+  const { lang } = options;
+  const { policies, settlement, settlementHigh, payersHigh } = estimate;
+  const [basic] = policies;
+  const sources = usedSources(estimate);
+  return {
+    format_version: FORMAT_VERSION,
+    claim: claimJson(estimate.claim, options),
+    policy: basic ? policyJson(basic, lang) : null,
+    policies: policies.map((part) => policyJson(part, lang)),
+    covered: estimate.covered,
+    settlement: printSettlement(settlement),
+    ...(settlementHigh && { settlement_high: printSettlement(settlementHigh) }),
+    payers: estimate.payers.map((payer) => payerJson(payer, lang)),
+    ...(payersHigh && { payers_high: payersHigh.map((payer) => payerJson(payer, lang)) }),
+    steps: estimate.steps.map((step) => stepJson(step, lang)),
+    notices: estimate.notices.map((notice) => noticeJson(notice, lang)),
+    sources: sources.map((used) => sourceJson(used, lang)),
+  };
+}
+
+function policyJson({ policy, version }: Part, lang: Lang): JsonObject {
+  return { id: policy.id, title: say(policy.title, lang), version: version.from };
+}
+
+export function payerJson({ id, label, field, amount }: PayerShare, lang: Lang): JsonObject {
+  return { id, label: say(label, lang), field, amount: formatYuan(amount) };
+}
+
+export function noticeJson({ code, severity, message }: Notice, lang: Lang): JsonObject {
+  return { code, severity, message: say(message, lang) };
+}
+
+export function problemJson(
+  { code, severity, message, field, value, hint }: Diagnostic,
+  lang: Lang,
+): JsonObject {
+  return {
+    code,
+    severity,
+    message: say(message, lang),
+    ...(field !== undefined && { field }),
+    ...(value !== undefined && { value: visible(value) }),
+    ...(hint && { hint: say(hint, lang) }),
+  };
+}
+
+function stepJson(step: Step, lang: Lang): JsonObject {
+  return {
+    line: step.line,
+    policy: step.policy,
+    payer: step.payer === '' ? null : step.payer,
+    label: say(step.label, lang),
+    rule: say(step.rule, lang),
+    applied: step.applied,
+    inputs: step.inputs.map((input) => inputJson(input, lang)),
+    bands: step.bands.map((band) => ({
+      from: band.from,
+      to: band.to ?? null,
+      rate: band.rate,
+      base: band.base,
+      amount: band.amount,
+      ...(band.basis && { basis: band.basis }),
+    })),
+    exact: step.exact,
+    rounding: say(step.rounding, lang),
+    result: formatYuan(step.result),
+    sources: step.sources,
+    basis: step.basis,
+  };
+}
+
+function inputJson(input: StepInput, lang: Lang): JsonObject {
+  const optional = (text: Text | undefined, name: string): Record<string, Json> =>
+    text ? { [name]: say(text, lang) } : {};
+  return {
+    name: input.name,
+    label: say(input.label, lang),
+    value: plainAmount(say(input.value, lang)),
+    ...optional(input.formula, 'formula'),
+    ...(input.basis && { basis: input.basis }),
+    ...(input.source !== undefined && { source: input.source }),
+    ...optional(input.note, 'note'),
+  };
+}
+
+/** Steps group their amounts for reading; data has no separators. */
+function plainAmount(value: string): string {
+  return /^-?\d{1,3}(,\d{3})*\.\d\d$/.test(value) ? value.replaceAll(',', '') : value;
+}
+
+export function sourceJson({ policy, id, source }: UsedSource, lang: Lang): JsonObject {
+  const optional = (value: string | undefined, name: string): Record<string, Json> =>
+    value === undefined ? {} : { [name]: value };
+  return {
+    id,
+    policy,
+    title: say(source.title, lang),
+    ...optional(source.publisher && say(source.publisher, lang), 'publisher'),
+    ...optional(source.number && say(source.number, lang), 'number'),
+    ...optional(source.date, 'date'),
+    ...optional(source.url && visible(source.url), 'url'),
+    grade: source.grade,
+  };
+}

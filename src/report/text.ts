@@ -1,0 +1,219 @@
+import type { Estimate } from '../engine/estimate.ts';
+import { segments } from './bar.ts';
+import { type Paint, type Painter, PLAIN } from './paint.ts';
+import { say } from './say.ts';
+import type { IdleView, StepView } from './steps.ts';
+import { type Cell, type Column, type Row, table } from './table.ts';
+import { stepLines } from './text-steps.ts';
+import { type ReportOptions, type SourceView, type View, viewOf } from './view.ts';
+import { cells, indented, pad, wrap } from './width.ts';
+import { WORDS } from './words.ts';
+
+export interface TextOptions extends ReportOptions {
+  readonly paint?: Paint;
+  /** Cells of the terminal, 60 and more. */
+  readonly width?: number;
+  /** Only who pays what, and why a payer does not: for the counter. */
+  readonly brief?: boolean;
+  /** Bars of `#` and `=` for terminals without block characters. */
+  readonly ascii?: boolean;
+}
+
+/** What the parts of a text report share. */
+export interface TextContext {
+  readonly view: View;
+  readonly paint: Paint;
+  readonly width: number;
+  readonly ascii: boolean;
+}
+
+const INDENT = 2;
+/** Even where a terminal draws blocks two cells wide, the bar stays on its line. */
+const BAR = 38;
+/** Longer reports repeat the answer at the end, where the eye is when a terminal has scrolled. */
+const SCREEN = 22;
+
+/** An estimate as a terminal shows it, without a newline at the end. */
+export function settlementText(estimate: Estimate, options: TextOptions): string {
+  const view = viewOf(estimate, options);
+  const context: TextContext = {
+    view,
+    paint: options.paint ?? PLAIN,
+    width: Math.max(60, options.width ?? 80),
+    ascii: options.ascii ?? false,
+  };
+  const top = [heading(context), refusal(context), answer(context), whoPays(context), bar(context)];
+  const rest = options.brief
+    ? [reasons(context)]
+    : [calculation(context), idle(context), notices(context), sources(context)];
+  const parts = [...top, ...rest].filter((lines) => lines.length > 0);
+  const lines = parts.flatMap((part, index) => (index === 0 ? part : ['', ...part]));
+  return [...lines, '', ...closing(context, lines.length > SCREEN)].join('\n');
+}
+
+function heading({ view, paint, width }: TextContext): string[] {
+  return [
+    ...wrap(view.title, width).map(paint.strong),
+    ...wrap(view.facts.join(' · '), width).map(paint.dim),
+  ];
+}
+
+function refusal({ view, paint, width }: TextContext): string[] {
+  if (view.covered) return [];
+  const head =
+    view.lang === 'zh' ? `【${say(WORDS.notCovered, 'zh')}】` : `${WORDS.notCovered.en.toUpperCase()}: `;
+  return [
+    ...view.refusals.flatMap((reason) => wrap(head + reason, width).map(paint.bad)),
+    ...wrap(sentence(say(WORDS.allOwn, view.lang)), width),
+  ];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function answer({ view, paint }: TextContext): string[] {
+  const unit = say(WORDS.yuan, view.lang);
+  const width = Math.max(...view.headline.map(({ label }) => cells(label)));
+  const amounts = Math.max(...view.headline.map(({ amount }) => cells(amount)));
+  return view.headline.map(({ label, amount }, index) => {
+    const line = `${pad(label, width, 'left')}  ${pad(amount, amounts, 'right')} ${unit}`;
+    return index === 0 ? paint.strong(line) : line;
+  });
+}
+
+function whoPays({ view, paint, ascii, width }: TextContext): string[] {
+  const { lang, ranged } = view;
+  const amounts: Column[] = [
+    { align: 'right', min: 14 },
+    { align: 'right', min: 7 },
+  ];
+  const columns: Column[] = [
+    { align: 'left' },
+    { align: 'left', flex: true },
+    ...amounts,
+    ...(ranged ? amounts : []),
+  ];
+  const head = ranged ? [WORDS.low, WORDS.share, WORDS.high, WORDS.share] : [WORDS.amount, WORDS.share];
+  const dim = (text: string): Cell => ({ text, paint: paint.dim });
+  const rows: Row[] = [
+    [dim(''), dim(say(WORDS.payer, lang)), ...head.map((word) => dim(say(word, lang)))],
+    ...view.payers.map(({ label, mark, low, high }): Row => {
+      const hue = paint.payer[mark.hue];
+      const name = low.fen === 0 && (high?.fen ?? 0) === 0 ? paint.dim : undefined;
+      const cell = (text: string): Cell => ({ text, ...(name && { paint: name }) });
+      const bounds = high ? [low, high] : [low];
+      return [
+        { text: ascii ? mark.ascii : mark.block, paint: name ?? hue },
+        cell(label),
+        ...bounds.flatMap(({ amount, share }) => [cell(amount), cell(share)]),
+      ];
+    }),
+    'rule',
+    [
+      { text: '' },
+      { text: say(WORDS.total, lang), paint: paint.strong },
+      ...(ranged ? [0, 1] : [0]).flatMap(() => [
+        { text: view.total, paint: paint.strong },
+        { text: totalShare(view) },
+      ]),
+    ],
+  ];
+  return table(columns, rows, { width: Math.min(ranged ? 74 : 58, width - INDENT), indent: INDENT });
+}
+
+function totalShare({ payers }: View): string {
+  return payers.some(({ low }) => low.fen > 0) ? '100.0%' : '-';
+}
+
+/** One bar, or one for each bound. */
+function bar({ view, paint, ascii }: TextContext): string[] {
+  const bounds = view.ranged ? (['low', 'high'] as const) : (['low'] as const);
+  return bounds.flatMap((bound) => {
+    const lengths = segments(
+      view.payers.map((payer) => payer[bound]?.fen ?? 0),
+      BAR,
+    );
+    const drawn = view.payers.map(({ mark }, index) => {
+      const stretch = (ascii ? mark.ascii : mark.block).repeat(lengths[index] ?? 0);
+      return stretch === '' ? '' : paint.payer[mark.hue](stretch);
+    });
+    if (drawn.every((stretch) => stretch === '')) return [];
+    const label = view.ranged ? `  ${say(WORDS[bound], view.lang).replace(/[（ ][（(]?.*$/u, '')}` : '';
+    return [' '.repeat(INDENT) + drawn.join('') + paint.dim(label)];
+  });
+}
+
+function calculation(context: TextContext): string[] {
+  const { view, paint } = context;
+  const title = say(view.ranged ? WORDS.stepsLow : WORDS.steps, view.lang);
+  return [
+    paint.strong(title),
+    ...view.steps.flatMap((step: StepView, index) => ['', ...stepLines(step, index + 1, context)]),
+  ];
+}
+
+function idle({ view, paint, width }: TextContext): string[] {
+  const lines = view.idle.filter((line) => !line.explained);
+  if (lines.length === 0) return [];
+  return [paint.strong(say(WORDS.idle, view.lang)), ...lines.flatMap((line) => idleLine(line, view, width))];
+}
+
+function idleLine({ label, reason }: IdleView, { lang }: View, width: number): string[] {
+  return indented(`${label}${lang === 'zh' ? '：' : ': '}${reason}`, width, 4, '  - ');
+}
+
+function notices({ view, paint, width }: TextContext): string[] {
+  const group = (title: string, messages: readonly string[], head: string, painter: Painter): string[] =>
+    messages.length === 0
+      ? []
+      : [
+          paint.strong(title),
+          ...messages.flatMap((message) => indented(message, width, 4, head).map(painter)),
+        ];
+  const attention = group(say(WORDS.attention, view.lang), view.attention, '  ! ', paint.warn);
+  const notes = group(say(WORDS.notes, view.lang), view.notes, '  - ', (text) => text);
+  return attention.length > 0 && notes.length > 0 ? [...attention, '', ...notes] : [...attention, ...notes];
+}
+
+/** For the counter: what must be said, and why a payer pays nothing. */
+function reasons({ view, paint, width }: TextContext): string[] {
+  const lines = [
+    ...view.attention.flatMap((message) => indented(message, width, 4, '  ! ').map(paint.warn)),
+    ...view.idle.flatMap((line) => idleLine(line, view, width)),
+  ];
+  return lines.length === 0 ? [] : [paint.strong(say(WORDS.why, view.lang)), ...lines];
+}
+
+function sources({ view, paint, width }: TextContext): string[] {
+  if (view.sources.length === 0) return [];
+  return [
+    paint.strong(say(WORDS.sources, view.lang)),
+    ...view.sources.flatMap((source) => sourceLines(source, view, paint, width)),
+  ];
+}
+
+export function sourceLines(
+  source: SourceView,
+  { lang }: Pick<View, 'lang'>,
+  paint: Paint,
+  width: number,
+): string[] {
+  const head = `  [${source.number}] `;
+  const grade = lang === 'zh' ? `〔${source.grade}〕` : ` [${source.grade}]`;
+  const indent = cells(head);
+  return [
+    ...indented(source.text + grade, width, indent, head),
+    ...(source.url === undefined ? [] : indented(source.url, width, indent).map(paint.dim)),
+  ];
+}
+
+function closing({ view, paint, width }: TextContext, repeat: boolean): string[] {
+  const unit = say(WORDS.yuan, view.lang);
+  const [first, second] = view.headline;
+  const again = [first, second].flatMap((part) => (part ? [`${part.label} ${part.amount} ${unit}`] : []));
+  return [
+    ...(repeat ? [paint.strong(again.join(view.lang === 'zh' ? '，' : ', '))] : []),
+    ...wrap(say(WORDS.disclaimer, view.lang), width).map(paint.dim),
+  ];
+}
