@@ -1,5 +1,5 @@
 import type { Text } from '../diagnostics/text.ts';
-import { formatYuan } from '../money/fen.ts';
+import { formatYuan, MAX_FEN } from '../money/fen.ts';
 import type { Claim, Expenses } from './claim.ts';
 import { fieldOf } from './fields.ts';
 import { addUp } from './items.ts';
@@ -38,6 +38,12 @@ export function completeClaim(draft: Draft, classB: number | undefined, report: 
     report(diagnostic);
   });
   if (expenses === undefined) return undefined;
+  if (expenses.total > MAX_FEN) {
+    problem('MONEY_TOO_LARGE', 'expenses.total', {
+      zh: `医疗费总额 ${formatYuan(expenses.total)} 超过上限 ${formatYuan(MAX_FEN)}`,
+      en: `the total of ${formatYuan(expenses.total)} is above ${formatYuan(MAX_FEN)}`,
+    });
+  }
   const borne = expenses.selfFunded + expenses.overLimit + expenses.advance;
   if (borne > expenses.total) {
     problem('PARTS_ABOVE_TOTAL', largestPart(draft), {

@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Lang } from '../diagnostics/text.ts';
-import { Library } from '../policy/library.ts';
 
 /** What a command gets from its surroundings: streams, language, time. Tests hand in their own. */
 export interface Io {
@@ -10,19 +6,6 @@ export interface Io {
   readonly stderr: NodeJS.WriteStream;
   readonly stdin: NodeJS.ReadStream;
   readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** The policies shipped with the program, beside the built files or, when run from source, two folders up. */
-export function shippedPolicies(): string {
-  const here = fileURLToPath(new URL('.', import.meta.url));
-  const built = join(here, '..', 'policies');
-  return existsSync(built) ? built : join(here, '..', '..', 'policies');
-}
-
-/** Own folders first: they win over the shipped policies. */
-export function openLibrary(own: readonly string[] = []): Library {
-  const compiled = join(fileURLToPath(new URL('.', import.meta.url)), 'policies');
-  return new Library([...own.map((folder) => resolve(folder)), shippedPolicies()], compiled);
 }
 
 /** `--lang`, then BAOXIAO_LANG, LC_ALL, LC_MESSAGES, LANG; Chinese unless one of them says English. */

@@ -24,6 +24,6 @@ export async function printProblems(
     import('./paint.ts'),
   ]);
   io.stderr.write(
-    `${diagnosticsText(problems, { lang, paint: paintFor(colourful(io.stderr, io.env, color)) })}\n`,
+    `${diagnosticsText(problems, { lang, paint: await paintFor(colourful(io.stderr, io.env, color)) })}\n`,
   );
 }

@@ -42,6 +42,9 @@ export interface Estimate {
  */
 export async function estimateDraft(draft: Draft, options: EstimateOptions): Promise<Estimate> {
   const problems = new Problems();
+  // What is taken back needs the settlement it belongs to, whatever else is missing.
+  if (draft.facts.has('reverses')) completeClaim(draft, undefined, (problem) => problems.error(problem));
+  problems.throwIfFailed();
   const prepared = await prepare(draft, options, true, (problem) => problems.error(problem));
   problems.throwIfFailed();
   for (const need of prepared.needs) problems.error(missing(need, prepared));

@@ -1,4 +1,4 @@
-import { type Fact, type Facts, wordsOf } from '../claim/claim.ts';
+import { type Fact, type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
 import { loadRegions, type Region } from '../codes/regions.ts';
 import { INSURANCES } from '../codes/tables.ts';
@@ -121,12 +121,17 @@ async function findBasic(
   library: Library,
   report: Report,
 ): Promise<Part | undefined> {
+  const found: Policy[] = [];
   for (const scheme of schemes) {
     const policy =
       (await library.find(region, scheme)) ??
       (scheme === 'none' ? await library.get(GENERIC, scheme) : undefined);
-    if (policy) return { policy, version: versionOn(policy, date) };
+    if (policy) found.push(policy);
   }
+  // Someone in employee and maternity insurance has a stay settled by the one and a delivery by the other.
+  const care = wordOf(draft.facts, 'care');
+  const policy = found.find((candidate) => modelsCare(candidate, care)) ?? found[0];
+  if (policy) return { policy, version: versionOn(policy, date) };
   const known = await library.schemesOf(region);
   const wanted = joinTexts(schemes.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
   const there = joinTexts(known.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
@@ -157,6 +162,11 @@ async function findBasic(
     ...(place && { place }),
   });
   return undefined;
+}
+
+/** Whether any version of a policy says something about a kind of care. */
+function modelsCare({ versions }: Policy, care: string | undefined): boolean {
+  return versions.some(({ lines }) => lines.some((line) => care !== undefined && line.care.includes(care)));
 }
 
 function notHeldWith(policy: Policy, schemes: readonly string[]): Omit<Diagnostic, 'severity'> {

@@ -94,7 +94,8 @@ export function missing(need: Need, prepared: Prepared): Omit<Diagnostic, 'sever
     : [];
   const wording = wordingOf(policies);
   const label = wording(need.field);
-  const ids = need.choices ?? field.table?.ids ?? [];
+  const ownWords = need.field === 'disease' ? policies.flatMap(({ diseases }) => Object.keys(diseases)) : [];
+  const ids = need.choices ?? field.table?.ids ?? ownWords;
   const choices = joinTexts(
     ids.map((id) => ({
       zh: `${id} ${wording(need.field, id).zh}`,

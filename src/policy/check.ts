@@ -1,12 +1,12 @@
 import { FIELDS } from '../claim/fields.ts';
 import type { Place, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
-import type { Base } from '../rules/base.ts';
 import { fieldsOf } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
-import { type Tree, textsUnder } from '../source/tree.ts';
+import { scalarsUnder, type Tree } from '../source/tree.ts';
+import { describeGap, gapsOf } from './gaps.ts';
 import type { Policy, Version } from './policy.ts';
 import { inherit, type Origin } from './words.ts';
 
@@ -17,7 +17,7 @@ import { inherit, type Origin } from './words.ts';
  */
 export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): void {
   // Parts of the file that could not be read may have used a source, too.
-  const usedSources = textsUnder(tree, 'source');
+  const usedSources = new Set(scalarsUnder(tree, 'source').map(({ text }) => text));
   const place = (origin: { line?: number; column?: number }): Place => ({
     file: policy.file,
     line: origin.line ?? 1,
@@ -33,10 +33,11 @@ export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): voi
     problems.error({ code, message: { zh, en }, place: place(origin), ...(hint && { hint }) });
   };
 
+  checkSourceNames(policy, tree, problems);
   checkDates(policy, error);
   checkWording(policy, error);
   for (const version of policy.versions) {
-    checkNames(policy, version, textsUnder(tree, 'line'), error);
+    checkNames(policy, tree, version, new Set(scalarsUnder(tree, 'line').map(({ text }) => text)), error);
     for (const keyed of figuresOfVersion(version))
       checkFigure(policy, keyed.figure, keyed.key, keyed.outer, usedSources, error);
     const rules = [
@@ -46,7 +47,7 @@ export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): voi
       ...(version.lifetime ? [version.lifetime] : []),
     ];
     for (const rule of rules)
-      useSource(policy, 'rule', inherit(version.origin, rule.origin), usedSources, error);
+      useSource('rule', inherit(version.origin, rule.origin), usedSources, error);
     if (version.origin.source) usedSources.add(version.origin.source);
   }
   for (const parameter of Object.values(policy.parameters)) {
@@ -68,6 +69,16 @@ type Report = (
   origin: Origin,
   hint?: { zh: string; en: string },
 ) => void;
+
+function checkSourceNames(policy: Policy, tree: Tree, problems: Problems): void {
+  const known = Object.keys(policy.sources);
+  for (const { text, place } of scalarsUnder(tree, 'source')) {
+    if (known.includes(text)) continue;
+    const hint = didYouMean(text, known);
+    const message = { zh: `没有来源“${text}”`, en: `there is no source “${text}”` };
+    problems.error({ code: 'UNKNOWN_SOURCE', message, ...(hint && { hint }), place });
+  }
+}
 
 function checkDates(policy: Policy, error: Report): void {
   for (const [index, version] of policy.versions.entries()) {
@@ -122,7 +133,13 @@ function checkWording(policy: Policy, error: Report): void {
   }
 }
 
-function checkNames(policy: Policy, version: Version, written: ReadonlySet<string>, error: Report): void {
+function checkNames(
+  policy: Policy,
+  tree: Tree,
+  version: Version,
+  written: ReadonlySet<string>,
+  error: Report,
+): void {
   const seen = new Map<string, Line>();
   for (const line of version.lines) {
     if (seen.has(line.id)) {
@@ -137,7 +154,14 @@ function checkNames(policy: Policy, version: Version, written: ReadonlySet<strin
         },
       );
     }
-    checkBase(policy, line, line.base, seen, error);
+    checkBase(policy, tree, line, seen, error);
+    for (const gap of gapsOf(policy, line)) {
+      const { zh, en } = describeGap(gap);
+      error('FIGURE_GAP', zh, en, gap.origin, {
+        zh: '补上这一行，或写 else；原文没有就写 not_stated',
+        en: 'add the row, or `else`; write not_stated where the text is silent',
+      });
+    }
     for (const step of line.adjust) {
       if (step.part !== undefined && !policy.parts[step.part])
         unknownPart(policy, step.part, step.origin, error);
@@ -166,24 +190,32 @@ function checkNames(policy: Policy, version: Version, written: ReadonlySet<strin
 
 function checkBase(
   policy: Policy,
+  tree: Tree,
   line: Line,
-  base: Base,
   seen: ReadonlyMap<string, Line>,
   error: Report,
 ): void {
+  const { base } = line;
   if (base.kind === 'part' && !policy.parts[base.tag]) unknownPart(policy, base.tag, line.origin, error);
   if (base.kind !== 'above_cap' && base.kind !== 'share_of') return;
   const earlier = seen.get(base.of);
+  // The name itself is where the eye should go; its line is near enough where it cannot be found again.
+  const written = scalarsUnder(tree, base.kind).find((scalar) => scalar.text === base.of)?.place;
   if (!earlier) {
     error(
       'UNKNOWN_LINE',
       `基数里的“${base.of}”不是前面的支付项`,
       `the base “${base.of}” is not an earlier line`,
-      line.origin,
+      written ?? line.origin,
       didYouMean(base.of, [...seen.keys()]),
     );
   } else if (base.kind === 'above_cap' && !earlier.cap) {
-    error('BASE_WITHOUT_CAP', `“${base.of}”没有封顶线`, `the line “${base.of}” has no cap`, line.origin);
+    error(
+      'BASE_WITHOUT_CAP',
+      `“${base.of}”没有封顶线`,
+      `the line “${base.of}” has no cap`,
+      written ?? line.origin,
+    );
   }
 }
 
@@ -241,10 +273,10 @@ function checkFigure(
     }
     if (figure.provisional) checkFigure(policy, figure.provisional, key, origin, used, error);
   }
-  for (const leaf of leaves(figure)) useSource(policy, key, inherit(origin, leaf.origin), used, error);
+  for (const leaf of leaves(figure)) useSource(key, inherit(origin, leaf.origin), used, error);
 }
 
-function useSource(policy: Policy, key: string, origin: Origin, used: Set<string>, error: Report): void {
+function useSource(key: string, origin: Origin, used: Set<string>, error: Report): void {
   if (origin.source === undefined) {
     error('NO_SOURCE', `${key}：没有来源`, `${key}: there is no source`, origin, {
       zh: '在版本、支付项或数值上写 source',
@@ -253,13 +285,4 @@ function useSource(policy: Policy, key: string, origin: Origin, used: Set<string
     return;
   }
   used.add(origin.source);
-  if (!policy.sources[origin.source]) {
-    error(
-      'UNKNOWN_SOURCE',
-      `没有来源“${origin.source}”`,
-      `there is no source “${origin.source}”`,
-      origin,
-      didYouMean(origin.source, Object.keys(policy.sources)),
-    );
-  }
 }

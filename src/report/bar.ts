@@ -37,6 +37,7 @@ export function segments(amounts: readonly number[], width: number): number[] {
 
 /** How a payer is told from the others in a drawing. */
 export interface Mark {
+  readonly id: string;
   readonly hue: Hue;
   /** Darker for funds, lighter for the person, so that the bar reads without colour. */
   readonly block: string;
@@ -45,21 +46,21 @@ export interface Mark {
 }
 
 const PERSON: Readonly<Record<string, Mark>> = {
-  hospital: { hue: 'hospital', block: '▞', ascii: 'H' },
-  personal_account: { hue: 'account', block: '▒', ascii: '+' },
-  stored_card: { hue: 'card', block: '▤', ascii: '-' },
-  cash: { hue: 'cash', block: '░', ascii: '.' },
+  hospital: { id: 'hospital', hue: 'hospital', block: '▞', ascii: 'H' },
+  personal_account: { id: 'account', hue: 'account', block: '▒', ascii: '+' },
+  stored_card: { id: 'card', hue: 'card', block: '▤', ascii: '-' },
+  cash: { id: 'cash', hue: 'cash', block: '░', ascii: '.' },
 };
 
 const FUNDS: readonly Mark[] = [
-  { hue: 'fund1', block: '█', ascii: '#' },
-  { hue: 'fund2', block: '▓', ascii: '=' },
-  { hue: 'fund3', block: '▚', ascii: '%' },
-  { hue: 'fund4', block: '▦', ascii: '@' },
-  { hue: 'fund1', block: '◆', ascii: '*' },
-  { hue: 'fund2', block: '▥', ascii: '&' },
-  { hue: 'fund3', block: '●', ascii: 'o' },
-  { hue: 'fund4', block: '▣', ascii: 'x' },
+  { id: 'f1', hue: 'fund1', block: '█', ascii: '#' },
+  { id: 'f2', hue: 'fund2', block: '▓', ascii: '=' },
+  { id: 'f3', hue: 'fund3', block: '▚', ascii: '%' },
+  { id: 'f4', hue: 'fund4', block: '▦', ascii: '@' },
+  { id: 'f5', hue: 'fund1', block: '◆', ascii: '*' },
+  { id: 'f6', hue: 'fund2', block: '▥', ascii: '&' },
+  { id: 'f7', hue: 'fund3', block: '●', ascii: 'o' },
+  { id: 'f8', hue: 'fund4', block: '▣', ascii: 'x' },
 ];
 
 /** A mark for each payer, different ones as long as there are any. */

@@ -26,7 +26,7 @@ export interface ClaimJsonOptions {
 export function claimJson(claim: Claim, options: ClaimJsonOptions = {}): JsonObject {
   const root: JsonObject = {};
   for (const field of FIELDS) {
-    const value = valueOf(field, claim, options.codes ?? false);
+    const value = jsonOf(field, claim, options.codes ?? false);
     if (value !== undefined) put(root, field.key, value);
   }
   for (const [tag, fen] of claim.expenses.parts) {
@@ -38,7 +38,7 @@ export function claimJson(claim: Claim, options: ClaimJsonOptions = {}): JsonObj
   return root;
 }
 
-function valueOf(field: Field, claim: Claim, codes: boolean): Json | undefined {
+function jsonOf(field: Field, claim: Claim, codes: boolean): Json | undefined {
   if (field.kind === 'money') return moneyOf(field.key, claim);
   const fact = claim.facts.get(field.key);
   if (fact === undefined || (Array.isArray(fact) && fact.length === 0)) return undefined;

@@ -5,7 +5,7 @@ import type { Step, StepBand, StepInput } from '../engine/explain.ts';
 import { groupYuan } from '../money/fen.ts';
 import { say } from './say.ts';
 import type { UsedSource } from './sources.ts';
-import { basisMark, WORDS } from './words.ts';
+import { basisMark, countingMark, WORDS } from './words.ts';
 
 /** One value of a step: `起付线标准〔推断〕 600.00`. */
 export interface InputView {
@@ -39,7 +39,7 @@ export interface StepView {
   readonly sum: boolean;
   readonly resultLabel: string;
   readonly result: string;
-  /** What was done to the unrounded amount; empty where nothing was. */
+  /** What was done to the unrounded amount, or why nothing is paid; empty where there is nothing to say. */
   readonly rounding: string;
 }
 
@@ -68,10 +68,10 @@ export function stepViews(estimate: Estimate, sources: readonly UsedSource[], la
   const unpaid = estimate.steps.filter((step) => step.payer !== '' && step.result === 0);
   return {
     steps: explained.map((step) =>
-      step.payer === '' ? sumView(step, lang) : stepView(step, refsOf(step), estimate, lang),
+      step.payer === '' ? sumView(step, estimate, lang) : stepView(step, refsOf(step), estimate, lang),
     ),
     idle: unpaid.map((step) => ({
-      label: say(step.label, lang),
+      label: labelOf(step, estimate, lang),
       reason: idleReason(step, lang),
       refs: refsOf(step),
       explained: hasCost(step),
@@ -84,11 +84,11 @@ function hasCost(step: Step): boolean {
 }
 
 /** Total less what is outside the policy; what is zero is left out. */
-function sumView(step: Step, lang: Lang): StepView {
+function sumView(step: Step, estimate: Estimate, lang: Lang): StepView {
   const [total, ...rest] = step.inputs.map((input) => inputView(input, lang));
   const less = rest.filter((input) => input.value !== '0.00');
   return {
-    ...common(step, [], lang),
+    ...common(step, [], estimate, lang),
     rule: '',
     before: [
       ...(total ? [total] : []),
@@ -106,16 +106,21 @@ function sumView(step: Step, lang: Lang): StepView {
   };
 }
 
+/** A share of nothing borne first says nothing, and points on a part have a row among the bands. */
+function isSilent({ name, value }: StepInput): boolean {
+  return name === 'part' || (name === 'borne_first' && value.zh === '0%');
+}
+
 /** What limits or extends a payment is told after the bands that lead to it. */
 const AFTER = ['cap', 'cap_grown', 'year_paid', 'shared_cap', 'above_cap'];
 
 function stepView(step: Step, refs: readonly number[], estimate: Estimate, lang: Lang): StepView {
   const given = step.inputs.length === 1 && step.inputs[0]?.name === 'given';
-  const inputs = given ? [] : step.inputs.filter((input) => input.name !== 'part');
+  const inputs = given ? [] : step.inputs.filter((input) => !isSilent(input));
   const views = (some: readonly StepInput[]): InputView[] => some.map((input) => inputView(input, lang));
-  const mark = countingMark(step, estimate);
+  const mark = countedBy(step, estimate);
   return {
-    ...common(step, refs, lang),
+    ...common(step, refs, estimate, lang),
     rule: say(step.rule, lang) + (mark ? say(mark, lang) : ''),
     before: views(inputs.filter((input) => !AFTER.includes(input.name))),
     bands: [...step.bands.map((band) => bandView(band, lang)), ...partRow(step, lang)],
@@ -126,8 +131,17 @@ function stepView(step: Step, refs: readonly number[], estimate: Estimate, lang:
   };
 }
 
-function common(step: Step, refs: readonly number[], lang: Lang) {
-  return { label: say(step.label, lang), refs, result: groupYuan(step.result) };
+function common(step: Step, refs: readonly number[], estimate: Estimate, lang: Lang) {
+  return { label: labelOf(step, estimate, lang), refs, result: groupYuan(step.result) };
+}
+
+/** A supplement's lines go by the supplement's name, which is how people know it. */
+function labelOf(step: Step, { plan }: Estimate, lang: Lang): string {
+  const line = plan.lines.find(({ id, policy }) => id === step.line && policy.id === step.policy);
+  if (line?.policy.kind !== 'supplement' || line.payer.id !== 'supplement') return say(step.label, lang);
+  const title = say(line.policy.title, lang);
+  const own = line.line.label;
+  return own ? `${title}${lang === 'zh' ? '：' : ': '}${say(own, lang)}` : title;
 }
 
 function inputView(input: StepInput, lang: Lang): InputView {
@@ -154,7 +168,7 @@ function bandView(band: StepBand, lang: Lang): BandView {
 function rangeOf({ from, to }: StepBand, lang: Lang): string {
   const [low, high] = [threshold(from), to === undefined ? undefined : threshold(to)];
   if (high !== undefined) return `${low} ${say(WORDS.to, lang)} ${high}`;
-  if (low === '0') return say(WORDS.wholeCost, lang);
+  if (low === '0') return say(WORDS.oneRate, lang);
   return lang === 'zh' ? `${low} ${WORDS.above.zh}` : `${WORDS.above.en} ${low}`;
 }
 
@@ -164,6 +178,7 @@ function partRow(step: Step, lang: Lang): BandView[] {
   if (!part) return [];
   const banded = step.bands.reduce((sum, band) => sum.plus(band.amount), new Decimal(0));
   const pays = new Decimal(step.exact).minus(banded);
+  if (pays.isZero()) return [];
   const { label, mark, value } = inputView(part, lang);
   const range = lang === 'zh' ? `${label} ${value}` : `${label}: ${value}`;
   return [
@@ -172,12 +187,13 @@ function partRow(step: Step, lang: Lang): BandView[] {
 }
 
 /** Whether the way the bands are counted is itself a reading of the text. */
-function countingMark(step: Step, { plan }: Estimate): Text | undefined {
+function countedBy(step: Step, { plan }: Estimate): Text | undefined {
   const line = plan.lines.find(({ id, policy }) => id === step.line && policy.id === step.policy);
-  return line && line.rates.length > 1 ? basisMark(line.line.counted.origin.basis) : undefined;
+  return line && line.rates.length > 1 ? countingMark(line.line.counted.origin.basis) : undefined;
 }
 
 function roundingOf(step: Step, lang: Lang): string {
+  if (step.result === 0) return idleReason(step, lang);
   const whole = groupYuan(step.result);
   const exact = grouped(step.exact);
   return exact === whole ? '' : `${exact} ${say(step.rounding, lang)}`;
@@ -186,7 +202,7 @@ function roundingOf(step: Step, lang: Lang): string {
 function idleReason(step: Step, lang: Lang): string {
   if (!step.applied || step.inputs[0]?.name === 'given') return say(step.rule, lang);
   const [base] = step.inputs;
-  if (base && base.value.zh === '0.00') return `${say(WORDS.noBase, lang)}${say(base.label, lang)} 0.00`;
+  if (base?.value.zh === '0.00') return `${say(base.label, lang)}${say(WORDS.isZero, lang)}`;
   if (step.bands.length === 0) {
     const capped = step.inputs.some((input) => input.name === 'above_cap');
     return say(capped ? WORDS.capUsedUp : WORDS.withinDeductible, lang);

@@ -5,8 +5,12 @@ export interface Column {
   readonly align: Align;
   /** Least width in cells. */
   readonly min?: number;
+  /** Greatest width in cells; longer cells wrap. */
+  readonly max?: number;
   /** Takes what is left of the width, and wraps; one column at most. */
   readonly flex?: boolean;
+  /** Has a line above its sum. */
+  readonly ruled?: boolean;
 }
 
 export interface Cell {
@@ -14,8 +18,8 @@ export interface Cell {
   readonly paint?: Painter;
 }
 
-/** A row of cells, or a rule under the columns of amounts. */
-export type Row = readonly Cell[] | 'rule';
+/** A row of cells, a rule above the sums, or a text across all columns. */
+export type Row = readonly Cell[] | 'rule' | { readonly across: Cell };
 
 export interface TableShape {
   /** Cells from the left edge of the first column to the right edge of the last. */
@@ -28,16 +32,26 @@ export interface TableShape {
 export function table(columns: readonly Column[], rows: readonly Row[], shape: TableShape): string[] {
   const gap = shape.gap ?? 2;
   const widths = widthsOf(columns, rows, shape.width - gap * (columns.length - 1));
-  const lines = rows.flatMap((row) =>
-    row === 'rule' ? [rule(columns, widths, gap)] : rowLines(columns, widths, row, gap),
-  );
+  const lines = rows.flatMap((row) => {
+    if (row === 'rule') return [rule(columns, widths, gap)];
+    if (isCells(row)) return rowLines(columns, widths, row, gap);
+    const { text, paint } = row.across;
+    return wrap(text, shape.width).map(paint ?? ((line) => line));
+  });
   const indent = ' '.repeat(shape.indent ?? 0);
   return lines.map((line) => (indent + line).replace(/ +$/, ''));
 }
 
+function isCells(row: Row): row is readonly Cell[] {
+  return Array.isArray(row);
+}
+
 function widthsOf(columns: readonly Column[], rows: readonly Row[], room: number): number[] {
   const natural = columns.map((column, index) =>
-    Math.max(column.min ?? 0, ...rows.map((row) => (row === 'rule' ? 0 : cells(row[index]?.text ?? '')))),
+    Math.min(
+      column.max ?? Number.POSITIVE_INFINITY,
+      Math.max(column.min ?? 0, ...rows.map((row) => (isCells(row) ? cells(row[index]?.text ?? '') : 0))),
+    ),
   );
   const flexible = columns.findIndex((column) => column.flex);
   if (flexible < 0) return natural;
@@ -46,9 +60,7 @@ function widthsOf(columns: readonly Column[], rows: readonly Row[], room: number
 }
 
 function rule(columns: readonly Column[], widths: readonly number[], gap: number): string {
-  const drawn = columns.map((column, index) =>
-    (column.align === 'right' ? '-' : ' ').repeat(widths[index] ?? 0),
-  );
+  const drawn = columns.map((column, index) => (column.ruled ? '-' : ' ').repeat(widths[index] ?? 0));
   return drawn.join(' '.repeat(gap));
 }
 

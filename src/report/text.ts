@@ -6,7 +6,7 @@ import type { IdleView, StepView } from './steps.ts';
 import { type Cell, type Column, type Row, table } from './table.ts';
 import { stepLines } from './text-steps.ts';
 import { type ReportOptions, type SourceView, type View, viewOf } from './view.ts';
-import { cells, indented, pad, wrap } from './width.ts';
+import { cells, indented, pad, phrases, wrap } from './width.ts';
 import { WORDS } from './words.ts';
 
 export interface TextOptions extends ReportOptions {
@@ -52,10 +52,7 @@ export function settlementText(estimate: Estimate, options: TextOptions): string
 }
 
 function heading({ view, paint, width }: TextContext): string[] {
-  return [
-    ...wrap(view.title, width).map(paint.strong),
-    ...wrap(view.facts.join(' · '), width).map(paint.dim),
-  ];
+  return [...wrap(view.title, width).map(paint.strong), ...phrases(view.facts, width).map(paint.dim)];
 }
 
 function refusal({ view, paint, width }: TextContext): string[] {
@@ -64,12 +61,8 @@ function refusal({ view, paint, width }: TextContext): string[] {
     view.lang === 'zh' ? `【${say(WORDS.notCovered, 'zh')}】` : `${WORDS.notCovered.en.toUpperCase()}: `;
   return [
     ...view.refusals.flatMap((reason) => wrap(head + reason, width).map(paint.bad)),
-    ...wrap(sentence(say(WORDS.allOwn, view.lang)), width),
+    ...wrap(say(WORDS.allOwn, view.lang), width),
   ];
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function answer({ view, paint }: TextContext): string[] {
@@ -85,8 +78,8 @@ function answer({ view, paint }: TextContext): string[] {
 function whoPays({ view, paint, ascii, width }: TextContext): string[] {
   const { lang, ranged } = view;
   const amounts: Column[] = [
-    { align: 'right', min: 14 },
-    { align: 'right', min: 7 },
+    { align: 'right', min: 13, ruled: true },
+    { align: 'right', min: 7, ruled: true },
   ];
   const columns: Column[] = [
     { align: 'left' },
@@ -119,7 +112,7 @@ function whoPays({ view, paint, ascii, width }: TextContext): string[] {
       ]),
     ],
   ];
-  return table(columns, rows, { width: Math.min(ranged ? 74 : 58, width - INDENT), indent: INDENT });
+  return table(columns, rows, { width: Math.min(ranged ? 78 : 58, width - INDENT), indent: INDENT });
 }
 
 function totalShare({ payers }: View): string {
@@ -139,13 +132,14 @@ function bar({ view, paint, ascii }: TextContext): string[] {
       return stretch === '' ? '' : paint.payer[mark.hue](stretch);
     });
     if (drawn.every((stretch) => stretch === '')) return [];
-    const label = view.ranged ? `  ${say(WORDS[bound], view.lang).replace(/[（ ][（(]?.*$/u, '')}` : '';
+    const label = view.ranged ? `  ${say(WORDS[`${bound}Bar`], view.lang)}` : '';
     return [' '.repeat(INDENT) + drawn.join('') + paint.dim(label)];
   });
 }
 
 function calculation(context: TextContext): string[] {
   const { view, paint } = context;
+  if (view.steps.length === 0) return [];
   const title = say(view.ranged ? WORDS.stepsLow : WORDS.steps, view.lang);
   return [
     paint.strong(title),
@@ -182,7 +176,7 @@ function reasons({ view, paint, width }: TextContext): string[] {
     ...view.attention.flatMap((message) => indented(message, width, 4, '  ! ').map(paint.warn)),
     ...view.idle.flatMap((line) => idleLine(line, view, width)),
   ];
-  return lines.length === 0 ? [] : [paint.strong(say(WORDS.why, view.lang)), ...lines];
+  return lines.length === 0 ? [] : [paint.strong(say(WORDS.attention, view.lang)), ...lines];
 }
 
 function sources({ view, paint, width }: TextContext): string[] {
@@ -213,7 +207,7 @@ function closing({ view, paint, width }: TextContext, repeat: boolean): string[]
   const [first, second] = view.headline;
   const again = [first, second].flatMap((part) => (part ? [`${part.label} ${part.amount} ${unit}`] : []));
   return [
-    ...(repeat ? [paint.strong(again.join(view.lang === 'zh' ? '，' : ', '))] : []),
+    ...(repeat ? [paint.strong(again.join(' · '))] : []),
     ...wrap(say(WORDS.disclaimer, view.lang), width).map(paint.dim),
   ];
 }

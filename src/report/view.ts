@@ -67,21 +67,34 @@ export function viewOf(estimate: Estimate, { lang, place }: ReportOptions): View
   const sources = usedSources(estimate);
   const { covered, plan, settlement } = estimate;
   const { attention, notes } = noticeViews(estimate, lang);
+  const { steps, idle } = stepViews(estimate, sources, lang);
   return {
     lang,
     title: say(plan.policy.title, lang),
     facts: factsOf(estimate, lang, place),
     covered,
-    refusals: plan.refusals.map(({ reason }) => say(reason, lang)),
+    refusals: plan.refusals.map(({ reason }) => sentence(reason, lang)),
     headline: headlineOf(estimate, lang),
     ranged: estimate.settlementHigh !== undefined,
     payers: payerViews(estimate, lang),
     total: groupYuan(settlement.medfee_sumamt),
-    ...stepViews(estimate, sources, lang),
+    // Where nothing is paid there is nothing to work out.
+    steps: covered ? steps : [],
+    // What has to be noted anyway is not said twice.
+    idle: idle.filter(({ reason }) => !attention.includes(sentenceCase(reason))),
     attention,
     notes,
     sources: sources.map((source, index) => sourceView(source, index + 1, lang)),
   };
+}
+
+function sentence(text: Text, lang: Lang): string {
+  return sentenceCase(say(text, lang));
+}
+
+/** Begins with a capital; keys of figures stay as they are. */
+function sentenceCase(text: string): string {
+  return /^[a-z]+[ ,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /** The answer in one line: what the person bears, what the funds pay. */
@@ -130,7 +143,7 @@ function noticeViews({ notices, plan }: Estimate, lang: Lang): { attention: stri
   const refused = new Set(plan.refusals.map((refusal) => refusal.reason));
   const told = notices.filter((notice) => !refused.has(notice.message));
   const messages = (some: readonly Notice[]): string[] => [
-    ...new Set(some.map((notice) => say(notice.message, lang))),
+    ...new Set(some.map((notice) => sentence(notice.message, lang))),
   ];
   return {
     attention: messages(told.filter((notice) => notice.severity !== 'info')),

@@ -1,12 +1,20 @@
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 
 export type Align = 'left' | 'right';
 
-const ASCII = /^[\x20-\x7e]*$/;
+const NO_CELL = /[\p{M}\p{Cf}\p{Cc}]/u;
 
-/** Cells of a terminal that a text takes: two for a Chinese character. */
+/** Cells of a terminal that a text takes: two for a Chinese character, none for a combining mark. */
 export function cells(text: string): number {
-  return ASCII.test(text) ? text.length : stringWidth(text);
+  let width = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    // Latin and the common Chinese characters are nearly everything; the table is asked about the rest.
+    if (code >= 0x20 && code < 0x7f) width += 1;
+    else if (code >= 0x4e00 && code <= 0x9fff) width += 2;
+    else if (!NO_CELL.test(character)) width += eastAsianWidth(code);
+  }
+  return width;
 }
 
 export function pad(text: string, width: number, align: Align): string {
@@ -81,4 +89,16 @@ export function indented(text: string, width: number, indent: number, head = '')
   return wrap(text, width - indent).map((line, index) =>
     index === 0 && head !== '' ? pad(head, indent, 'left') + line : space + line,
   );
+}
+
+/** Short phrases in as few lines as they need, broken between phrases where that is possible. */
+export function phrases(texts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? text : `${last} · ${text}`;
+    if (cells(joined) <= width) lines[Math.max(0, lines.length - 1)] = joined;
+    else lines.push(...wrap(text, width));
+  }
+  return lines;
 }

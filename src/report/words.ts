@@ -5,6 +5,7 @@ import type { Basis } from '../policy/words.ts';
 /** Every word that the reports add to what the engine and the policies say. */
 export const WORDS = {
   person: { zh: '个人负担', en: 'Borne by the person' },
+  personHigh: { zh: '较高值时', en: 'With the higher' },
   funds: { zh: '基金支付', en: 'Paid by funds' },
   hospital: { zh: '医院负担', en: 'Borne by the hospital' },
   total: { zh: '医疗费总额', en: 'Total cost' },
@@ -13,10 +14,12 @@ export const WORDS = {
   payer: { zh: '谁来付', en: 'Who pays' },
   amount: { zh: '金额（元）', en: 'Amount (yuan)' },
   share: { zh: '占比', en: 'Share' },
-  low: { zh: '谨慎值（元）', en: 'Cautious (yuan)' },
-  high: { zh: '较高值（元）', en: 'Higher (yuan)' },
+  low: { zh: '谨慎值（元）', en: 'Cautious' },
+  lowBar: { zh: '谨慎', en: 'cautious' },
+  highBar: { zh: '较高', en: 'higher' },
+  high: { zh: '较高值（元）', en: 'Higher' },
   notCovered: { zh: '不予支付', en: 'Not covered' },
-  allOwn: { zh: '全部费用由个人负担', en: 'the person bears the whole bill' },
+  allOwn: { zh: '全部费用由个人负担', en: 'The person bears the whole bill' },
   steps: { zh: '计算过程', en: 'How it was worked out' },
   stepsLow: { zh: '计算过程（谨慎值）', en: 'How it was worked out (cautious)' },
   band: { zh: '分段', en: 'Band' },
@@ -24,18 +27,17 @@ export const WORDS = {
   cost: { zh: '费用', en: 'Cost' },
   pays: { zh: '支付', en: 'Pays' },
   above: { zh: '以上', en: 'above' },
-  wholeCost: { zh: '全部（不分段）', en: 'all of it (one rate)' },
+  oneRate: { zh: '同一比例', en: 'one rate' },
   result: { zh: '本项支付', en: 'Paid by this line' },
   inPolicy: { zh: '政策范围费用', en: 'In-policy cost' },
   less: { zh: '减', en: 'less' },
   idle: { zh: '没有支付的项目', en: 'Lines that paid nothing' },
-  noBase: { zh: '没有可付的费用：', en: 'nothing to pay on: ' },
+  isZero: { zh: '为 0.00', en: ' is 0.00' },
   withinDeductible: { zh: '没有超过起付线', en: 'not above the deductible' },
   capUsedUp: { zh: '封顶线已经用完', en: 'the cap is used up' },
   rateZero: { zh: '这部分费用的支付比例为 0%', en: 'the rate for this cost is 0%' },
   attention: { zh: '请注意', en: 'Please note' },
   notes: { zh: '说明', en: 'Remarks' },
-  why: { zh: '为什么', en: 'Why' },
   sources: { zh: '来源', en: 'Sources' },
   place: { zh: '参保地', en: 'insured in' },
   claim: { zh: '结算号', en: 'claim' },
@@ -44,7 +46,7 @@ export const WORDS = {
     zh: '估算结果，不是结算凭证，以医保经办机构的结算为准',
     en: 'An estimate, not a settlement: what the insurance agency settles is what counts',
   },
-  difference: { zh: '与本单相差', en: 'Difference to the claim' },
+  difference: { zh: '与本单相差', en: 'Difference' },
   cheapest: { zh: '个人负担最少', en: 'least for the person' },
   own: { zh: '本单', en: 'this claim' },
   refused: { zh: '不能估算', en: 'cannot be estimated' },
@@ -65,6 +67,13 @@ export const GRADE_WORDS: Readonly<Record<Grade, Text>> = {
   fitted: { zh: '由结算记录反推', en: 'fitted to records' },
   general_knowledge: { zh: '常识，未查原文', en: 'general knowledge, text not consulted' },
 };
+
+/** Marks a way of counting that is a reading of the text. */
+export function countingMark(basis: Basis | undefined): Text | undefined {
+  if (basis === 'assumed') return { zh: '〔分段方法为假设〕', en: ' [counting of bands assumed]' };
+  if (basis === 'inferred') return { zh: '〔分段方法为推断〕', en: ' [counting of bands inferred]' };
+  return undefined;
+}
 
 /** Marks a figure that does not simply stand in the source. */
 export function basisMark(basis: Basis | undefined, byUser = false): Text | undefined {

@@ -46,15 +46,13 @@ export function wrote(tree: Tree, key: string): boolean {
   return entryOf(tree, key) !== undefined;
 }
 
-/** Every text written under a key, anywhere in a tree. */
-export function textsUnder(tree: Tree, key: string, found = new Set<string>()): Set<string> {
-  if (tree.kind === 'list') for (const item of tree.items) textsUnder(item, key, found);
-  if (tree.kind !== 'map') return found;
-  for (const entry of tree.entries) {
-    if (entry.key === key && entry.value.kind === 'scalar') found.add(entry.value.text);
-    textsUnder(entry.value, key, found);
-  }
-  return found;
+/** Every scalar written under a key, anywhere in a tree. */
+export function scalarsUnder(tree: Tree, key: string): ScalarTree[] {
+  if (tree.kind === 'list') return tree.items.flatMap((item) => scalarsUnder(item, key));
+  if (tree.kind !== 'map') return [];
+  return tree.entries.flatMap((entry) =>
+    entry.key === key && entry.value.kind === 'scalar' ? [entry.value] : scalarsUnder(entry.value, key),
+  );
 }
 
 /** A plain JavaScript value (objects, arrays, strings, numbers, booleans) as a tree, for callers of the library. */

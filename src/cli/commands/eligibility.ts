@@ -7,8 +7,8 @@ import { Problems } from '../../diagnostics/diagnostic.ts';
 import { eligibility } from '../../engine/eligibility.ts';
 import { localToday } from '../../engine/estimate.ts';
 import { locateRegion } from '../../engine/locate.ts';
+import { openLibrary } from '../../policy/shipped.ts';
 import { scalar, treeOf } from '../../source/tree.ts';
-import { openLibrary } from '../context.ts';
 import { type Context, EXIT } from '../main.ts';
 import { deliver } from '../output.ts';
 

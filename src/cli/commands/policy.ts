@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BaoxiaoError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { shippedPolicies } from '../context.ts';
+import { shippedPolicies } from '../../policy/shipped.ts';
 import { fileProblem, readText } from '../files.ts';
 import { type Context, EXIT } from '../main.ts';
 import { deliver, printProblems } from '../output.ts';

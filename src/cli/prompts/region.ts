@@ -1,0 +1,96 @@
+import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, useState } from '@inquirer/core';
+import type { Text } from '../../diagnostics/text.ts';
+import { cells, pad } from '../../report/width.ts';
+import { isBack } from './keyboard.ts';
+import { BACK, type Back, columnsOf, cut, type Look, rowsOf, tell } from './look.ts';
+
+/** A place as the list shows it. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  /** The places it lies in: 山东省 */
+  readonly within: string;
+  readonly hasPolicy: boolean;
+}
+
+export interface RegionConfig {
+  readonly look: Look;
+  readonly head: readonly string[];
+  readonly label: string;
+  /** Places that a text may mean, the best first; for an empty text those with policies, the remembered one first. */
+  readonly search: (text: string) => readonly Place[];
+  readonly remembered?: string;
+}
+
+const TEXTS = {
+  hint: {
+    zh: '名称、拼音、首字母或代码；Enter 取 > 所指',
+    en: 'name, pinyin, initials or code; Enter takes the one marked >',
+  },
+  last: { zh: '上次', en: 'last time' },
+  policy: { zh: '有政策', en: 'policy' },
+  noPolicy: { zh: '无政策', en: 'no policy' },
+  nothing: {
+    zh: '没有找到：写名称（临沂）、拼音（linyi）、首字母（ly）或六位代码',
+    en: 'nothing found: give a name (临沂), pinyin (linyi), initials (ly) or six-digit code',
+  },
+  refused: {
+    zh: '还没有这里的政策：请选标“有政策”的，或用 --policies 加自己的',
+    en: 'no policy for this place yet: choose one marked “policy”, or add your own with --policies',
+  },
+} satisfies Record<string, Text>;
+
+const NAME = 22;
+/** Lines beside the list: heading, input, hint. */
+const FRAME = 5;
+const MOST = 10;
+
+/** Finds a place while it is typed: by name, part of it, pinyin, initials or code. */
+export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, done) => {
+  const { look } = config;
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const [error, setError] = useState('');
+  const places = config.search(text).slice(0, Math.min(MOST, rowsOf(look) - FRAME - config.head.length));
+  useKeypress((key, rl) => {
+    setError('');
+    if (isBack(key) || (key.name === 'left' && text === '')) return done(BACK);
+    if (isEnterKey(key)) {
+      const place = places[active];
+      if (place?.hasPolicy) return done(place.code);
+      rl.write(text);
+      return setError(tell(look, place ? TEXTS.refused : TEXTS.nothing));
+    }
+    if (isUpKey(key) || isDownKey(key)) {
+      // Readline answers the arrows with its history, which is empty.
+      rl.clearLine(0);
+      rl.write(text);
+      return setActive(
+        Math.min(Math.max(0, active + (isUpKey(key) ? -1 : 1)), Math.max(0, places.length - 1)),
+      );
+    }
+    setText(rl.line);
+    setActive(0);
+  });
+  const rows = places.map((place, index) => row(place, index === active, config));
+  if (places.length === 0)
+    rows.push(look.paint.bad(`  ${cut(tell(look, TEXTS.nothing), columnsOf(look) - 2)}`));
+  rows.push(
+    error === ''
+      ? look.paint.dim(`  ${tell(look, TEXTS.hint)}`)
+      : look.paint.bad(`  ${cut(error, columnsOf(look) - 2)}`),
+  );
+  return [[...config.head, `${look.paint.strong(config.label)}: ${text}`].join('\n'), rows.join('\n')];
+});
+
+function row(place: Place, active: boolean, { look, remembered }: RegionConfig): string {
+  const { paint } = look;
+  const mark = tell(look, place.hasPolicy ? TEXTS.policy : TEXTS.noPolicy);
+  const last = place.code === remembered ? `  ${tell(look, TEXTS.last)}` : '';
+  const tail = `  ${place.code}  ${mark}${last}`;
+  const width = Math.max(NAME, columnsOf(look) - 4 - NAME - 2 - 24);
+  const line = `${pad(cut(place.name, NAME), NAME, 'left')}  ${pad(cut(place.within, width), Math.min(width, 20), 'left')}${tail}`;
+  const fits = cells(line) > columnsOf(look) - 4 ? cut(line, columnsOf(look) - 4) : line;
+  if (active) return paint.strong(`  > ${fits}`);
+  return place.hasPolicy ? `    ${fits}` : paint.dim(`    ${fits}`);
+}

@@ -1,0 +1,146 @@
+import { OUT, PER_LINE, type Plan, STATE } from '../../src/engine/plan.ts';
+import { resolve } from '../../src/engine/resolve.ts';
+import { OUTCOME, settle } from '../../src/engine/settle.ts';
+import { amountsOf, stateOf } from '../../src/engine/state.ts';
+import { MAX_FEN } from '../../src/money/fen.ts';
+import type { Case } from './claims.ts';
+import type { Bill, LineYear } from './settle.ts';
+import type { Subject } from './subjects.ts';
+
+/** The engine's plan for a case; undefined where it refuses to make one. */
+export function planFor(subject: Subject, kase: Case, bound = kase.situation.bound): Plan | undefined {
+  const { situation, supplements, given } = kase;
+  return resolve({
+    basic: subject.basic,
+    supplements,
+    ...(subject.national && { national: subject.national }),
+    facts: situation.facts,
+    date: situation.date,
+    admission: situation.admission,
+    given,
+    parts: tagsOf(subject, kase),
+    assumptions: situation.assumptions,
+    bound,
+    defaults: true,
+  }).plan;
+}
+
+export function tagsOf(subject: Subject, kase: Case): string[] {
+  return [
+    ...new Set([subject.basic, ...kase.supplements].flatMap(({ policy }) => Object.keys(policy.parts))),
+  ];
+}
+
+export interface Run {
+  readonly code: number;
+  readonly line: number;
+  readonly amounts: Float64Array;
+  readonly state: Float64Array;
+  readonly out: Float64Array;
+}
+
+/** Settles one claim under a plan, from the claim's own form. */
+export function runEngine(
+  plan: Plan,
+  bill: Bill,
+  year: ReadonlyMap<string, LineYear>,
+  out?: Float64Array,
+): Run {
+  const amounts = amountsOf(plan, {
+    facts: new Map(),
+    expenses: bill,
+    paid: bill.paid,
+    yearToDate: { payers: new Map(), lines: new Map() },
+    personalAccount: bill.personalAccount,
+    storedCard: bill.storedCard,
+    places: new Map(),
+  });
+  const state = stateOf(plan, { payers: new Map(), lines: year });
+  const filled = out ?? new Float64Array(plan.outSize).fill(Number.NaN);
+  const outcome = { code: OUTCOME.ok as number, line: -1, band: -1 };
+  const code = settle(plan, amounts, state, filled, outcome);
+  return { code, line: outcome.line, amounts, state, out: filled };
+}
+
+export function slotOf(line: number): number {
+  return OUT.first + line * PER_LINE.size;
+}
+
+/** The year of each line after a claim. */
+export function yearAfter(plan: Plan, { state, out }: Run): Map<string, LineYear> {
+  return new Map(
+    plan.lines.map((line, index) => {
+      const year = index * STATE.size;
+      const slot = slotOf(index);
+      const sum = (place: number, added: number): number =>
+        (state[year + place] ?? 0) + (out[slot + added] ?? 0);
+      return [
+        line.id,
+        {
+          base: sum(STATE.base, PER_LINE.base),
+          deductible: sum(STATE.deductible, PER_LINE.deductible),
+          paid: sum(STATE.paid, PER_LINE.paid),
+          paidMonth: sum(STATE.paidMonth, PER_LINE.paid),
+          paidDisease: sum(STATE.paidDisease, PER_LINE.paid),
+        },
+      ];
+    }),
+  );
+}
+
+const NO_YEAR: ReadonlyMap<string, LineYear> = new Map();
+
+/**
+ * In-policy amounts at which something changes under a plan: for each line the cost at which its base reaches its
+ * deductible, each end of its bands and its cap, found by bisection on the engine itself.
+ */
+export function spotsOf(plan: Plan): number[] {
+  const bill = (total: number): Bill => ({
+    total,
+    selfFunded: 0,
+    overLimit: 0,
+    advance: 0,
+    parts: new Map(),
+    paid: new Map(),
+    personalAccount: 0,
+    storedCard: 0,
+  });
+  const spots = new Set<number>([0]);
+  for (const [index, line] of plan.lines.entries()) {
+    if (line.state !== 'computed') continue;
+    const deductible = Math.max(0, line.deductible) * line.scale;
+    const ends = [...line.upTo].filter(Number.isFinite);
+    const targets = [deductible, ...ends, ...ends.map((end) => end + deductible)].map((kept) =>
+      Math.ceil(kept / Math.max(1, line.keep)),
+    );
+    for (const target of targets) {
+      spots.add(Math.min(MAX_FEN, target));
+      const reached = smallest((total) => {
+        const { code, out } = runEngine(plan, bill(total), NO_YEAR);
+        return code !== OUTCOME.ok || (out[slotOf(index) + PER_LINE.base] ?? 0) >= target;
+      });
+      if (reached !== undefined) spots.add(reached);
+    }
+    if (line.capState !== -2) {
+      spots.add(Math.min(MAX_FEN, line.capAmount));
+      const capped = smallest((total) => {
+        const { code, out } = runEngine(plan, bill(total), NO_YEAR);
+        return code !== OUTCOME.ok || (out[slotOf(index) + PER_LINE.above] ?? 0) > 0;
+      });
+      if (capped !== undefined) spots.add(capped);
+    }
+  }
+  return [...spots];
+}
+
+function smallest(test: (total: number) => boolean): number | undefined {
+  if (!test(MAX_FEN)) return undefined;
+  let low = 0;
+  let high = MAX_FEN;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
