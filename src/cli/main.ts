@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang } from '../diagnostics/text.ts';
+import { eligibilityCommand } from './commands/eligibility.ts';
+import { estimateCommand } from './commands/estimate.ts';
+import { lintCommand, schemaCommand } from './commands/policy.ts';
 import { type Io, languageOf } from './context.ts';
+import { fileProblem } from './files.ts';
 import { FLAG_FIELDS, withKnownFlags } from './flags.ts';
 import { printProblems } from './output.ts';
 import { buildProgram } from './program.ts';
@@ -26,16 +30,17 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   const color = !argv.includes('--no-color');
   let code: number = EXIT.done;
   const context = { io, lang, color };
+  // Loaded when wanted: the prompts, the YAML reader with the policy grammar, the table of places. The rest is small, and
+  // one file starts faster than many.
   const program = buildProgram(
     lang,
     packageVersion(),
     {
       interactive: async () => (await import('./commands/interactive.ts')).interactiveCommand(context),
-      estimate: async (options) => (await import('./commands/estimate.ts')).estimateCommand(options, context),
-      eligibility: async (options) =>
-        (await import('./commands/eligibility.ts')).eligibilityCommand(options, context),
-      policySchema: async (options) => (await import('./commands/policy.ts')).schemaCommand(options, context),
-      policyLint: async (paths) => (await import('./commands/policy.ts')).lintCommand(paths, context),
+      estimate: (options) => estimateCommand(options, context),
+      eligibility: (options) => eligibilityCommand(options, context),
+      policySchema: (options) => schemaCommand(options, context),
+      policyLint: (paths) => lintCommand(paths, context),
     },
     (result) => {
       code = result;
@@ -82,7 +87,7 @@ async function failed(
   }
   if (isInterruption(error)) return EXIT.interrupted;
   if (error instanceof BaoxiaoError) await printProblems(error.diagnostics, context);
-  else await printProblems([await unexpected(error)], context);
+  else await printProblems([unexpected(error)], context);
   if (argv.includes('--debug') && error instanceof Error)
     context.io.stderr.write(`${error.stack ?? error.message}\n`);
   return EXIT.error;
@@ -93,8 +98,7 @@ function isInterruption(error: unknown): boolean {
 }
 
 /** File errors in plain words; anything else is a fault of the program and says so. */
-async function unexpected(error: unknown): Promise<Diagnostic> {
-  const { fileProblem } = await import('./files.ts');
+function unexpected(error: unknown): Diagnostic {
   const known = fileProblem(error);
   if (known) return known;
   const detail = error instanceof Error ? error.message : String(error);

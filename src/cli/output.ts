@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnosticsText } from '../report/diagnostics.ts';
 import { colourful } from './context.ts';
 import { writeText } from './files.ts';
 import type { Context } from './main.ts';
+import { paintFor } from './paint.ts';
 
 /** Sends a result where it was asked to go: a file, named on stderr, or stdout. */
 export function deliver(text: string, out: unknown, { io, lang }: Context): void {
@@ -19,10 +21,6 @@ export async function printProblems(
   problems: readonly Diagnostic[],
   { io, lang, color }: Context,
 ): Promise<void> {
-  const [{ diagnosticsText }, { paintFor }] = await Promise.all([
-    import('../report/diagnostics.ts'),
-    import('./paint.ts'),
-  ]);
   io.stderr.write(
     `${diagnosticsText(problems, { lang, paint: await paintFor(colourful(io.stderr, io.env, color)) })}\n`,
   );

@@ -1,28 +1,33 @@
+import { loadRegions } from '../codes/regions.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { Comparison } from '../engine/compare.ts';
 import type { EligibilityResult } from '../engine/eligibility-result.ts';
 import type { Estimate } from '../engine/estimate.ts';
+import { comparisonHtml, comparisonJson, comparisonMarkdown, comparisonText } from '../report/compare.ts';
+import { eligibilityText } from '../report/eligibility.ts';
+import { eligibilityJson } from '../report/eligibility-json.ts';
+import { settlementHtml } from '../report/html.ts';
+import { settlementJson } from '../report/json.ts';
+import { settlementMarkdown } from '../report/markdown.ts';
+import { settlementText } from '../report/text.ts';
 import { colourful } from './context.ts';
 import type { Context } from './main.ts';
 import { paintFor } from './paint.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** An estimate in the format asked for. Each format is loaded only when it is wanted. */
+/** An estimate in the format asked for. */
 export async function renderEstimate(estimate: Estimate, flags: Flags, context: Context): Promise<string> {
   const place = await placeOf(estimate);
   const options = { lang: context.lang, ...(place && { place }) };
   switch (flags.format) {
-    case 'json': {
-      const { settlementJson } = await import('../report/json.ts');
+    case 'json':
       return JSON.stringify(settlementJson(estimate, options), null, 2);
-    }
     case 'md':
-      return (await import('../report/markdown.ts')).settlementMarkdown(estimate, options);
+      return settlementMarkdown(estimate, options);
     case 'html':
-      return (await import('../report/html.ts')).settlementHtml(estimate, options);
+      return settlementHtml(estimate, options);
     default: {
-      const { settlementText } = await import('../report/text.ts');
       return settlementText(estimate, {
         ...options,
         ...(await terminal(flags, context)),
@@ -37,17 +42,16 @@ export async function renderComparison(
   flags: Flags,
   context: Context,
 ): Promise<string> {
-  const report = await import('../report/compare.ts');
   const options = { lang: context.lang };
   switch (flags.format) {
     case 'json':
-      return JSON.stringify(report.comparisonJson(comparison, options), null, 2);
+      return JSON.stringify(comparisonJson(comparison, options), null, 2);
     case 'md':
-      return report.comparisonMarkdown(comparison, options);
+      return comparisonMarkdown(comparison, options);
     case 'html':
-      return report.comparisonHtml(comparison, options);
+      return comparisonHtml(comparison, options);
     default:
-      return report.comparisonText(comparison, { ...options, ...(await terminal(flags, context)) });
+      return comparisonText(comparison, { ...options, ...(await terminal(flags, context)) });
   }
 }
 
@@ -58,10 +62,8 @@ export async function renderEligibility(
 ): Promise<string> {
   const { lang } = context;
   if (flags.format === 'json') {
-    const { eligibilityJson } = await import('../report/eligibility-json.ts');
     return JSON.stringify(eligibilityJson(result, { lang }), null, 2);
   }
-  const { eligibilityText } = await import('../report/eligibility.ts');
   return eligibilityText(result, { lang, ...(await terminal(flags, context)) });
 }
 
@@ -78,7 +80,6 @@ async function terminal(flags: Flags, { io, color }: Context) {
 async function placeOf({ claim, plan }: Estimate): Promise<Text | undefined> {
   const code = claim.facts.get('region');
   if (typeof code !== 'string' || plan.policy.id.startsWith(code)) return undefined;
-  const { loadRegions } = await import('../codes/regions.ts');
   const regions = await loadRegions();
   return { zh: regions.pathName(code, 'zh'), en: regions.pathName(code, 'en') };
 }

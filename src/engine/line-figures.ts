@@ -55,11 +55,12 @@ export function deductibleOf(
     if (!change || (step.floor && !floor)) return 'open';
     // A figure not stated stays so, unless another amount replaces it.
     if (change.state === 'not_stated') value = -1;
-    else if (step.kind === 'set') value = change.value;
-    else if (value >= 0) {
+    else if (step.kind === 'set') value = change.state === 'none' ? 0 : change.value;
+    else if (change.state !== 'none' && value >= 0) {
       const times = step.eachAdmission ? (circumstances.number('admission') ?? 1) - 1 : 1;
       const less = step.kind === 'factor' ? shareOfFen(value, change.value) : value - change.value * times;
-      value = Math.max(less, Math.min(value, floor?.value ?? 0), 0);
+      const least = floor?.state === 'exact' ? Math.min(value, floor.value) : 0;
+      value = Math.max(less, least, 0);
     }
     steps.push({ step, figure: change, result: value });
   }
@@ -84,7 +85,7 @@ export function stepsOf(
       step.origin,
     );
     if (!figure) return 'open';
-    steps.push({ step, figure });
+    if (figure.state !== 'none') steps.push({ step, figure });
   }
   return steps;
 }
@@ -105,8 +106,8 @@ export function capOf(
     const most =
       line.cap.grow.atMost && read(line.cap.grow.atMost, 'cap.grow.at_most', 'ppm', 'low', line.cap.origin);
     if (years === undefined || !add || (line.cap.grow.atMost && !most)) return 'open';
-    grown = Math.max(0, years - line.cap.grow.above) * add.value;
-    if (most) grown = Math.min(grown, shareOfFen(figure.value, most.value));
+    if (add.state === 'exact') grown = Math.max(0, years - line.cap.grow.above) * add.value;
+    if (most?.state === 'exact') grown = Math.min(grown, shareOfFen(figure.value, most.value));
   }
   return { state: CAP_STATES[line.cap.per], amount: figure.value + grown, figure, grown };
 }
@@ -120,8 +121,9 @@ export function partPoints(
   rates: readonly Resolved[],
   steps: readonly { step: RateAdjustment; figure: Resolved }[],
   without: readonly (Decimal | undefined)[],
-): 'differs' | { part?: string; rate: Decimal } {
-  const part = steps.find(({ step }) => step.part !== undefined)?.step.part;
+): 'differs' | 'two parts' | { part?: string; rate: Decimal } {
+  const [part, second] = new Set(steps.flatMap(({ step }) => step.part ?? []));
+  if (second !== undefined) return 'two parts';
   if (part === undefined) return { rate: new Decimal(0) };
   const own = steps.filter(({ step }) => step.part === undefined || step.part === part).map(asStep);
   const added = rates.flatMap((rate, band) => {

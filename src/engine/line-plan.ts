@@ -95,7 +95,25 @@ export function buildLine(
     if (before.some((other) => other.payer.id === payer.id && other.state === 'given')) {
       return off('GIVEN_TOGETHER', '已含在给出的已付金额里', 'included in the given payment');
     }
-    return { ...blank, state: 'given', given: IN.first + input.parts.length + given };
+    return {
+      ...blank,
+      state: 'given',
+      given: IN.first + input.parts.length + given,
+      // It stands for all the payer's lines: taken from any cost that one of them pays on.
+      buckets: bucketsOfPayer(line.payer, version.lines, circumstances.words('care') ?? []),
+      part: -1,
+      aboveOf: -1,
+      shareOf: -1,
+    };
+  }
+  const source = before[blank.aboveOf];
+  if (source?.state === 'given') {
+    const reason = {
+      zh: `${source.label.zh}是给出的金额，其封顶线以上的费用不知道，${blank.label.zh}没有计入；如有支付，请填 paid.${payer.id}`,
+      en: `${source.label.en} is given, so the cost above its cap is not known and ${blank.label.en} is left out; give paid.${payer.id} if it pays`,
+    };
+    notices.push({ code: 'ABOVE_CAP_NOT_KNOWN', reason, origin: outer, policy });
+    return { ...blank, state: 'off', off: { code: 'ABOVE_CAP_NOT_KNOWN', reason, origin: outer, policy } };
   }
   return computeLine(line, part, context, blank, outer, off);
 }
@@ -136,10 +154,9 @@ function computeLine(
   if (open || deductible === 'open' || rateSteps === 'open' || cap === 'open') return undefined;
   const rates = bandRates as Resolved[];
 
-  const unstated = [borneFirst, deductible.figure, ...rates, ...rateSteps.map((step) => step.figure)].some(
-    (figure) => figure?.state === 'not_stated',
-  );
-  if (unstated && line.unlessGiven === 'skip') {
+  const always = [borneFirst, ...rateSteps.map((step) => step.figure)];
+  const unstated = [...always, ...rates, ...upTo].some((figure) => figure?.state === 'not_stated');
+  if ((unstated || deductible.value < 0) && line.unlessGiven === 'skip') {
     const { label } = blank;
     const reason = {
       zh: `${label.zh}的标准未载明，没有计入；如有支付，请填 paid.${line.payer}`,
@@ -148,15 +165,25 @@ function computeLine(
     context.notices.push({ code: 'LINE_NOT_STATED', reason, origin: outer, policy });
     return off('LINE_NOT_STATED', reason.zh, reason.en);
   }
-  if (rateSteps.some((step) => step.figure.state === 'not_stated')) {
-    problems.push(
-      notStated(rateSteps.find((step) => step.figure.state === 'not_stated')?.figure as Resolved, blank),
-    );
+  const missing = always.find((figure) => figure?.state === 'not_stated');
+  if (missing) {
+    problems.push(notStated(missing, blank));
     return undefined;
   }
-  const whole = rateSteps.filter(({ step }) => step.part === undefined);
-  const exact = rates.map((rate) =>
-    rate.state === 'exact' ? foldRate(rate.value, whole.map(asStep)) : undefined,
+  const place = { file: policy.file, line: outer.line ?? 1, column: outer.column ?? 1 };
+  if (!inOrder(upTo)) {
+    const message = {
+      zh: `${line.id}：在这种情形下各段上限不是逐段增大`,
+      en: `${line.id}: in these circumstances the bands are out of order`,
+    };
+    problems.push({ code: 'BANDS_ORDER', message, place });
+    return undefined;
+  }
+  // Where a band's end is not stated, the rate of what lies above its beginning is not known either.
+  const lost = upTo.findIndex((figure) => figure?.state === 'not_stated');
+  const whole = rateSteps.filter(({ step }) => step.part === undefined).map(asStep);
+  const exact = rates.map((rate, band) =>
+    rate.state === 'exact' && (lost < 0 || band < lost) ? foldRate(rate.value, whole) : undefined,
   );
   const extra = partPoints(rates, rateSteps, exact);
   if (extra === 'differs') {
@@ -166,15 +193,23 @@ function computeLine(
         zh: `${line.id}：加点后各段比例碰到 100% 的程度不同，无法确定分项落在哪一段`,
         en: `${line.id}: with the points some bands reach 100% and others do not, so the part's band matters and is not known`,
       },
-      place: { file: policy.file, line: outer.line ?? 1, column: outer.column ?? 1 },
+      place,
     });
+    return undefined;
+  }
+  if (extra === 'two parts') {
+    const message = {
+      zh: `${line.id}：一个支付项只能给一个分项加点`,
+      en: `${line.id}: a line can have points on one part of the cost only`,
+    };
+    problems.push({ code: 'PART_TWICE', message, place });
     return undefined;
   }
   const { numerators, denominator } = commonDenominator([
     ...exact.map((rate) => rate ?? new Decimal(0)),
     extra.rate,
   ]);
-  const share = borneFirst?.value ?? 0;
+  const share = borneFirst?.state === 'exact' ? borneFirst.value : 0;
   const scale = PPM / gcd(PPM, share);
   const keep = scale - (share * scale) / PPM;
   const partIndex = extra.part === undefined ? -1 : input.parts.indexOf(extra.part);
@@ -196,7 +231,9 @@ function computeLine(
     deductiblePerYear: line.deductible?.per === 'year',
     perYear: line.counted.per === 'year',
     fromZero: line.counted.from === 'zero',
-    upTo: Float64Array.from(upTo, (figure) => (figure ? figure.value * scale : Number.POSITIVE_INFINITY)),
+    upTo: Float64Array.from(upTo, (figure) =>
+      figure?.state === 'exact' ? figure.value * scale : Number.POSITIVE_INFINITY,
+    ),
     rates: Float64Array.from(numerators.slice(0, -1), (numerator, band) => (exact[band] ? numerator : -1)),
     denominator,
     extraPart: partIndex < 0 ? -1 : IN.first + partIndex,
@@ -216,14 +253,21 @@ function isAbsent(line: Line, index: number): boolean {
   return band >= 0 && line.bands[band]?.upTo === undefined;
 }
 
+/** Whether the ends of the bands rise, as the circumstances make them. */
+function inOrder(upTo: readonly (Resolved | undefined)[]): boolean {
+  const ends = upTo.flatMap((figure) => (figure?.state === 'exact' ? [figure.value] : []));
+  return ends.every((end, index) => end > (ends[index - 1] ?? 0));
+}
+
 function blankLine(
   line: Line,
-  { policy }: Part,
+  { policy, version }: Part,
   payer: Payer,
   before: readonly LinePlan[],
   parts: readonly string[],
 ): LinePlan {
-  const indexOf = (id: string): number => before.findIndex((other) => other.id === id);
+  const indexOf = (id: string): number =>
+    before.findIndex((other) => other.id === id && other.policy === policy);
   return {
     id: line.id,
     line,
@@ -232,7 +276,7 @@ function blankLine(
     label: line.label ?? payer.label,
     state: 'computed',
     field: FIELD_PLACES[payer.field],
-    buckets: bucketsOf(line.base, before),
+    buckets: bucketsOf(line.base, version.lines),
     part: line.base.kind === 'part' ? IN.first + parts.indexOf(line.base.tag) : -1,
     aboveOf: line.base.kind === 'above_cap' ? indexOf(line.base.of) : -1,
     shareOf: line.base.kind === 'share_of' ? indexOf(line.base.of) : -1,
@@ -258,10 +302,17 @@ function blankLine(
   };
 }
 
-function bucketsOf(base: Base, before: readonly LinePlan[]): number {
+function bucketsOf(base: Base, lines: readonly Line[]): number {
   if (base.kind === 'sum') return base.words.reduce((sum, word) => sum | WORD_BUCKETS[word], 0);
   if (base.kind === 'part') return BUCKET.inPolicy;
-  return before.find((other) => other.id === base.of)?.buckets ?? BUCKET.inPolicy;
+  const other = lines.find((line) => line.id === base.of);
+  return other ? bucketsOf(other.base, lines) : BUCKET.inPolicy;
+}
+
+function bucketsOfPayer(payer: string, lines: readonly Line[], care: readonly string[]): number {
+  return lines
+    .filter((line) => line.payer === payer && line.care.some((kind) => care.includes(kind)))
+    .reduce((sum, line) => sum | bucketsOf(line.base, lines), 0);
 }
 
 /** Lines on the bill itself, rather than on what other payers left. */

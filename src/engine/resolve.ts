@@ -198,7 +198,14 @@ function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
     if (!payer) continue;
     const order = PAYERS.indexOf(payer);
     const later = lines.findIndex((line) => PAYERS.indexOf(line.payer) > order);
-    lines.splice(later < 0 ? lines.length : later, 0, givenLine(payer, input));
+    const at = later < 0 ? lines.length : later;
+    lines.splice(at, 0, givenLine(payer, input));
+    // The lines behind it have moved, and with them those that bases refer to.
+    const moved = (place: number): number => (place >= at ? place + 1 : place);
+    for (let index = at + 1; index < lines.length; index++) {
+      const line = lines[index] as LinePlan;
+      lines[index] = { ...line, aboveOf: moved(line.aboveOf), shareOf: moved(line.shareOf) };
+    }
   }
 }
 
@@ -224,7 +231,8 @@ function sharedCaps(
       );
       if (figure?.state !== 'exact') return [];
       const members = lines.flatMap((line, index) =>
-        line.payer.field !== 'hosp_part_amt' && (cap.lines === 'all' || cap.lines.includes(line.id))
+        line.payer.field !== 'hosp_part_amt' &&
+        (cap.lines === 'all' || (line.policy === policy && cap.lines.includes(line.id)))
           ? [index]
           : [],
       );

@@ -1,11 +1,11 @@
 import type { Comparison } from '../engine/compare.ts';
 import {
   type CompareView,
-  choiceName,
   choiceRemarks,
   compareRows,
   compareView,
   STAR,
+  starredName,
 } from './compare-view.ts';
 import { facts, list, page, section, tableOf, tableRow } from './html.ts';
 import { element, escapeHtml } from './html-escape.ts';
@@ -25,7 +25,7 @@ function gridOf(view: CompareView): Grid {
   return {
     head: [view.field, ...rows.map((row) => row.label)],
     rows: view.choices.map((choice, index) => ({
-      cells: [choiceName(choice, view.lang), ...rows.map((row) => row.amounts[index] ?? '')],
+      cells: [starredName(choice, view.lang), ...rows.map((row) => row.amounts[index] ?? '')],
       cheapest: choice.cheapest,
     })),
   };

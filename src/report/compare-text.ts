@@ -7,6 +7,7 @@ import {
   compareRows,
   compareView,
   STAR,
+  starredName,
 } from './compare-view.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { say } from './say.ts';
@@ -52,7 +53,7 @@ function asColumns(view: CompareView, paint: Paint, width: number): string[] {
     ];
     return person ? ['rule', cellsOfRow] : [cellsOfRow];
   });
-  const names = [view.field, ...view.choices.map((choice) => choiceName(choice, view.lang))];
+  const names = [view.field, ...view.choices.map((choice) => starredName(choice, view.lang))];
   const head: Row = names.map((text) => ({ text, paint: paint.dim }));
   const natural = 28 + view.choices.length * (longest + 2);
   return table(columns, [head, ...body], { width: Math.min(width - 2, natural), indent: 2 });
@@ -83,16 +84,18 @@ function asRows(view: CompareView, paint: Paint, width: number): string[] {
   ]);
   const longest = longestOf(values.flat());
   const columns: Column[] = [
+    { align: 'left' },
     { align: 'left', flex: true },
     ...heads.map((): Column => ({ align: 'right', min: longest, max: longest })),
   ];
   const rows = view.choices.map(
     (choice, at): Row => [
+      { text: choice.cheapest ? STAR : '' },
       { text: choiceName(choice, lang) },
       ...(values[at] ?? []).map((text, index) => amountCell(text, index === 0, choice, paint)),
     ],
   );
-  const head: Row = [view.field, ...heads.map((word) => say(word, lang))].map((text) => ({
+  const head: Row = ['', view.field, ...heads.map((word) => say(word, lang))].map((text) => ({
     text,
     paint: paint.dim,
   }));

@@ -153,11 +153,15 @@ export function compareRows(view: CompareView): CompareRow[] {
   ];
 }
 
-/** `县级 *（本单）` */
-export function choiceName({ label, own, cheapest }: ChoiceView, lang: Lang): string {
-  const name = cheapest ? `${label} ${STAR}` : label;
-  if (!own) return name;
-  return lang === 'zh' ? `${name}（${WORDS.own.zh}）` : `${name} (${WORDS.own.en})`;
+/** `县级（本单）` */
+export function choiceName({ label, own }: ChoiceView, lang: Lang): string {
+  if (!own) return label;
+  return lang === 'zh' ? `${label}（${WORDS.own.zh}）` : `${label} (${WORDS.own.en})`;
+}
+
+/** `* 县级（本单）` */
+export function starredName(choice: ChoiceView, lang: Lang): string {
+  return choice.cheapest ? `${STAR} ${choiceName(choice, lang)}` : choiceName(choice, lang);
 }
 
 /** What is to be said of single choices: `省级：不能估算：…`. */

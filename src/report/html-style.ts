@@ -31,6 +31,7 @@ tr.sum td { border-top: 0.8pt solid #111; border-bottom: 0; font-weight: 700; }
 tr.best td { font-weight: 700; }
 tr.nothing td { color: #555; }
 .steps { table-layout: fixed; }
+.steps th, .steps td { padding-top: 0.5mm; padding-bottom: 0.5mm; }
 .steps col:nth-child(1) { width: 46%; }
 .steps col:nth-child(2) { width: 12%; }
 .steps col:nth-child(n + 3) { width: 21%; }
@@ -44,8 +45,9 @@ figure svg { display: block; width: 100%; height: auto; }
 .numbered li { padding-left: 9mm; text-indent: -9mm; }
 .numbered .number { display: inline-block; width: 9mm; text-indent: 0; }
 footer { margin-top: 8mm; padding-top: 2mm; border-top: 0.4pt solid #999; font-size: 9.5pt; color: #444; }
-h1, h2, h3 { break-after: avoid; }
-table, figure, li, .refusal, .answer, .step { break-inside: avoid; }
+h1, h2, h3, .rule, thead { break-after: avoid; }
+tr, figure, li, .refusal, .answer { break-inside: avoid; }
+tr.sum, td.remark { break-before: avoid; }
 thead { display: table-header-group; }
 p, li { orphans: 2; widows: 2; }
 @media print { body { margin: 0; padding: 0; max-width: none; } a { text-decoration: none; } }

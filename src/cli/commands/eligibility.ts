@@ -11,6 +11,7 @@ import { openLibrary } from '../../policy/shipped.ts';
 import { scalar, treeOf } from '../../source/tree.ts';
 import { type Context, EXIT } from '../main.ts';
 import { deliver } from '../output.ts';
+import { renderEligibility } from '../render.ts';
 
 const NOWHERE = { file: '', line: 0, column: 0 };
 const PAID_ON: Field = {
@@ -75,7 +76,6 @@ export async function eligibilityCommand(
     },
     library,
   );
-  const { renderEligibility } = await import('../render.ts');
   deliver(await renderEligibility(result, flags, context), flags.out, context);
   return EXIT.done;
 }

@@ -1,5 +1,6 @@
 import { type Draft, readDraft } from '../../claim/read.ts';
 import { BaoxiaoError, fail, Problems } from '../../diagnostics/diagnostic.ts';
+import { compareChoices } from '../../engine/compare.ts';
 import { type EstimateOptions, estimateDraft, prepare } from '../../engine/estimate.ts';
 import { parseTypedYuan, parseYuan } from '../../money/fen.ts';
 import { openLibrary } from '../../policy/shipped.ts';
@@ -8,6 +9,7 @@ import { readText } from '../files.ts';
 import { splitPair, treeOfFlags } from '../flags.ts';
 import { type Context, EXIT } from '../main.ts';
 import { deliver } from '../output.ts';
+import { renderComparison, renderEstimate } from '../render.ts';
 
 export type EstimateFlags = Readonly<Record<string, unknown>>;
 
@@ -28,14 +30,11 @@ export async function estimateCommand(flags: EstimateFlags, context: Context): P
     return askAndEstimate(draft, flags, options, context);
   }
   if (typeof flags.compare === 'string') {
-    const { compareChoices } = await import('../../engine/compare.ts');
-    const { renderComparison } = await import('../render.ts');
     const comparison = await compareChoices(draft, flags.compare, options);
     deliver(await renderComparison(comparison, flags, context), flags.out, context);
     return EXIT.done;
   }
   const estimate = await estimateDraft(draft, options);
-  const { renderEstimate } = await import('../render.ts');
   deliver(await renderEstimate(estimate, flags, context), flags.out, context);
   return EXIT.done;
 }

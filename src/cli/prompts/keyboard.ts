@@ -20,8 +20,8 @@ const ESCAPE = '\u001b';
 /** A key the clerk cannot press by accident stands for a lone Esc, which readline would hold back for half a second. */
 const BACK_KEY = '\u001b[24~';
 
-// An escape sequence is one key; so is a pair of surrogates, and a character with what combines with it.
-const KEY = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O[@-~]|[^\u001b[O])|\r\n|[\s\S]/gu;
+// An escape sequence is one key, and so is every character.
+const KEY = new RegExp(`${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|O[@-~]|[^${ESCAPE}[O])|\\r\\n|[^]`, 'gu');
 
 /**
  * The keyboard of a whole session. Keeps the terminal in raw mode from the first prompt to the last and hands each
@@ -34,7 +34,7 @@ export class Keyboard {
   readonly #onData = (chunk: Buffer | string): void => this.#take(chunk);
   readonly #onEnd = (): void => this.#interrupt();
   #keys: string[] = [];
-  #prompt: { input: PassThrough; abort: AbortController } | undefined;
+  #prompt: { input: PassThrough; abort: AbortController; cancels: boolean } | undefined;
   #pumping = false;
   #interrupted = false;
 
@@ -69,21 +69,26 @@ export class Keyboard {
     this.#keys = [];
   }
 
-  /** Runs one prompt on the keys that come. */
+  /**
+   * Runs one prompt on the keys that come.
+   * @param cancelled given for a prompt that knows no Esc: the answer that Esc then means
+   */
   async ask<Value>(
     output: NodeJS.WritableStream,
     prompt: (context: PromptContext) => Promise<Value>,
+    cancelled?: Value,
   ): Promise<Value> {
     this.check();
     const input = new PassThrough();
     const abort = new AbortController();
-    this.#prompt = { input, abort };
+    this.#prompt = { input, abort, cancels: cancelled !== undefined };
     try {
       const answer = prompt({ input, output, clearPromptOnDone: true, signal: abort.signal });
       void this.#pump();
       return await answer;
     } catch (error) {
       this.check();
+      if (cancelled !== undefined && abort.signal.aborted) return cancelled;
       throw error;
     } finally {
       this.#prompt = undefined;
@@ -119,7 +124,9 @@ export class Keyboard {
     if (this.#pumping) return;
     this.#pumping = true;
     while (this.#prompt && this.#keys.length > 0) {
-      this.#prompt.input.write(this.#keys.shift());
+      const key = this.#keys.shift();
+      if (key === BACK_KEY && this.#prompt.cancels) this.#prompt.abort.abort();
+      else this.#prompt.input.write(key);
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#pumping = false;

@@ -1,0 +1,140 @@
+import type { Lang, Text } from '../../diagnostics/text.ts';
+import { localToday } from '../../engine/estimate.ts';
+import type { Question } from '../../questions/question.ts';
+import type { Surroundings } from '../../questions/situation.ts';
+import type { Walk } from '../../questions/walk.ts';
+import { PLAIN } from '../../report/paint.ts';
+import { Keyboard } from '../prompts/keyboard.ts';
+import { columnsOf, cut, type Look, labelled, tell } from '../prompts/look.ts';
+import { type CounterSettings, saveSettings } from '../settings.ts';
+import { shownAnswer } from './ask.ts';
+import type { AskIo } from './io.ts';
+import { PlaceSearch } from './places.ts';
+
+/** The four answers that stay from person to person, by field. */
+const COUNTER = {
+  region: 'region',
+  insurance: 'insurance',
+  care: 'care',
+  level: 'hospital.level',
+} as const;
+
+/** Everything one sitting at the terminal keeps: what was typed, what is on the screen, what is remembered. */
+export class Session {
+  readonly keyboard: Keyboard;
+  readonly places: PlaceSearch;
+  /** Answers to questions, by field. */
+  typed = new Map<string, string>();
+  /** What was told beyond the questions. */
+  extras = new Map<string, string>();
+  /** Answers given before to questions that are asked again; offered as their default. */
+  readonly earlier = new Map<string, string>();
+  look: Look;
+  readonly #io: AskIo;
+  #settings: CounterSettings;
+  /** The lines of answers now above the prompt. */
+  #lines: readonly string[] = [];
+
+  private constructor(io: AskIo, places: PlaceSearch) {
+    this.#io = io;
+    this.#settings = io.settings;
+    this.places = places;
+    this.keyboard = new Keyboard(io.stdin);
+    this.look = { lang: io.lang, paint: io.paint ?? PLAIN, stdout: io.stdout };
+  }
+
+  static async start(io: AskIo): Promise<Session> {
+    return new Session(io, await PlaceSearch.over(io.library));
+  }
+
+  get surroundings(): Surroundings {
+    const { library, today, given, assumptions } = this.#io;
+    return {
+      library,
+      today: today ?? localToday(),
+      ...(given && { given }),
+      ...(assumptions && { assumptions }),
+    };
+  }
+
+  /** What Enter alone answers: what was answered before, what the counter remembers, what the policy takes as ordinary. */
+  defaultOf(question: Question): string | undefined {
+    const known = this.earlier.get(question.field) ?? this.#remembered(question.field);
+    const closed = question.choices.length > 0 && question.kind !== 'choices';
+    if (known !== undefined && (!closed || question.choices.some(({ value }) => value === known)))
+      return known;
+    return question.default;
+  }
+
+  #remembered(field: string): string | undefined {
+    const name = (Object.keys(COUNTER) as (keyof typeof COUNTER)[]).find((key) => COUNTER[key] === field);
+    return name && this.#settings[name];
+  }
+
+  /** Keeps the counter's settings for the next person and the next day. */
+  remember(walk: Walk): void {
+    const answers = new Map(walk.answered.map(({ question, value }) => [question.field, value]));
+    const next: Record<string, string> = { ...wordsOf(this.#settings) };
+    for (const [name, field] of Object.entries(COUNTER)) {
+      const value = answers.get(field);
+      if (value !== undefined) next[name] = value;
+    }
+    this.#keep(next);
+  }
+
+  speak(lang: Lang): void {
+    this.look = { ...this.look, lang };
+    this.#keep({ ...wordsOf(this.#settings), lang });
+  }
+
+  #keep(next: CounterSettings): void {
+    if (JSON.stringify(next) === JSON.stringify(wordsOf(this.#settings))) return;
+    this.#settings = next;
+    const problem = (this.#io.remember ?? saveSettings)(next);
+    if (problem) this.say(problem);
+  }
+
+  /** Forgets the person; the counter stays. */
+  startOver(): void {
+    this.typed.clear();
+    this.extras.clear();
+    this.earlier.clear();
+    this.#lines = [];
+  }
+
+  print(text: string): void {
+    this.look.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  say(text: Text): void {
+    this.print(`  ${tell(this.look, text)}`);
+  }
+
+  /** Shows the answers so far above the next prompt; only lines that changed are written again. */
+  showAnswers(walk: Walk | undefined): void {
+    const lines = (walk?.answered ?? []).map(({ question, value }) => this.#line(question, value));
+    let same = 0;
+    while (same < lines.length && lines[same] === this.#lines[same]) same += 1;
+    const gone = this.#lines.length - same;
+    const { rows } = this.look.stdout;
+    // What has scrolled away cannot be written over.
+    if (gone > 0) this.look.stdout.write(`\u001b[${Math.min(gone, (rows || 24) - 1)}A\u001b[J`);
+    for (const line of lines.slice(same)) this.print(line);
+    this.#lines = lines;
+  }
+
+  #line(question: Question, value: string): string {
+    const shown = shownAnswer(this, question, value);
+    return cut(labelled(tell(this.look, question.label), shown), columnsOf(this.look));
+  }
+}
+
+function wordsOf({ region, insurance, care, level, lang }: CounterSettings): CounterSettings {
+  return {
+    ...(region !== undefined && { region }),
+    ...(insurance !== undefined && { insurance }),
+    ...(care !== undefined && { care }),
+    ...(level !== undefined && { level }),
+    ...(lang !== undefined && { lang }),
+  };
+}
