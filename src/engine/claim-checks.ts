@@ -6,7 +6,7 @@ import { joinTexts, same } from '../diagnostics/text.ts';
 import { formatYuan } from '../money/fen.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
 import type { Assumptions } from './figures.ts';
-import { OUT, type Plan } from './plan.ts';
+import { type LinePlan, OUT, type Plan, type Resolved } from './plan.ts';
 import type { Part, ResolveResult } from './resolve.ts';
 import { OUTCOME, type Outcome } from './settle.ts';
 
@@ -39,11 +39,15 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
       field: 'expenses.total',
     };
   }
-  const { deductible, rates } = line.figures;
-  const figure = outcome.code === OUTCOME.deductibleNotStated ? deductible : rates[outcome.band];
+  const figure = neededFigure(line, outcome);
   const key = figure?.key ?? line.id;
   const example = figure?.unit === 'fen' ? '500' : '70%';
-  const what = figure?.unit === 'fen' ? { zh: '起付线', en: 'deductible' } : { zh: '支付比例', en: 'rate' };
+  const what =
+    outcome.code === OUTCOME.deductibleNotStated
+      ? { zh: '起付线', en: 'deductible' }
+      : figure?.unit === 'fen'
+        ? { zh: '分段上限', en: 'end of a band' }
+        : { zh: '支付比例', en: 'rate' };
   return {
     code: 'FIGURE_NOT_STATED',
     message: {
@@ -57,6 +61,16 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
     field: key,
     place: { file: policy.file, line: figure?.origin.line ?? 1, column: figure?.origin.column ?? 1 },
   };
+}
+
+/** The figure that is not stated: of the deductible, the step that left it open; of a band, its rate or its end. */
+function neededFigure({ figures }: LinePlan, { code, band }: Outcome): Resolved | undefined {
+  const open = (figure: Resolved | undefined): boolean => figure?.state === 'not_stated';
+  if (code === OUTCOME.deductibleNotStated) {
+    const step = figures.deductibleSteps.findLast(({ figure }) => open(figure));
+    return open(figures.deductible) ? figures.deductible : step?.figure;
+  }
+  return figures.rates[band]?.state === 'exact' ? figures.upTo.find(open) : figures.rates[band];
 }
 
 /** Where a policy only speaks of tagged parts, cost outside them has no rule and must not look refused. */

@@ -236,7 +236,9 @@ export class FigureReader {
 
   /** The user's figure for a key, given for it or for what it belongs to (`pooled_fund.rate` for `…rate.2`). */
   #assumed(key: string, unit: Unit, origin: Origin): Resolved | undefined {
-    const name = [...this.assumptions.keys()].find((given) => key === given || key.startsWith(`${given}.`));
+    const [name] = [...this.assumptions.keys()]
+      .filter((given) => key === given || key.startsWith(`${given}.`))
+      .sort((a, b) => b.length - a.length);
     if (name === undefined) return undefined;
     this.usedAssumptions.add(name);
     const text = this.assumptions.get(name) ?? '';

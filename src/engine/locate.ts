@@ -5,7 +5,7 @@ import { INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
-import { GENERIC, type Library, versionOn } from '../policy/library.ts';
+import { GENERIC, type Library, parentsOf, versionOn } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findTerm } from '../policy/wording.ts';
 import type { Part } from './resolve.ts';
@@ -35,7 +35,13 @@ export async function locateRegion(
   const regions = await loadRegions();
   const place = draft?.places.get('region');
   const at = { field: 'region', value: text, ...(place && { place }) };
-  const match = regions.resolve(text, (code) => library.has(code));
+  const held = (code: string): boolean => library.has(code);
+  const first = regions.resolve(text, held);
+  // 西安 is the city of a province that has policies rather than a district of a city that has none.
+  const match =
+    first.kind === 'many'
+      ? regions.resolve(text, (code) => held(code) || parentsOf(code).slice(0, 1).some(held))
+      : first;
   if (match.kind === 'one') return match.region.code;
   const named = (list: readonly Region[]): Text => ({
     zh: list.map((region) => `${regions.pathName(region.code, 'zh')} ${region.code}`).join('、'),

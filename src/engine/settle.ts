@@ -152,8 +152,9 @@ function baseOf(line: LinePlan, amounts: Float64Array, out: Float64Array): numbe
 /** Where on the scale of the bands this claim's cost starts, before its deductible; fen times scale. */
 export function startOf(line: LinePlan, state: Float64Array, year: number): number {
   if (!line.perYear) return 0;
-  const before = at(state, year + STATE.base);
-  return (line.fromZero ? before : Math.max(0, before - at(state, year + STATE.deductible))) * line.scale;
+  const before = at(state, year + STATE.base) * line.keep;
+  if (line.fromZero) return before;
+  return Math.max(0, before - at(state, year + STATE.deductible) * line.scale);
 }
 
 /**

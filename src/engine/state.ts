@@ -25,11 +25,13 @@ export function stateOf(plan: Plan, year: YearToDate): Float64Array {
   const state = new Float64Array(plan.stateSize);
   /** What is left of a payer's total to be shared out among its lines, in order. */
   const payerLeft = new Map(year.payers);
+  /** The deductible of the year is that of the first line on the bill itself. */
+  const first = plan.lines.findIndex((line) => line.basic && line.state !== 'off');
   for (const [index, line] of plan.lines.entries()) {
     const fine = year.lines.get(line.id);
     const place = index * STATE.size;
     const base = fine?.base ?? coarseBase(plan, index, year);
-    const deductible = fine?.deductible ?? coarseDeductible(line, index, base, year);
+    const deductible = fine?.deductible ?? coarseDeductible(line, index === first, base, year);
     const paid = fine?.paid ?? takeShare(plan, line, index, payerLeft);
     state[place + STATE.base] = base;
     state[place + STATE.deductible] = deductible;
@@ -65,14 +67,15 @@ function paidOnBurdenBefore(plan: Plan, index: number, year: YearToDate): number
   return [...payers].reduce((sum, payer) => sum + (year.payers.get(payer) ?? 0), 0);
 }
 
-function coarseDeductible(line: LinePlan, index: number, base: number, year: YearToDate): number {
-  if (!line.deductiblePerYear || line.deductible < 0) return index === 0 ? (year.deductible ?? 0) : 0;
-  if (index === 0 && year.deductible !== undefined) return year.deductible;
+function coarseDeductible(line: LinePlan, first: boolean, base: number, year: YearToDate): number {
+  if (first && year.deductible !== undefined) return year.deductible;
+  if (!line.deductiblePerYear || line.deductible < 0) return 0;
   return Math.min(line.deductible, base);
 }
 
 /** A payer's total of the year, given to its lines in order, each up to its yearly cap. */
 function takeShare(plan: Plan, line: LinePlan, index: number, payerLeft: Map<string, number>): number {
+  if (line.state === 'off') return 0;
   const rest = payerLeft.get(line.payer.id) ?? 0;
   const isLast = !plan.lines
     .slice(index + 1)

@@ -38,7 +38,7 @@ const SHORT: Readonly<Record<string, Partial<Text>>> = {
   'year_to_date.deductible': { zh: '已付起付线', en: 'Deductible paid' },
   'year_to_date.in_policy': { zh: '已结算范围内', en: 'In-policy so far' },
   'year_to_date.self_pay': { zh: '范围内已自付', en: 'Borne so far' },
-  'year_to_date.self_funded': { zh: '已自费', en: 'Self-funded sofar' },
+  'year_to_date.self_funded': { zh: '已自费', en: 'Own cost so far' },
 };
 
 /** What a question is called: the policy's own word, else the short name, else the general label. */

@@ -144,10 +144,16 @@ export function assumeQuestion(key: string, { prepared }: Situation): Question {
   return {
     field: ASSUME + key,
     kind: money ? 'money' : 'rate',
-    label: money ? { zh: '假设金额', en: 'Assumed amount' } : { zh: '假设比例', en: 'Assumed rate' },
+    label: !money ? ASSUMED.rate : key.includes('deductible') ? ASSUMED.deductible : ASSUMED.amount,
     choices: [],
     help: money
       ? { zh: '元；结果会注明这是假设', en: 'yuan; the result will say it is assumed' }
       : { zh: '例如 70%；结果会注明这是假设', en: 'e.g. 70%; the result will say it is assumed' },
   };
 }
+
+const ASSUMED = {
+  rate: { zh: '假设比例', en: 'Assumed rate' },
+  deductible: { zh: '假设起付线', en: 'Assumed deductible' },
+  amount: { zh: '假设金额', en: 'Assumed amount' },
+} as const;

@@ -9,10 +9,10 @@ import {
   STAR,
   starredName,
 } from './compare-view.ts';
-import { type Paint, PLAIN } from './paint.ts';
+import { type Paint, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
 import { type Cell, type Column, type Row, table } from './table.ts';
-import type { TextOptions } from './text.ts';
+import { reportWidth, type TextOptions } from './text.ts';
 import { cells, indented, phrases, wrap } from './width.ts';
 import { WORDS } from './words.ts';
 
@@ -23,20 +23,20 @@ const MOST_COLUMNS = 4;
 export function comparisonText(comparison: Comparison, options: TextOptions): string {
   const view = compareView(comparison, options);
   const paint = options.paint ?? PLAIN;
-  const width = Math.max(60, options.width ?? 80);
+  const width = reportWidth(options.width);
   const lines =
     view.choices.length <= MOST_COLUMNS ? asColumns(view, paint, width) : asRows(view, paint, width);
   const cheapest = view.choices.some((choice) => choice.cheapest);
   return [
-    ...wrap(view.title, width).map(paint.strong),
+    ...paintEach(wrap(view.title, width), paint.strong),
     ...wrap(view.policy, width),
-    ...phrases(view.facts, width).map(paint.dim),
+    ...paintEach(phrases(view.facts, width), paint.dim),
     '',
     ...lines,
     '',
     ...(cheapest ? [`  ${STAR} ${say(WORDS.cheapest, view.lang)}`] : []),
-    ...choiceRemarks(view).flatMap((remark) => indented(remark, width, 4, '  - ').map(paint.warn)),
-    ...wrap(say(WORDS.disclaimer, view.lang), width).map(paint.dim),
+    ...choiceRemarks(view).flatMap((remark) => paintEach(indented(remark, width, 4, '  - '), paint.warn)),
+    ...paintEach(wrap(say(WORDS.disclaimer, view.lang), width), paint.dim),
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { findField } from '../claim/fields.ts';
 import type { Diagnostic, Place, Severity } from '../diagnostics/diagnostic.ts';
 import type { Lang, Text } from '../diagnostics/text.ts';
-import { type Paint, type Painter, PLAIN } from './paint.ts';
+import { type Paint, type Painter, PLAIN, paintEach } from './paint.ts';
 import { say, visible } from './say.ts';
 import { cells, indented, wrap } from './width.ts';
 import { WORDS } from './words.ts';
@@ -36,7 +36,7 @@ function block(item: Diagnostic, lang: Lang, paint: Paint, width: number): strin
     ...headLines(item, lang, painter, paint, width),
     ...message,
     ...(item.place ? placeLines(item.place, painter, paint, width) : []),
-    ...(hint === undefined ? [] : indented(hint, width, 2).map(paint.good)),
+    ...(hint === undefined ? [] : paintEach(indented(hint, width, 2), paint.good)),
   ];
 }
 
@@ -52,7 +52,7 @@ function headLines(item: Diagnostic, lang: Lang, painter: Painter, paint: Paint,
   const loud = first.startsWith(title)
     ? painter(title) + paint.dim(first.slice(title.length))
     : painter(first);
-  return [loud, ...rest.map(paint.dim)];
+  return [loud, ...paintEach(rest, paint.dim)];
 }
 
 function fieldName(field: string | undefined, lang: Lang): string {
@@ -68,7 +68,10 @@ function fieldName(field: string | undefined, lang: Lang): string {
 function placeLines(place: Place, painter: Painter, paint: Paint, width: number): string[] {
   // Flags and answers have no place in a file.
   if (place.file === '' || place.line < 1) return [];
-  const where = indented(`${visible(place.file)}:${place.line}:${place.column}`, width, 2).map(paint.dim);
+  const where = paintEach(
+    indented(`${visible(place.file)}:${place.line}:${place.column}`, width, 2),
+    paint.dim,
+  );
   if (place.source === undefined || place.source.trim() === '') return where;
   const gutter = `  ${place.line} | `;
   const { text, caret } = crop(place.source, place.column, width - cells(gutter));

@@ -2,9 +2,9 @@ import type { Lang, Text } from '../diagnostics/text.ts';
 import type { EligibilityResult } from '../engine/eligibility-result.ts';
 import type { JsonObject } from './claim-json.ts';
 import { noticeJson, sourceJson } from './json.ts';
-import { type Paint, PLAIN } from './paint.ts';
+import { type Paint, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
-import { sourceLines } from './text.ts';
+import { reportWidth, sourceLines } from './text.ts';
 import { sourceView } from './view.ts';
 import { cells, indented } from './width.ts';
 import { WORDS } from './words.ts';
@@ -19,16 +19,16 @@ export interface EligibilityTextOptions {
 export function eligibilityText(result: EligibilityResult, options: EligibilityTextOptions): string {
   const { lang } = options;
   const paint = options.paint ?? PLAIN;
-  const width = Math.max(60, options.width ?? 80);
+  const width = reportWidth(options.width);
   const rows = rowsOf(result);
   const label = Math.max(...rows.map((row) => cells(say(row.label, lang))));
   const answer = rows.flatMap(({ label: word, value, strong }) => {
     const lines = indented(say(value, lang), width, label + 2, say(word, lang));
-    return strong ? lines.map(paint.strong) : lines;
+    return strong ? paintEach(lines, paint.strong) : lines;
   });
   const notices = result.notices.flatMap(({ message, severity }) => {
     const lines = indented(say(message, lang), width, 4, severity === 'info' ? '  - ' : '  ! ');
-    return severity === 'info' ? lines : lines.map(paint.warn);
+    return severity === 'info' ? lines : paintEach(lines, paint.warn);
   });
   const sources = result.sources.flatMap((source, index) =>
     sourceLines(sourceView({ source }, index + 1, lang), { lang }, paint, width),

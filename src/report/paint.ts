@@ -28,3 +28,8 @@ export const PLAIN: Paint = {
   bad: asIs,
   payer: Object.fromEntries(HUES.map((hue) => [hue, asIs])) as Record<Hue, Painter>,
 };
+
+/** Paints line by line, so that no colour runs over a line's end. A painter gets the text alone: chalk joins all it is given. */
+export function paintEach(lines: readonly string[], painter: Painter | undefined): string[] {
+  return painter ? lines.map((line) => painter(line)) : [...lines];
+}

@@ -106,8 +106,9 @@ function sumView(step: Step, estimate: Estimate, lang: Lang): StepView {
   };
 }
 
-/** A share of nothing borne first says nothing, and points on a part have a row among the bands. */
-function isSilent({ name, value }: StepInput): boolean {
+/** What would only repeat: nothing borne first, a deductible applied as it stands; points on a part have a row of their own. */
+function isSilent({ name, value }: StepInput, before: StepInput | undefined): boolean {
+  if (name === 'deductible_applied') return value.zh === before?.value.zh;
   return name === 'part' || (name === 'borne_first' && value.zh === '0%');
 }
 
@@ -116,7 +117,7 @@ const AFTER = ['cap', 'cap_grown', 'year_paid', 'shared_cap', 'above_cap'];
 
 function stepView(step: Step, refs: readonly number[], estimate: Estimate, lang: Lang): StepView {
   const given = step.inputs.length === 1 && step.inputs[0]?.name === 'given';
-  const inputs = given ? [] : step.inputs.filter((input) => !isSilent(input));
+  const inputs = given ? [] : step.inputs.filter((input, index) => !isSilent(input, step.inputs[index - 1]));
   const views = (some: readonly StepInput[]): InputView[] => some.map((input) => inputView(input, lang));
   const mark = countedBy(step, estimate);
   return {

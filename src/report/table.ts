@@ -1,4 +1,4 @@
-import type { Painter } from './paint.ts';
+import { type Painter, paintEach } from './paint.ts';
 import { type Align, cells, pad, wrap } from './width.ts';
 
 export interface Column {
@@ -36,7 +36,7 @@ export function table(columns: readonly Column[], rows: readonly Row[], shape: T
     if (row === 'rule') return [rule(columns, widths, gap)];
     if (isCells(row)) return rowLines(columns, widths, row, gap);
     const { text, paint } = row.across;
-    return wrap(text, shape.width).map(paint ?? ((line) => line));
+    return paintEach(wrap(text, shape.width), paint);
   });
   const indent = ' '.repeat(shape.indent ?? 0);
   return lines.map((line) => (indent + line).replace(/ +$/, ''));

@@ -1,3 +1,4 @@
+import { paintEach } from './paint.ts';
 import { type StepRow, stepRows } from './step-rows.ts';
 import type { StepView } from './steps.ts';
 import { type Column, type Row, table } from './table.ts';
@@ -21,7 +22,7 @@ export function stepLines(step: StepView, number: number, context: TextContext):
   const sums = rows.length > 1 && (step.sum || step.bands.length > 0);
   return [
     ...indented(`${step.label}${refs === '' ? '' : ` ${refs}`}`, width, INDENT, `${number}.`.padStart(3)),
-    ...(step.rule === '' ? [] : indented(step.rule, width, INDENT).map(paint.dim)),
+    ...(step.rule === '' ? [] : paintEach(indented(step.rule, width, INDENT), paint.dim)),
     ...table(
       COLUMNS,
       rows.flatMap((row) => tableRow(row, sums, context)),

@@ -1,6 +1,6 @@
 import type { Estimate } from '../engine/estimate.ts';
 import { segments } from './bar.ts';
-import { type Paint, type Painter, PLAIN } from './paint.ts';
+import { type Paint, type Painter, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
 import type { IdleView, StepView } from './steps.ts';
 import { type Cell, type Column, type Row, table } from './table.ts';
@@ -11,7 +11,7 @@ import { WORDS } from './words.ts';
 
 export interface TextOptions extends ReportOptions {
   readonly paint?: Paint;
-  /** Cells of the terminal, 60 and more. */
+  /** Cells of the terminal; at least 72 are used. */
   readonly width?: number;
   /** Only who pays what, and why a payer does not: for the counter. */
   readonly brief?: boolean;
@@ -33,13 +33,20 @@ const BAR = 38;
 /** Longer reports repeat the answer at the end, where the eye is when a terminal has scrolled. */
 const SCREEN = 22;
 
+/** Two bounds with their shares side by side need this much. */
+const LEAST = 72;
+
+export function reportWidth(wanted = 80): number {
+  return Math.max(LEAST, wanted);
+}
+
 /** An estimate as a terminal shows it, without a newline at the end. */
 export function settlementText(estimate: Estimate, options: TextOptions): string {
   const view = viewOf(estimate, options);
   const context: TextContext = {
     view,
     paint: options.paint ?? PLAIN,
-    width: Math.max(60, options.width ?? 80),
+    width: reportWidth(options.width),
     ascii: options.ascii ?? false,
   };
   const top = [heading(context), refusal(context), answer(context), whoPays(context), bar(context)];
@@ -52,7 +59,10 @@ export function settlementText(estimate: Estimate, options: TextOptions): string
 }
 
 function heading({ view, paint, width }: TextContext): string[] {
-  return [...wrap(view.title, width).map(paint.strong), ...phrases(view.facts, width).map(paint.dim)];
+  return [
+    ...paintEach(wrap(view.title, width), paint.strong),
+    ...paintEach(phrases(view.facts, width), paint.dim),
+  ];
 }
 
 function refusal({ view, paint, width }: TextContext): string[] {
@@ -60,7 +70,7 @@ function refusal({ view, paint, width }: TextContext): string[] {
   const head =
     view.lang === 'zh' ? `【${say(WORDS.notCovered, 'zh')}】` : `${WORDS.notCovered.en.toUpperCase()}: `;
   return [
-    ...view.refusals.flatMap((reason) => wrap(head + reason, width).map(paint.bad)),
+    ...view.refusals.flatMap((reason) => paintEach(wrap(head + reason, width), paint.bad)),
     ...wrap(say(WORDS.allOwn, view.lang), width),
   ];
 }
@@ -163,7 +173,7 @@ function notices({ view, paint, width }: TextContext): string[] {
       ? []
       : [
           paint.strong(title),
-          ...messages.flatMap((message) => indented(message, width, 4, head).map(painter)),
+          ...messages.flatMap((message) => paintEach(indented(message, width, 4, head), painter)),
         ];
   const attention = group(say(WORDS.attention, view.lang), view.attention, '  ! ', paint.warn);
   const notes = group(say(WORDS.notes, view.lang), view.notes, '  - ', (text) => text);
@@ -173,7 +183,7 @@ function notices({ view, paint, width }: TextContext): string[] {
 /** For the counter: what must be said, and why a payer pays nothing. */
 function reasons({ view, paint, width }: TextContext): string[] {
   const lines = [
-    ...view.attention.flatMap((message) => indented(message, width, 4, '  ! ').map(paint.warn)),
+    ...view.attention.flatMap((message) => paintEach(indented(message, width, 4, '  ! '), paint.warn)),
     ...view.idle.flatMap((line) => idleLine(line, view, width)),
   ];
   return lines.length === 0 ? [] : [paint.strong(say(WORDS.attention, view.lang)), ...lines];
@@ -198,7 +208,7 @@ export function sourceLines(
   const indent = cells(head);
   return [
     ...indented(source.text + grade, width, indent, head),
-    ...(source.url === undefined ? [] : indented(source.url, width, indent).map(paint.dim)),
+    ...(source.url === undefined ? [] : paintEach(indented(source.url, width, indent), paint.dim)),
   ];
 }
 
@@ -207,7 +217,7 @@ function closing({ view, paint, width }: TextContext, repeat: boolean): string[]
   const [first, second] = view.headline;
   const again = [first, second].flatMap((part) => (part ? [`${part.label} ${part.amount} ${unit}`] : []));
   return [
-    ...(repeat ? [paint.strong(again.join(' · '))] : []),
-    ...wrap(say(WORDS.disclaimer, view.lang), width).map(paint.dim),
+    ...(repeat ? paintEach(phrases(again, width), paint.strong) : []),
+    ...paintEach(wrap(say(WORDS.disclaimer, view.lang), width), paint.dim),
   ];
 }

@@ -51,36 +51,47 @@ function piecesOf(text: string): Piece[] {
 
 /** Breaks a text into lines of at most `width` cells, never inside an amount, with no line that begins with ， or ）. */
 export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const { text: piece, spaced } of piecesOf(text)) {
-    const space = line !== '' && spaced ? ' ' : '';
-    if (cells(line) + space.length + cells(piece) <= width) {
-      line += space + piece;
-      continue;
+  const lines: Piece[][] = [[]];
+  let used = 0;
+  for (const piece of piecesOf(text).flatMap((whole) => chop(whole, width))) {
+    const line = lines.at(-1) ?? [];
+    const room = (line.length > 0 && piece.spaced ? 1 : 0) + cells(piece.text);
+    if (line.length === 0 || used + room <= width) {
+      line.push(piece);
+      used += room;
+    } else {
+      lines.push([piece]);
+      used = cells(piece.text);
     }
-    if (line !== '') lines.push(line);
-    const chunks = chop(piece, width);
-    lines.push(...chunks.slice(0, -1));
-    line = chunks.at(-1) ?? '';
   }
-  if (line !== '' || lines.length === 0) lines.push(line);
-  return lines;
+  keepCompany(lines);
+  return lines.map(joined);
+}
+
+function joined(line: readonly Piece[]): string {
+  return line.map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text)).join('');
+}
+
+/** A single character does not stand alone on the last line. */
+function keepCompany(lines: readonly Piece[][]): void {
+  const [before, last] = [lines.at(-2), lines.at(-1)];
+  if (!before || !last || before.length < 6 || cells(joined(last)) > 3) return;
+  for (const moved of [before.pop(), before.pop()]) if (moved) last.unshift(moved);
 }
 
 /** Cuts what is longer than a line (an address, a path) where the line ends. */
-function chop(piece: string, width: number): string[] {
-  if (cells(piece) <= width) return [piece];
-  const chunks: string[] = [];
+function chop(piece: Piece, width: number): Piece[] {
+  if (cells(piece.text) <= width) return [piece];
+  const chunks: Piece[] = [];
   let chunk = '';
-  for (const character of piece) {
+  for (const character of piece.text) {
     if (chunk !== '' && cells(chunk + character) > width) {
-      chunks.push(chunk);
+      chunks.push({ text: chunk, spaced: piece.spaced && chunks.length === 0 });
       chunk = '';
     }
     chunk += character;
   }
-  return [...chunks, chunk];
+  return [...chunks, { text: chunk, spaced: false }];
 }
 
 /** Wraps with an indentation; the first line may have another head of the same width (`- `, `[1] `). */

@@ -26,7 +26,7 @@ const band: Shape<Band> = mapped(
 
 export const bands: Shape<Band[]> = mapped(list(band), (rows, tree, problems) => {
   const items = tree.kind === 'list' ? tree.items : [];
-  let last = -1;
+  let last = 0;
   for (const [index, item] of items.entries()) {
     const upTo = entryOf(item, 'up_to');
     const isLast = index === items.length - 1;

@@ -54,13 +54,23 @@ export const cap: Shape<Cap> = mapped(
     grow: may(growth, '随连续参保增长', 'grows with years of cover'),
     ...originSlots,
   }),
-  (read) => ({
-    per: read.per,
-    on: read.on ?? 'payment',
-    amount: read.amount,
-    ...(read.grow && { grow: read.grow }),
-    origin: originOf(read),
-  }),
+  (read, tree, problems) => {
+    if (read.on === 'cost' && (read.per === 'month' || read.per === 'disease')) {
+      const message = {
+        zh: '按月、按病种只能限支付额：费用没有按月或病种累计',
+        en: 'a cap per month or disease is on the payment: cost is not counted that way',
+      };
+      problems.error({ code: 'CAP_PERIOD', message, place: tree.place });
+      return undefined;
+    }
+    return {
+      per: read.per,
+      on: read.on ?? 'payment',
+      amount: read.amount,
+      ...(read.grow && { grow: read.grow }),
+      origin: originOf(read),
+    };
+  },
 );
 
 /** A cap over several lines together, or over all payers (`lines: all`), as an amount or a share of the bill. */

@@ -145,15 +145,21 @@ function decideLine(
   if (barred) return off;
   if (line.when && !isTrue(line.when, situation)) return off;
   if (line.refuse.some((refusal) => isTrue(refusal.when, situation))) return off;
+  // What lies above the cap of a payment that is given is not known.
+  const { base } = line;
+  const source = before.find((other) => base.kind === 'above_cap' && isLine(other, base.of, policy.id));
   if (given.includes(line.payer)) {
     if (before.some((other) => other.payer === line.payer && other.state === 'given')) return off;
     // One payment stands for all the payer's lines: it may be taken from any cost that they pay on.
-    const own = version.lines.filter((other) => other.payer === line.payer);
+    const [care = ''] = wordsFor(situation, 'care');
+    const own = version.lines.filter((other) => other.payer === line.payer && other.care.includes(care));
     const purses = PURSES.filter((purse) =>
       own.some((other) => pursesOf(other.base, version.lines).includes(purse)),
     );
     return { ...blank, state: 'given', base: { kind: 'sum', words: [] }, purses };
   }
+
+  if (source?.state === 'given') return off;
 
   const read = (figure: Figure, key: string, unit: 'fen' | 'ppm', cautious: 'low' | 'high') =>
     readFigure(figure, `${line.id}.${key}`, unit, cautious, policy, situation);
@@ -203,7 +209,8 @@ function decideLine(
     bands.push({ from, to, ...known });
     from = to;
   }
-  const part = decidePart(adjustments, bandsAsRead, adjusted);
+  const certain = bandsAsRead.filter((_, band) => bands[band]?.rate !== undefined);
+  const part = decidePart(adjustments, certain, adjusted);
   return {
     ...blank,
     state: 'computed',
@@ -213,6 +220,10 @@ function decideLine(
     ...(part && { part }),
     ...(cap && { cap }),
   };
+}
+
+function isLine(line: DecidedLine, id: string, policy: string): boolean {
+  return line.id === id && line.policy === policy;
 }
 
 type Read = (

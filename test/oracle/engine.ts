@@ -88,53 +88,38 @@ export function yearAfter(plan: Plan, { state, out }: Run): Map<string, LineYear
   );
 }
 
-const NO_YEAR: ReadonlyMap<string, LineYear> = new Map();
-
 /**
  * In-policy amounts at which something changes under a plan: for each line the cost at which its base reaches its
  * deductible, each end of its bands and its cap, found by bisection on the engine itself.
  */
 export function spotsOf(plan: Plan): number[] {
-  const bill = (total: number): Bill => ({
-    total,
-    selfFunded: 0,
-    overLimit: 0,
-    advance: 0,
-    parts: new Map(),
-    paid: new Map(),
-    personalAccount: 0,
-    storedCard: 0,
-  });
+  const amounts = new Float64Array(plan.inSize);
+  const state = new Float64Array(plan.stateSize);
+  const out = new Float64Array(plan.outSize);
+  const outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
+  const reaches = (total: number, place: number, target: number): boolean => {
+    amounts[0] = total;
+    return settle(plan, amounts, state, out, outcome) !== OUTCOME.ok || (out[place] ?? 0) >= target;
+  };
   const spots = new Set<number>([0]);
   for (const [index, line] of plan.lines.entries()) {
     if (line.state !== 'computed') continue;
     const deductible = Math.max(0, line.deductible) * line.scale;
     const ends = [...line.upTo].filter(Number.isFinite);
-    const targets = [deductible, ...ends, ...ends.map((end) => end + deductible)].map((kept) =>
-      Math.ceil(kept / Math.max(1, line.keep)),
-    );
-    for (const target of targets) {
+    for (const kept of [deductible, ...ends, ...ends.map((end) => end + deductible)]) {
+      const target = Math.ceil(kept / Math.max(1, line.keep));
       spots.add(Math.min(MAX_FEN, target));
-      const reached = smallest((total) => {
-        const { code, out } = runEngine(plan, bill(total), NO_YEAR);
-        return code !== OUTCOME.ok || (out[slotOf(index) + PER_LINE.base] ?? 0) >= target;
-      });
-      if (reached !== undefined) spots.add(reached);
+      spots.add(smallest((total) => reaches(total, slotOf(index) + PER_LINE.base, target)));
     }
-    if (line.capState !== -2) {
-      spots.add(Math.min(MAX_FEN, line.capAmount));
-      const capped = smallest((total) => {
-        const { code, out } = runEngine(plan, bill(total), NO_YEAR);
-        return code !== OUTCOME.ok || (out[slotOf(index) + PER_LINE.above] ?? 0) > 0;
-      });
-      if (capped !== undefined) spots.add(capped);
-    }
+    if (line.capAmount === 0) continue;
+    spots.add(Math.min(MAX_FEN, line.capAmount));
+    spots.add(smallest((total) => reaches(total, slotOf(index) + PER_LINE.above, 1)));
   }
   return [...spots];
 }
 
-function smallest(test: (total: number) => boolean): number | undefined {
-  if (!test(MAX_FEN)) return undefined;
+/** The smallest amount that passes a test which larger ones pass too; the largest amount where none does. */
+function smallest(test: (total: number) => boolean): number {
   let low = 0;
   let high = MAX_FEN;
   while (low < high) {

@@ -29,6 +29,7 @@ export interface LineYear {
   readonly paidMonth: number;
   readonly paidDisease: number;
 }
+const FIELDS = [...new Set(Object.values(PAYER_FIELDS))];
 const NOTHING: LineYear = { base: 0, deductible: 0, paid: 0, paidMonth: 0, paidDisease: 0 };
 
 export interface LineResult {
@@ -46,6 +47,9 @@ export type Answer =
       readonly lines: readonly LineResult[];
       readonly amounts: Readonly<Record<string, Decimal>>;
     };
+
+const NO_RESULT: LineResult = { base: ZERO, deductible: ZERO, paid: ZERO, above: ZERO };
+const NO_LIMIT = new Exact(Number.POSITIVE_INFINITY);
 
 /** One claim under a decision, with decimal arithmetic throughout. */
 export function settleDecided(decision: Decision, bill: Bill, year: ReadonlyMap<string, LineYear>): Answer {
@@ -66,23 +70,23 @@ export function settleDecided(decision: Decision, bill: Bill, year: ReadonlyMap<
   });
   const results: LineResult[] = [];
   const amounts: Record<string, Decimal> = {};
-  for (const field of new Set(Object.values(PAYER_FIELDS))) amounts[field] = ZERO;
+  for (const field of FIELDS) amounts[field] = ZERO;
   let reported = ZERO;
 
   for (const [index, line] of decision.lines.entries()) {
+    if (line.state === 'off') {
+      results.push(NO_RESULT);
+      continue;
+    }
     const available = line.purses.reduce((sum, purse) => sum.plus(left[purse]), ZERO);
-    const base = line.state === 'off' ? ZERO : baseOf(line, available, bill, decision.lines, results);
+    const base = baseOf(line, available, bill, decision.lines, results);
     const shared = decision.caps.flatMap((cap, place) => (cap.lines.includes(index) ? [place] : []));
-    const room = shared.reduce(
-      (least, place) => Decimal.min(least, rooms[place] ?? 0),
-      new Exact(Number.POSITIVE_INFINITY),
-    );
+    const room = shared.reduce((least, place) => Decimal.min(least, rooms[place] ?? 0), NO_LIMIT);
     const result = payLine(line, base, room, bill, yearOf(line));
     if (typeof result === 'string') return { kind: 'stopped', line: index, why: result };
     results.push(result);
     let unpaid = result.paid;
-    for (const purse of PURSES) {
-      if (!line.purses.includes(purse)) continue;
+    for (const purse of line.purses) {
       const taken = Decimal.min(unpaid, left[purse]);
       left[purse] = left[purse].minus(taken);
       unpaid = unpaid.minus(taken);
@@ -122,7 +126,7 @@ export function settleDecided(decision: Decision, bill: Bill, year: ReadonlyMap<
 
 /** What a line may pay on: what earlier lines left of its part of the bill. */
 function baseOf(
-  { base }: DecidedLine,
+  { base, policy }: DecidedLine,
   available: Decimal,
   bill: Bill,
   lines: readonly DecidedLine[],
@@ -130,7 +134,9 @@ function baseOf(
 ): Decimal {
   if (base.kind === 'sum') return available;
   if (base.kind === 'part') return Decimal.min(available, bill.parts.get(base.tag) ?? 0);
-  const at = lines.findIndex((line, index) => line.id === base.of && index < results.length);
+  const at = lines.findIndex(
+    (line, index) => line.id === base.of && line.policy === policy && index < results.length,
+  );
   const other = results[at];
   if (!other) throw new Error(`no earlier line ${base.of}`);
   if (base.kind === 'above_cap') return Decimal.min(available, other.above);
@@ -145,8 +151,7 @@ function payLine(
   bill: Bill,
   year: LineYear,
 ): LineResult | 'deductible' | 'rate' | 'given' {
-  const nothing = { base, deductible: ZERO, paid: ZERO, above: ZERO };
-  if (line.state === 'off') return nothing;
+  const nothing = { ...NO_RESULT, base };
   if (line.state === 'given') {
     const paid = new Exact(bill.paid.get(line.payer) ?? 0);
     if (paid.gt(base) && !line.reduces) return 'given';

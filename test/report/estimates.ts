@@ -126,22 +126,27 @@ function billOf(roll: (sides: number) => number): ClaimInput {
   };
 }
 
-/** Answers what the policy asks for until it is satisfied; undefined where it refuses for another reason. */
+/** Answers what the policy asks for, and assumes what it does not state; undefined where it refuses otherwise. */
 async function answered(claim: ClaimInput, roll: (sides: number) => number, policies: Library) {
   const answers: Record<string, unknown> = { ...claim };
-  for (let tries = 0; tries < 12; tries++) {
+  const assume: Record<string, string> = {};
+  for (let tries = 0; tries < 20; tries++) {
     try {
-      return await estimateOf(answers, {}, policies);
+      return await estimateOf(answers, assume, policies);
     } catch (error) {
       if (!(error instanceof BaoxiaoError)) throw error;
-      const missing = error.diagnostics.filter((problem) => problem.code === 'MISSING_FIELD');
-      if (missing.length === 0) { console.log(claim.region, claim.insurance, claim.care, error.diagnostics.map((d) => d.code + ' ' + d.message.zh).join()); return undefined; }
-      for (const { field = '', hint } of missing) {
-        const offered = [...(hint?.en ?? '').matchAll(/([a-z0-9_]+) \(/g)].map((match) => match[1]);
-        const ids = offered.length > 0 ? offered : (fieldOf(field).table?.ids ?? []);
-        answers[field] = ids.length > 0 ? ids[roll(ids.length)] : 3 + roll(60);
+      for (const { code, field = '', hint } of error.diagnostics) {
+        if (code === 'FIGURE_NOT_STATED') assume[field] = /deductible|borne/.test(field) ? '500' : '70%';
+        else if (code === 'MISSING_FIELD') answers[field] = answerTo(field, hint?.en ?? '', roll);
+        else return undefined;
       }
     }
   }
   return undefined;
+}
+
+function answerTo(field: string, hint: string, roll: (sides: number) => number): unknown {
+  const offered = [...hint.matchAll(/([a-z0-9_]+) \(/g)].map((match) => match[1]);
+  const ids = offered.length > 0 ? offered : (fieldOf(field).table?.ids ?? []);
+  return ids.length > 0 ? ids[roll(ids.length)] : 3 + roll(60);
 }

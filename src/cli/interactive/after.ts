@@ -3,7 +3,7 @@ import type { Text } from '../../diagnostics/text.ts';
 import { numbered } from '../../questions/choices.ts';
 import type { Walk } from '../../questions/walk.ts';
 import { choicePrompt } from '../prompts/choice.ts';
-import { BACK, linesOf, tell } from '../prompts/look.ts';
+import { asked, BACK, linesOf, tell } from '../prompts/look.ts';
 import { menuPrompt } from '../prompts/menu.ts';
 import type { Item } from '../prompts/pick.ts';
 import { COMPARISONS, type ComparisonBy, type InteractiveIo } from './io.ts';
@@ -18,6 +18,7 @@ export type Then = 'again' | 'quit';
 /** Shows the result and what can be done with it, until the clerk goes on. */
 export async function afterwards(session: Session, walk: Walk, io: InteractiveIo): Promise<Then> {
   let step = walk;
+  session.print('');
   await show(session, step, io);
   for (;;) {
     const action = await menu(session, step, io);
@@ -27,9 +28,12 @@ export async function afterwards(session: Session, walk: Walk, io: InteractiveIo
       if (changed) {
         step = changed;
         session.remember(step);
+        session.print('');
         await show(session, step, io);
       }
-    } else if (action === 'compare') await compare(session, step, io);
+    } else if (action === 'details' && step.estimate && io.details)
+      report(session, await io.details(step.estimate, session.look.lang));
+    else if (action === 'compare') await compare(session, step, io);
     else if (action === 'save' && step.estimate) await save(session, step.estimate, io);
     else if (action === 'lang') {
       session.speak(session.look.lang === 'zh' ? 'en' : 'zh');
@@ -39,7 +43,12 @@ export async function afterwards(session: Session, walk: Walk, io: InteractiveIo
 }
 
 async function show(session: Session, { estimate }: Walk, io: InteractiveIo): Promise<void> {
-  if (estimate) session.print(await io.render(estimate, session.look.lang));
+  if (estimate) report(session, await io.render(estimate, session.look.lang));
+}
+
+/** A result stands alone: an empty line between it and the menu. */
+function report(session: Session, text: string): void {
+  session.print(`${text.trimEnd()}\n\n`);
 }
 
 async function menu(session: Session, step: Walk, io: InteractiveIo): Promise<string> {
@@ -53,12 +62,13 @@ async function menu(session: Session, step: Walk, io: InteractiveIo): Promise<st
   const items = [
     item('n', 'again', TEXTS.again),
     item('c', 'change', TEXTS.change),
+    ...(io.details ? [item('d', 'details', TEXTS.details)] : []),
     ...(io.compare && comparisonsOf(step).length > 0 ? [item('v', 'compare', TEXTS.compare)] : []),
     item('s', 'save', TEXTS.save),
     item('l', 'lang', TEXTS.otherLang),
     item('q', 'quit', TEXTS.quit),
   ];
-  return keyboard.ask(look.stdout, (context) => menuPrompt({ look, items, default: 'again' }, context));
+  return keyboard.ask(look.stdout, (context) => menuPrompt({ look, items }, context));
 }
 
 const FIELDS: Readonly<Record<ComparisonBy, string>> = {
@@ -85,7 +95,7 @@ async function compare(session: Session, step: Walk, io: InteractiveIo): Promise
           choicePrompt(
             {
               look,
-              head: [look.paint.strong(tell(look, TEXTS.compareBy))],
+              head: [asked(look, tell(look, TEXTS.compareBy))],
               items: items.map(({ label, ...rest }) => ({ ...rest, name: tell(look, label) })),
               default: ways[0] ?? '',
             },
@@ -94,7 +104,7 @@ async function compare(session: Session, step: Walk, io: InteractiveIo): Promise
         );
   if (by === undefined || by === BACK || !io.compare) return;
   try {
-    session.print(await io.compare(draft, by as ComparisonBy, options, look.lang));
+    report(session, await io.compare(draft, by as ComparisonBy, options, look.lang));
   } catch (error) {
     if (!(error instanceof BaoxiaoError)) throw error;
     for (const { message, hint } of error.diagnostics)

@@ -7,7 +7,7 @@ import type { Situation } from '../../questions/situation.ts';
 import { cells } from '../../report/width.ts';
 import { choicePrompt } from '../prompts/choice.ts';
 import { linePrompt, type Reading } from '../prompts/line.ts';
-import { type Back, columnsOf, cut, linesOf, tell } from '../prompts/look.ts';
+import { asked, type Back, columnsOf, cut, linesOf, tell } from '../prompts/look.ts';
 import type { Item } from '../prompts/pick.ts';
 import { regionPrompt } from '../prompts/region.ts';
 import type { Session } from './session.ts';
@@ -99,19 +99,20 @@ function headOf({ look }: Session, { intro }: Question, fault: Fault | undefined
 /** The label in bold and how to understand the question beside it. */
 function titleOf({ look }: Session, { label, help }: Question): string {
   const title = tell(look, label);
-  if (!help) return look.paint.strong(title);
-  const room = columnsOf(look) - cells(title) - 2;
-  return `${look.paint.strong(title)}  ${look.paint.dim(cut(tell(look, help), room))}`;
+  if (!help) return asked(look, title);
+  const room = columnsOf(look) - cells(title) - 4;
+  return `${asked(look, title)}  ${look.paint.dim(cut(tell(look, help), room))}`;
 }
 
 function itemsOf({ look }: Session, { choices }: Question): Item[] {
   return choices.map(({ value, label, key, words }) => ({ value, name: tell(look, label), key, words }));
 }
 
-/** An answer as it is read: `¥12,000.00`. */
+/** An answer as it is read: `¥12,000.00`, and a bare 0 where there is nothing. */
 export function shownPlain({ kind }: Pick<Question, 'kind'>, value: string): string {
   if (kind !== 'money') return value;
   const parsed = parseYuan(value);
+  if ('fen' in parsed && parsed.fen === 0) return '0';
   return 'fen' in parsed ? `¥${groupYuan(parsed.fen)}` : value;
 }
 

@@ -33,7 +33,10 @@ export interface AskIo {
 
 /** What the whole session needs: the questions, and what to do with the result. */
 export interface InteractiveIo extends AskIo {
-  readonly render: (estimate: Estimate, lang: Lang) => string | Promise<string>;
+  /** The result at a glance. */
+  readonly render: Writer;
+  /** Every step of the calculation; not offered where absent. */
+  readonly details?: Writer;
   /** The same bill under each level, filing or referral; not offered where absent. */
   readonly compare?: (
     draft: Draft,

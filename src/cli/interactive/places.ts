@@ -8,9 +8,9 @@ import type { Place } from '../prompts/region.ts';
 export class PlaceSearch {
   readonly #regions: RegionIndex;
   readonly #library: Library;
-  readonly #covered: ReadonlySet<string>;
+  readonly #covered: Covered;
 
-  private constructor(regions: RegionIndex, library: Library, covered: ReadonlySet<string>) {
+  private constructor(regions: RegionIndex, library: Library, covered: Covered) {
     this.#regions = regions;
     this.#library = library;
     this.#covered = covered;
@@ -26,8 +26,7 @@ export class PlaceSearch {
     const found = this.#regions.search(query).map(({ code }) => code);
     // A folder of one's own may keep a code that the national table does not have.
     if (found.length === 0 && this.#library.has(query)) found.push(query);
-    const held = (code: string): number => (this.hasPolicy(code) ? 0 : 1);
-    return found.sort((a, b) => held(a) - held(b)).map((code) => this.#place(code, lang));
+    return found.sort((a, b) => this.#rank(a) - this.#rank(b)).map((code) => this.#place(code, lang));
   }
 
   name(code: string, lang: Lang): string {
@@ -36,10 +35,12 @@ export class PlaceSearch {
 
   /** Whether some scheme has a policy that applies there: its own, its city's, or one of its province that says so. */
   hasPolicy(code: string): boolean {
-    if (this.#covered.has(code)) return true;
-    return parentsOf(code).some(
-      (parent) => this.#covered.has(parent) && (!parent.endsWith('0000') || isMunicipality(parent)),
-    );
+    return this.#covered.own.has(code) || parentsOf(code).some((parent) => this.#covered.whole.has(parent));
+  }
+
+  /** Places with a policy of their own, then those where another place's applies, then the rest. */
+  #rank(code: string): number {
+    return this.#library.has(code) ? 0 : this.hasPolicy(code) ? 1 : 2;
   }
 
   #all(remembered: string | undefined): string[] {
@@ -63,25 +64,38 @@ export class PlaceSearch {
   }
 }
 
-function isMunicipality(code: string): boolean {
-  return ['11', '12', '31', '50'].includes(code.slice(0, 2));
+/** Codes with a policy, and those whose policy holds in every place inside. */
+interface Covered {
+  readonly own: Set<string>;
+  readonly whole: Set<string>;
 }
 
-/** Codes of places with schemes, and those that policies of their province name. */
-async function coveredBy(library: Library): Promise<Set<string>> {
-  const covered = new Set<string>();
+async function coveredBy(library: Library): Promise<Covered> {
+  const covered: Covered = { own: new Set(), whole: new Set() };
   for (const code of library.codes()) {
     const schemes = library.names(code, 'scheme');
     if (schemes.length === 0) continue;
-    covered.add(code);
-    if (!code.endsWith('0000') || isMunicipality(code)) continue;
-    for (const scheme of schemes)
-      for (const place of await placesOf(library, code, scheme)) covered.add(place);
+    covered.own.add(code);
+    for (const place of await wholePlaces(library, code, schemes)) {
+      covered.own.add(place);
+      covered.whole.add(place);
+    }
   }
   return covered;
 }
 
-async function placesOf(library: Library, code: string, scheme: string): Promise<readonly string[]> {
+/** A city's policy holds in its districts; a province's only where it says so, unless the province is one city. */
+async function wholePlaces(library: Library, code: string, schemes: readonly string[]): Promise<string[]> {
+  if (!code.endsWith('0000') || isMunicipality(code)) return [code];
+  const places: string[] = [];
+  for (const scheme of schemes) {
+    const applies = await appliesIn(library, code, scheme);
+    places.push(...(applies === 'all' ? [code] : applies));
+  }
+  return places;
+}
+
+async function appliesIn(library: Library, code: string, scheme: string): Promise<readonly string[] | 'all'> {
   try {
     return (await library.get(code, scheme))?.appliesIn ?? [];
   } catch (error) {
@@ -89,4 +103,8 @@ async function placesOf(library: Library, code: string, scheme: string): Promise
     if (error instanceof BaoxiaoError) return [];
     throw error;
   }
+}
+
+function isMunicipality(code: string): boolean {
+  return ['11', '12', '31', '50'].includes(code.slice(0, 2));
 }

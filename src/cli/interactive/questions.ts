@@ -33,7 +33,7 @@ async function answer(session: Session, step: Walk, question: Question, fault?: 
 }
 
 /** Drops the last answer that somebody gave; it stays as the default of its question. */
-function goBack(session: Session, { answered }: Walk): void {
+export function goBack(session: Session, { answered }: Walk): void {
   const last = answered.findLast(({ automatic }) => !automatic);
   if (!last) return;
   session.earlier.set(last.question.field, last.value);

@@ -2,10 +2,10 @@ import type { Text } from '../../diagnostics/text.ts';
 import { optionalQuestions } from '../../questions/extras.ts';
 import type { Question } from '../../questions/question.ts';
 import type { Walk } from '../../questions/walk.ts';
-import { BACK, tell } from '../prompts/look.ts';
+import { BACK, type Back, tell } from '../prompts/look.ts';
 import { type Reviewed, reviewPrompt } from '../prompts/review.ts';
 import { ask, shownAnswer } from './ask.ts';
-import { askAll } from './questions.ts';
+import { askAll, goBack } from './questions.ts';
 import type { Session } from './session.ts';
 import { TEXTS } from './texts.ts';
 
@@ -14,17 +14,18 @@ export async function review(session: Session, walk: Walk): Promise<Walk> {
   for (let step = walk; ; ) {
     const field = await choose(session, step, TEXTS.compute);
     if (field === '') return step;
-    step = await change(session, step, field);
+    if (field === BACK) goBack(session, step);
+    step = field === BACK ? await askAll(session) : await change(session, step, field);
   }
 }
 
 /** Changes one answer and whatever follows from it. The same walk when the clerk thinks better of it. */
 export async function changeOne(session: Session, walk: Walk): Promise<Walk | undefined> {
   const field = await choose(session, walk, TEXTS.changeWhich);
-  return field === '' ? undefined : change(session, walk, field);
+  return field === '' || field === BACK ? undefined : change(session, walk, field);
 }
 
-async function choose(session: Session, walk: Walk, hint: Text): Promise<string> {
+async function choose(session: Session, walk: Walk, hint: Text): Promise<string | Back> {
   const { look, keyboard } = session;
   // The review takes the place of the lines above it.
   session.showAnswers(undefined);
@@ -68,9 +69,8 @@ function extraShown(session: Session, question: Question): string {
   if (question.kind === 'date') {
     const date = told ?? question.default ?? '';
     const today = tell(session.look, TEXTS.today);
-    return date === session.surroundings.today
-      ? `${date} ${lang === 'zh' ? `（${today}）` : `(${today})`}`
-      : date;
+    if (date !== session.surroundings.today) return date;
+    return lang === 'zh' ? `${date}（${today}）` : `${date} (${today})`;
   }
   if (told !== undefined && told !== '') return shownAnswer(session, question, told);
   return question.choices.length > 0 && question.default

@@ -1,7 +1,7 @@
 import type { Walk } from '../../questions/walk.ts';
 import { InterruptedError } from '../prompts/keyboard.ts';
 import { linesOf, tell } from '../prompts/look.ts';
-import { afterwards } from './after.ts';
+import { afterwards, type Then } from './after.ts';
 import type { AskIo, InteractiveIo } from './io.ts';
 import { askAll } from './questions.ts';
 import { review } from './review.ts';
@@ -20,13 +20,12 @@ const INTERRUPTED = 130;
 export async function runInteractive(io: InteractiveIo): Promise<number> {
   try {
     await atTerminal(io, async (session) => {
-      do {
+      for (let then: Then = 'again'; then !== 'quit'; ) {
         const step = await review(session, await askAll(session));
         session.remember(step);
-        if ((await afterwards(session, step, io)) === 'quit') return;
+        then = await afterwards(session, step, io);
         session.startOver();
-        session.print('');
-      } while (true);
+      }
     });
     return DONE;
   } catch (error) {

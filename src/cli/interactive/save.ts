@@ -80,13 +80,9 @@ function pathProblem({ look }: Session, text: string, io: InteractiveIo): string
 }
 
 function writerOf(path: string, { save: writers }: InteractiveIo): Writer | undefined {
-  const ending = extname(path)
-    .slice(1)
-    .toLowerCase()
-    .replace('yml', 'yaml')
-    .replace('htm', 'html')
-    .replace('htmll', 'html');
-  const kind: FileKind | undefined = FILE_KINDS.find((known) => known === ending);
+  const ending = extname(path).slice(1).toLowerCase();
+  const name = { yml: 'yaml', htm: 'html', markdown: 'md' }[ending] ?? ending;
+  const kind: FileKind | undefined = FILE_KINDS.find((known) => known === name);
   return kind && (writers?.[kind] ?? (kind === 'yaml' ? claimYaml : undefined));
 }
 

@@ -1,6 +1,6 @@
 import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
 import { isBack } from './keyboard.ts';
-import { BACK, type Back, columnsOf, cut, type Look } from './look.ts';
+import { asked, BACK, type Back, columnsOf, cut, type Look } from './look.ts';
 
 /** What a typed line comes to: the answer and how it was understood, or lines that say how to mend it. */
 export type Reading =
@@ -44,7 +44,7 @@ export const linePrompt = createPrompt<string | Back, LineConfig>((config, done)
     setWrong(reading.wrong);
   });
   const ordinary = config.default === undefined ? '' : look.paint.dim(` [${config.default}]`);
-  const line = `${look.paint.strong(config.label)}${ordinary}: ${text}`;
+  const line = `${asked(look, config.label)}${ordinary}: ${text}`;
   return [[...config.head, line].join('\n'), foot(config, text, wrong)];
 });
 

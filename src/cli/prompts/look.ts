@@ -48,6 +48,11 @@ export function cut(text: string, width: number): string {
   return `${kept}..`;
 }
 
+/** What is asked now, in the column where its answer will stand. */
+export function asked({ paint }: Look, label: string): string {
+  return `${paint.strong('?')} ${paint.strong(label)}`;
+}
+
 /** A label and what stands beside it, in the columns of the whole session. */
 export function labelled(label: string, value: string): string {
   return `  ${pad(label, LABEL, 'left')}  ${value}`;

@@ -1,4 +1,4 @@
-import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
+import { createPrompt, useKeypress, useState } from '@inquirer/core';
 import { cells } from '../../report/width.ts';
 import { columnsOf, type Look } from './look.ts';
 import { type Item, meaningOf } from './pick.ts';
@@ -6,17 +6,15 @@ import { type Item, meaningOf } from './pick.ts';
 export interface MenuConfig {
   readonly look: Look;
   readonly items: readonly Item[];
-  /** Value that Enter takes. */
-  readonly default: string;
 }
 
 const CURSOR_HIDE = '\u001b[?25l';
 
 /** What can be done next, each by one key, on one line where it fits. */
-export const menuPrompt = createPrompt<string, MenuConfig>(({ look, items, default: ordinary }, done) => {
+export const menuPrompt = createPrompt<string, MenuConfig>(({ look, items }, done) => {
   const [presses, setPresses] = useState(0);
-  useKeypress((key, rl) => {
-    if (isEnterKey(key)) return done(ordinary);
+  // Enter means nothing here: a second one after the review must not throw the result away.
+  useKeypress((_key, rl) => {
     const meaning = meaningOf(items, rl.line);
     rl.clearLine(0);
     const value = meaning.kind === 'none' ? undefined : items[meaning.index]?.value;

@@ -2,7 +2,7 @@ import { createPrompt, isDownKey, isEnterKey, isUpKey, useKeypress, useState } f
 import type { Text } from '../../diagnostics/text.ts';
 import { cells, pad } from '../../report/width.ts';
 import { isBack } from './keyboard.ts';
-import { BACK, type Back, columnsOf, cut, type Look, rowsOf, tell } from './look.ts';
+import { asked, BACK, type Back, columnsOf, cut, type Look, rowsOf, tell } from './look.ts';
 
 /** A place as the list shows it. */
 export interface Place {
@@ -34,6 +34,7 @@ const TEXTS = {
     zh: '没有找到：写名称（临沂）、拼音（linyi）、首字母（ly）或六位代码',
     en: 'nothing found: give a name (临沂), pinyin (linyi), initials (ly) or six-digit code',
   },
+  type: { zh: '请输入参保地，或用 ↓ 选', en: 'type the place, or choose with ↓' },
   refused: {
     zh: '还没有这里的政策：请选标“有政策”的，或用 --policies 加自己的',
     en: 'no policy for this place yet: choose one marked “policy”, or add your own with --policies',
@@ -49,7 +50,8 @@ const MOST = 10;
 export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, done) => {
   const { look } = config;
   const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
+  // Enter alone takes the remembered place; without one nothing is taken by accident.
+  const [active, setActive] = useState(config.remembered === undefined ? -1 : 0);
   const [error, setError] = useState('');
   const places = config.search(text).slice(0, Math.min(MOST, rowsOf(look) - FRAME - config.head.length));
   useKeypress((key, rl) => {
@@ -59,7 +61,7 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
       const place = places[active];
       if (place?.hasPolicy) return done(place.code);
       rl.write(text);
-      return setError(tell(look, place ? TEXTS.refused : TEXTS.nothing));
+      return setError(tell(look, place ? TEXTS.refused : text === '' ? TEXTS.type : TEXTS.nothing));
     }
     if (isUpKey(key) || isDownKey(key)) {
       // Readline answers the arrows with its history, which is empty.
@@ -70,7 +72,7 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
       );
     }
     setText(rl.line);
-    setActive(0);
+    setActive(rl.line === '' && config.remembered === undefined ? -1 : 0);
   });
   const rows = places.map((place, index) => row(place, index === active, config));
   if (places.length === 0)
@@ -80,7 +82,7 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
       ? look.paint.dim(`  ${tell(look, TEXTS.hint)}`)
       : look.paint.bad(`  ${cut(error, columnsOf(look) - 2)}`),
   );
-  return [[...config.head, `${look.paint.strong(config.label)}: ${text}`].join('\n'), rows.join('\n')];
+  return [[...config.head, `${asked(look, config.label)}: ${text}`].join('\n'), rows.join('\n')];
 });
 
 function row(place: Place, active: boolean, { look, remembered }: RegionConfig): string {

@@ -2,7 +2,7 @@ import { createPrompt, isBackspaceKey, isEnterKey, useKeypress, useState } from 
 import type { Text } from '../../diagnostics/text.ts';
 import { cells, pad } from '../../report/width.ts';
 import { isBack } from './keyboard.ts';
-import { columnsOf, cut, type Look, tell } from './look.ts';
+import { asked, BACK, type Back, columnsOf, cut, type Look, tell } from './look.ts';
 import { type Item, meaningOf } from './pick.ts';
 
 /** One answer in the review; without a key it cannot be changed, since it is the only possible one. */
@@ -21,14 +21,14 @@ export interface ReviewConfig {
 }
 
 /** Chosen in the review: the field to change, or nothing, which means: work it out. */
-export const reviewPrompt = createPrompt<string, ReviewConfig>((config, done) => {
+export const reviewPrompt = createPrompt<string | Back, ReviewConfig>((config, done) => {
   const { look } = config;
   const all = [...config.answers, ...config.extras].filter(({ key }) => key !== '');
   const [typed, setTyped] = useState('');
   const [error, setError] = useState('');
   useKeypress((key, rl) => {
     setError('');
-    if (isBack(key)) return done('');
+    if (isBack(key)) return done(BACK);
     if (isEnterKey(key)) {
       if (typed === '') return done('');
       const exact = all.find((item) => item.key === typed.normalize('NFKC').trim());
@@ -45,13 +45,14 @@ export const reviewPrompt = createPrompt<string, ReviewConfig>((config, done) =>
     }
     setTyped(rl.line);
   });
+  const label = Math.max(...[...config.answers, ...config.extras].map(({ name }) => cells(name)));
   const extras =
     config.extras.length === 0
       ? []
-      : [look.paint.dim(`  ${tell(look, config.extrasTitle)}`), ...columns(config.extras, look)];
+      : [look.paint.dim(`  ${tell(look, config.extrasTitle)}`), ...columns(config.extras, label, look)];
   const foot = error === '' ? [] : [look.paint.bad(`  ${error}`)];
-  const prompt = `${tell(look, config.hint)}: ${typed}`;
-  const body = [...config.head, ...columns(config.answers, look), ...extras, ...foot];
+  const prompt = `${asked(look, tell(look, config.hint))}: ${typed}`;
+  const body = [...config.head, ...columns(config.answers, label, look), ...extras, ...foot];
   return [...body, prompt].join('\n');
 });
 
@@ -59,9 +60,8 @@ const NO_SUCH: Text = { zh: '没有这个编号', en: 'there is no such number' 
 const GAP = 2;
 
 /** Numbered answers in two columns, read down; in one where a value would have to be cut. */
-function columns(items: readonly Reviewed[], look: Look): string[] {
+function columns(items: readonly Reviewed[], label: number, look: Look): string[] {
   const half = Math.floor((columnsOf(look) - 2 - GAP) / 2);
-  const label = Math.max(...items.map(({ name }) => cells(name)));
   const cellOf = ({ key, name, shown }: Reviewed): string =>
     `${key.padStart(2)} ${pad(name, label, 'left')}  ${shown}`;
   const texts = items.map(cellOf);
