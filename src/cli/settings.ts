@@ -79,8 +79,16 @@ export function saveSettings(settings: CounterSettings, env: Env = process.env):
     renameSync(draft, path);
     return undefined;
   } catch {
-    rmSync(draft, { force: true });
+    removeDraft(draft);
     return { zh: `设置没有保存：${path} 写不进去`, en: `settings were not kept: ${path} cannot be written` };
+  }
+}
+
+function removeDraft(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where the folder is none, nothing was written either.
   }
 }
 

@@ -17,6 +17,8 @@ export interface Payer {
   readonly field: PayerField;
   /** Other words understood on input. */
   readonly also?: readonly string[];
+  /** Pays only what is left, whatever its own contract promises: indemnity insurance beside a scheme. */
+  readonly onlyWhatIsLeft?: boolean;
 }
 
 /**
@@ -73,6 +75,7 @@ export const PAYERS: readonly Payer[] = [
     label: { zh: '意外伤害保险', en: 'Accident insurance' },
     field: 'oth_pay',
     also: ['意外险'],
+    onlyWhatIsLeft: true,
   },
   {
     id: 'work_injury',

@@ -68,11 +68,11 @@ async function rulesFor(
 ): Promise<Rules | undefined> {
   const own =
     question.region === undefined ? undefined : await library.find(question.region, question.insurance);
-  for (const policy of [own, await library.national()]) {
-    const version = policy && versionOn(policy, date);
-    if (policy && version && has(version)) return { policy, version };
-  }
-  return undefined;
+  // A place without rules of its own on this follows those that hold everywhere.
+  if (own?.versions.some(has)) return { policy: own, version: versionOn(own, date) };
+  const national = await library.national();
+  const version = national && versionOn(national, date);
+  return national && version && has(version) ? { policy: national, version } : undefined;
 }
 
 async function coverStart(

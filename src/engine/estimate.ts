@@ -86,7 +86,10 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
   problems.throwIfFailed();
   const { plan } = result;
   const wording = wordingOf(policies);
-  const notices = [...noticesOf(plan, low.out, date), ...claimNotices(prepared, claim, result, wording)];
+  const notices = [
+    ...noticesOf(plan, low.amounts, low.out, date),
+    ...claimNotices(prepared, claim, result, wording),
+  ];
   if (high) {
     const message = {
       zh: '政策只给出范围，金额有两个：谨慎值与较高值',

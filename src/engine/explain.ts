@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { same, type Text } from '../diagnostics/text.ts';
 import { formatYuan, groupYuan } from '../money/fen.ts';
 import { formatPercent, showRate } from '../money/rate.ts';
-import type { Basis } from '../policy/words.ts';
+import type { Basis, Origin } from '../policy/words.ts';
 import { describeBase } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { describeCondition } from '../rules/condition.ts';
@@ -172,7 +172,7 @@ function lineStep(
     rule: ruleText(line, baseText, wording),
     applied: true,
     inputs: [
-      { name: 'base', label: baseText, value: same(groupYuan(base)) },
+      { name: 'base', label: baseText, value: same(groupYuan(base)), ...groundsOf(line.line.base.origin) },
       ...yearInputs(line, state, year),
       ...figureInputs(line, deductibleLeft, out[slot + PER_LINE.deductible] ?? 0, amounts),
       ...(capped ? sharedCapInputs(plan, line) : []),
@@ -194,7 +194,20 @@ function lineStep(
         ? HALF_UP
         : EXACT,
     sources: [...new Set(figures.flatMap((figure) => listed(figure.origin.source)))],
-    basis: weakest(figures, line.rates.length > 1 ? line.line.counted.origin.basis : undefined),
+    basis: weakest(
+      figures,
+      line.line.base.origin?.basis,
+      line.rates.length > 1 ? line.line.counted.origin.basis : undefined,
+    ),
+  };
+}
+
+function groundsOf({ basis, source, note, line }: Origin = {}): Partial<StepInput> {
+  return {
+    ...(basis && { basis }),
+    ...(source && { source }),
+    ...(note && { note }),
+    ...(line !== undefined && { line }),
   };
 }
 
@@ -216,8 +229,8 @@ export function usedFigures(line: LinePlan): Resolved[] {
   ].filter((figure) => figure !== undefined);
 }
 
-function weakest(figures: readonly Resolved[], counting: Basis | undefined): Basis {
-  const bases = [counting, ...figures.map((figure) => (figure.assumed ? 'assumed' : figure.origin.basis))];
+function weakest(figures: readonly Resolved[], ...others: (Basis | undefined)[]): Basis {
+  const bases = [...others, ...figures.map((figure) => (figure.assumed ? 'assumed' : figure.origin.basis))];
   return bases.includes('assumed') ? 'assumed' : bases.includes('inferred') ? 'inferred' : 'stated';
 }
 
@@ -343,7 +356,6 @@ function sharedCapInputs(plan: Plan, line: LinePlan): StepInput[] {
 }
 
 function figureInput(name: string, zh: string, en: string, figure: Resolved): StepInput {
-  const { basis, source, note, line } = figure.origin;
   const shown: Text =
     figure.state === 'not_stated'
       ? { zh: '未载明', en: 'not stated' }
@@ -355,10 +367,8 @@ function figureInput(name: string, zh: string, en: string, figure: Resolved): St
     label: { zh, en },
     value: shown,
     ...(figure.formula && { formula: figure.formula }),
-    ...(figure.assumed ? { basis: 'assumed' as const, byUser: true as const } : basis && { basis }),
-    ...(source && { source }),
-    ...(note && { note }),
-    ...(line !== undefined && { line }),
+    ...groundsOf(figure.origin),
+    ...(figure.assumed && { basis: 'assumed' as const, byUser: true as const }),
   };
 }
 
@@ -374,7 +384,7 @@ function bandOf(line: LinePlan, row: BandRow): StepBand {
   const figures = [rates[row.band], upTo[row.band], upTo[row.band - 1]].filter(
     (figure) => figure !== undefined,
   );
-  const basis = weakest(figures, undefined);
+  const basis = weakest(figures);
   const amount = new Decimal(row.cost)
     .times(line.rates[row.band] ?? 0)
     .div(line.denominator)

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Payer } from '../codes/payers.ts';
 import { findPayer } from '../codes/payers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { commonDenominator, foldRate, PPM } from '../money/rate.ts';
+import { commonDenominator, foldRate, gcd, PPM } from '../money/rate.ts';
 import { inherit, type Origin } from '../policy/words.ts';
 import type { Base } from '../rules/base.ts';
 import type { Circumstances, Wording } from '../rules/circumstances.ts';
@@ -143,9 +143,11 @@ function computeLine(
   const bandRates = line.bands.map((band, index) =>
     figures.read(band.rate, rateKey(line, index), 'ppm', 'low', inherit(outer, band.origin), policy, wording),
   );
-  const upTo = line.bands.map(
-    (band, index) => band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', 'low', band.origin),
-  );
+  const upTo = line.bands.map((band, index) => {
+    // Where the next band pays more, the cautious end of a range is the one that is reached later.
+    const rises = (bandRates[index + 1]?.value ?? 0) > (bandRates[index]?.value ?? 0);
+    return band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', rises ? 'high' : 'low', band.origin);
+  });
   const rateSteps = stepsOf(line, circumstances, read);
   const cap = capOf(line, circumstances, read);
   const open = [borneFirst, ...bandRates, ...upTo].some(
@@ -332,7 +334,7 @@ export function givenLine(payer: Payer, input: ResolveInput): LinePlan {
     bands: [],
     adjust: [],
     unlessGiven: 'refuse',
-    givenAboveBase: 'refuse',
+    givenAboveBase: payer.onlyWhatIsLeft ? 'reduce' : 'refuse',
     origin: {},
   };
   return {
@@ -351,8 +353,4 @@ function notStated(figure: Resolved, line: LinePlan): Omit<Diagnostic, 'severity
     },
     field: figure.key,
   };
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

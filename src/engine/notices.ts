@@ -1,6 +1,7 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
 import { groupYuan } from '../money/fen.ts';
+import type { Origin } from '../policy/words.ts';
 import { showValue } from '../rules/figure.ts';
 import { usedFigures } from './explain.ts';
 import { type LinePlan, OUT, PER_LINE, type Plan, type Resolved } from './plan.ts';
@@ -13,7 +14,7 @@ export interface Notice {
 }
 
 /** Refusals, assumptions, figures not stated, caps reached, sources below official text: all that qualifies a result. */
-export function noticesOf(plan: Plan, out: Float64Array, date: string): Notice[] {
+export function noticesOf(plan: Plan, amounts: Float64Array, out: Float64Array, date: string): Notice[] {
   const notices: Notice[] = [];
   const add = (code: string, severity: Severity, zh: string, en: string): void => {
     notices.push({ code, severity, message: { zh, en } });
@@ -21,8 +22,10 @@ export function noticesOf(plan: Plan, out: Float64Array, date: string): Notice[]
   for (const { code, reason } of plan.refusals) notices.push({ code, severity: 'warning', message: reason });
   for (const { code, reason } of plan.notices) notices.push({ code, severity: 'warning', message: reason });
   for (const [index, line] of plan.lines.entries()) {
-    if (line.state !== 'computed') continue;
     const slot = OUT.first + index * PER_LINE.size;
+    if (line.state === 'given')
+      reducedNotice(line, amounts[line.given] ?? 0, out[slot + PER_LINE.paid] ?? 0, add);
+    if (line.state !== 'computed') continue;
     if ((out[slot + PER_LINE.base] ?? 0) === 0) continue;
     lineNotices(line, out[slot + PER_LINE.above] ?? 0, add);
   }
@@ -59,6 +62,17 @@ export function noticesOf(plan: Plan, out: Float64Array, date: string): Notice[]
 
 type Add = (code: string, severity: Severity, zh: string, en: string) => void;
 
+/** A payment given that was more than what was left: no bill is paid twice. */
+function reducedNotice({ label, payer }: LinePlan, given: number, paid: number, add: Add): void {
+  if (given <= paid) return;
+  add(
+    'PAID_REDUCED',
+    'warning',
+    `${label.zh}给出 ${groupYuan(given)} 元，只计剩余的 ${groupYuan(paid)} 元：各方支付合计不超过费用`,
+    `${label.en}: ${groupYuan(given)} was given as paid.${payer.id}, only ${groupYuan(paid)} counts: nobody is paid more than the cost`,
+  );
+}
+
 function lineNotices(line: LinePlan, above: number, add: Add): void {
   const figures = usedFigures(line);
   const { label } = line;
@@ -94,16 +108,24 @@ function lineNotices(line: LinePlan, above: number, add: Add): void {
   for (const basis of ['inferred', 'assumed'] as const) {
     const found = figures.filter((figure) => !figure.assumed && figure.origin.basis === basis);
     if (found.length > 0) add(...tuple(basisNotice(basis, label, found)));
-    if (line.line.counted.origin.basis === basis && line.rates.length > 1) {
-      const { note } = line.line.counted.origin;
+    for (const { origin, zh, en } of readingsOf(line)) {
+      if (origin.basis !== basis) continue;
+      const { note } = origin;
       add(
         basis === 'assumed' ? 'FIGURE_ASSUMED' : 'FIGURE_INFERRED',
         'info',
-        `${label.zh}：分段的计算方法是${basis === 'assumed' ? '假设' : '推断'}${note ? `(${note.zh})` : ''}`,
-        `${label.en}: how the bands are counted is ${basis}${note ? ` (${note.en})` : ''}`,
+        `${label.zh}：${zh}是${basis === 'assumed' ? '假设' : '推断'}${note ? `（${note.zh}）` : ''}`,
+        `${label.en}: ${en} is ${basis}${note ? ` (${note.en})` : ''}`,
       );
     }
   }
+}
+
+/** What a line says besides figures, and on what ground: its base, and how its bands are counted. */
+function readingsOf({ line, rates }: LinePlan): (Text & { readonly origin: Origin })[] {
+  const base = { origin: line.base.origin ?? {}, zh: '支付的基数', en: 'what it pays on' };
+  const counting = { origin: line.counted.origin, zh: '分段的计算方法', en: 'how the bands are counted' };
+  return rates.length > 1 ? [base, counting] : [base];
 }
 
 function tuple(notice: Notice): [string, Severity, string, string] {

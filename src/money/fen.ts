@@ -41,7 +41,10 @@ export function parseTypedYuan(text: string): MoneyResult {
     .replaceAll('。', '.');
   const match = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?([千万亿])?$/.exec(folded);
   if (!match || (match[2] === undefined && match[3] === undefined)) return notANumber(text);
-  const [, sign = '', whole = '0', fraction = '', unit] = match;
+  const [, sign = '', whole = '0', decimals = '', unit] = match;
+  const fraction = decimals.replace(/0+$/, '');
+  // 0.0000000001亿 is a fen; more digits than that would be rounded away below.
+  if (fraction.length > 10) return tooFine(text);
   const factor = unit === '千' ? 1000 : unit === '万' ? 10_000 : unit === '亿' ? 100_000_000 : 1;
   const fen = new Decimal(`${whole.replaceAll(',', '')}.${fraction || '0'}`).times(factor).times(100);
   if (!fen.isInteger()) return tooFine(text);

@@ -45,11 +45,22 @@ export function foldRate(ppm: number, steps: readonly RateStep[]): Decimal {
   return Decimal.max(0, Decimal.min(1, rate));
 }
 
-/** The smallest power of ten that makes all the rates whole, and the rates over it. */
+/**
+ * The rates over their smallest common denominator: the smaller it is, the larger the amounts that stay exact. Rates of
+ * more than fifteen decimals are left over a power of ten, too large for any amount.
+ */
 export function commonDenominator(rates: readonly Decimal[]): { numerators: number[]; denominator: number } {
   const places = Math.max(0, ...rates.map((rate) => rate.decimalPlaces()));
   const denominator = 10 ** places;
-  return { numerators: rates.map((rate) => rate.times(denominator).toNumber()), denominator };
+  const numerators = rates.map((rate) => rate.times(denominator).toNumber());
+  if (places > 15) return { numerators, denominator };
+  const common = numerators.reduce(gcd, denominator);
+  return { numerators: numerators.map((numerator) => numerator / common), denominator: denominator / common };
+}
+
+/** Greatest common divisor of whole numbers, not negative. */
+export function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
 }
 
 /** An exact rate as a percentage for reading: `83.025%`. */

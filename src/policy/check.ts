@@ -1,7 +1,7 @@
 import { FIELDS } from '../claim/fields.ts';
 import type { Place, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
-import { fieldsOf } from '../rules/condition.ts';
+import { type Condition, fieldsOf, wordsFor } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
@@ -46,8 +46,7 @@ export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): voi
       ...version.coverStart,
       ...(version.lifetime ? [version.lifetime] : []),
     ];
-    for (const rule of rules)
-      useSource('rule', inherit(version.origin, rule.origin), usedSources, error);
+    for (const rule of rules) useSource('rule', inherit(version.origin, rule.origin), usedSources, error);
     if (version.origin.source) usedSources.add(version.origin.source);
   }
   for (const parameter of Object.values(policy.parameters)) {
@@ -168,11 +167,13 @@ function checkNames(
     }
     for (const figure of figuresOfVersion({ ...version, lines: [line], caps: [] }))
       checkFields(policy, figure.figure, error, line.origin);
-    for (const when of [line.when, ...line.refuse.map((rule) => rule.when)]) {
-      if (when) checkDiseases(policy, fieldsOf(when), line.origin, error);
-    }
+    if (line.when) checkDiseases(policy, line.when, line.origin, error);
+    for (const rule of line.refuse) checkDiseases(policy, rule.when, rule.origin, error);
+    for (const step of [...line.adjust, ...(line.deductible?.adjust ?? [])])
+      if (step.when) checkDiseases(policy, step.when, step.origin, error);
     seen.set(line.id, line);
   }
+  for (const rule of version.eligibility) checkDiseases(policy, rule.when, rule.origin, error);
   const ids = version.lines.map((line) => line.id);
   for (const cap of version.caps) {
     for (const id of cap.lines === 'all' ? [] : cap.lines) {
@@ -230,18 +231,36 @@ function unknownPart(policy: Policy, tag: string, origin: Origin, error: Report)
 }
 
 function checkFields(policy: Policy, figure: Figure, error: Report, origin: Origin): void {
-  if (figure.kind === 'by')
-    checkDiseases(policy, [figure.field], figure.origin.line ? figure.origin : origin, error);
-  if (figure.kind === 'cases')
-    for (const row of figure.rows) checkDiseases(policy, fieldsOf(row.when), origin, error);
-  if (figure.kind === 'by' || figure.kind === 'cases')
-    for (const row of figure.rows) checkFields(policy, row.figure, error, origin);
+  if (figure.kind !== 'by' && figure.kind !== 'cases') return;
+  const place = figure.origin.line ? figure.origin : origin;
+  if (figure.kind === 'cases') for (const row of figure.rows) checkDiseases(policy, row.when, place, error);
+  else if (figure.field === 'disease')
+    knowDiseases(
+      policy,
+      figure.rows.flatMap(({ keys }) => (keys.kind === 'is' ? keys.values : [])),
+      place,
+      error,
+    );
+  for (const row of figure.rows) checkFields(policy, row.figure, error, origin);
+  if (figure.otherwise) checkFields(policy, figure.otherwise, error, origin);
 }
 
-/** A policy that tells diseases apart says which. */
-function checkDiseases(policy: Policy, fields: readonly string[], origin: Origin, error: Report): void {
-  if (fields.some((field) => field === 'disease') && Object.keys(policy.diseases).length === 0) {
+function checkDiseases(policy: Policy, when: Condition, origin: Origin, error: Report): void {
+  if (fieldsOf(when).includes('disease')) knowDiseases(policy, wordsFor(when, 'disease'), origin, error);
+}
+
+/** A policy that tells diseases apart says which, and means none that it does not list. */
+function knowDiseases(policy: Policy, words: readonly string[], origin: Origin, error: Report): void {
+  const known = Object.keys(policy.diseases);
+  if (known.length === 0) {
     error('NO_DISEASES', '用到病种，但没有写 diseases', 'it goes by disease but lists no `diseases`', origin);
+    return;
+  }
+  for (const word of words) {
+    if (!known.includes(word)) {
+      const hint = didYouMean(word, known);
+      error('UNKNOWN_DISEASE', `diseases 里没有“${word}”`, `“${word}” is not in \`diseases\``, origin, hint);
+    }
   }
 }
 

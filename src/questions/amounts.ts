@@ -3,7 +3,7 @@ import { findPayer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { IN, type LinePlan, type Plan } from '../engine/plan.ts';
 import { formatYuan } from '../money/fen.ts';
-import { HELP, labelOf } from './labels.ts';
+import { helpOf, labelOf } from './labels.ts';
 import type { Question } from './question.ts';
 import type { Situation } from './situation.ts';
 
@@ -21,7 +21,7 @@ export function amountQuestions(plan: Plan, situation: Situation): Question[] {
 }
 
 export function moneyQuestion(field: string, { wording }: Situation, ordinary?: string): Question {
-  const help = HELP[field];
+  const help = helpOf(field);
   return {
     field,
     kind: 'money',
@@ -41,7 +41,7 @@ function partQuestions(plan: Plan, situation: Situation): Question[] {
     const label = labelOfPart(tag, plan);
     // Where every line pays on a part, the parts make up the whole: the last one is what is left.
     const rest = split && index === tags.length - 1 ? restOf(tag, tags, situation.draft) : 0;
-    const help = HELP[field] ?? {
+    const help = helpOf(field) ?? {
       zh: `政策范围费用中的${label.zh}；没有输入 0`,
       en: `${label.en} within the in-policy cost; 0 for none`,
     };

@@ -61,9 +61,13 @@ function checkMoney(question: Question, text: string, situation: Situation): Che
   return problem ? { problem } : { value: formatYuan(result.fen) };
 }
 
-/** Parts of a bill are never more than the bill; said at the part, not after the last question. */
+/**
+ * Parts of a bill are never more than the bill; said at the part, not after the last question. A smaller total is
+ * taken: the part that is then too large is asked again.
+ */
 function addsUp(field: string, fen: number, { draft }: Situation): Diagnostic | undefined {
-  if (!field.startsWith('expenses.') || draft.items.length > 0) return undefined;
+  if (!field.startsWith('expenses.') || field === 'expenses.total' || draft.items.length > 0)
+    return undefined;
   const money = new Map(draft.money);
   const parts = new Map(draft.parts);
   if (field.startsWith('expenses.parts.')) parts.set(field.slice('expenses.parts.'.length), fen);

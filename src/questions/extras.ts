@@ -1,6 +1,6 @@
 import { moneyQuestion, paidFields } from './amounts.ts';
 import { numbered } from './choices.ts';
-import { HELP, labelOf } from './labels.ts';
+import { helpOf, labelOf } from './labels.ts';
 import { wordQuestion } from './next.ts';
 import type { Question } from './question.ts';
 import type { Situation } from './situation.ts';
@@ -23,7 +23,7 @@ export function optionalQuestions(situation: Situation): Question[] {
 }
 
 export function dateQuestion({ wording, options }: Situation): Question {
-  const help = HELP.date;
+  const help = helpOf('date');
   const label = labelOf('date', wording);
   return {
     field: 'date',

@@ -1,4 +1,4 @@
-import { fieldOf, YEAR_TOTALS } from '../claim/fields.ts';
+import { fieldOf } from '../claim/fields.ts';
 import { findPayer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { Wording } from '../rules/circumstances.ts';
@@ -41,37 +41,58 @@ const SHORT: Readonly<Record<string, Partial<Text>>> = {
   'year_to_date.self_funded': { zh: '已自费', en: 'Own cost so far' },
 };
 
+/** Payers by the names used at the counter. */
+const PAYER: Readonly<Record<string, string>> = {
+  pooled_fund: '统筹基金',
+  large_amount: '大额补助',
+  serious_illness: '大病保险',
+  enterprise_supplement: '企业补充',
+  civil_servant: '公务员补助',
+  supplement: '商业补充',
+  second_reimbursement: '二次报销',
+  accident: '意外险',
+};
+
 /** What a question is called: the policy's own word, else the short name, else the general label. */
 export function labelOf(field: string, wording: Wording): Text {
-  const general = generalLabel(field);
-  const own = field.includes('year_to_date') ? general : safely(field, wording, general);
-  const differs = own.zh !== general.zh;
-  const short = SHORT[field];
-  return differs ? own : { zh: short?.zh ?? general.zh, en: short?.en ?? general.en };
-}
-
-function safely(field: string, wording: Wording, general: Text): Text {
-  return field.startsWith('paid.') ? general : wording(field);
-}
-
-function generalLabel(field: string): Text {
   const [group = '', id = ''] = field.split('.');
   if (group === 'paid') {
-    const payer = findPayer(id)?.label ?? { zh: id, en: id };
+    const payer = payerName(id);
     return { zh: `${payer.zh}已付`, en: `${payer.en} paid` };
   }
-  if (field === HAD_EARLIER) return { zh: '本年此前结算', en: 'Earlier this year' };
-  if (group === 'year_to_date') {
-    const total = YEAR_TOTALS[id]?.label;
-    if (total) return total;
-    const payer = findPayer(id)?.label ?? { zh: id, en: id };
-    return { zh: `本年${payer.zh}`, en: `${payer.en} so far` };
+  const short = SHORT[field];
+  if (group === HAD_EARLIER) {
+    const payer = payerName(id);
+    return { zh: short?.zh ?? `本年${payer.zh}`, en: short?.en ?? `${payer.en} so far` };
   }
-  return fieldOf(field).label;
+  const general = fieldOf(field).label;
+  const own = wording(field);
+  return own.zh !== general.zh ? own : { zh: short?.zh ?? general.zh, en: short?.en ?? general.en };
 }
 
-/** One line under a question: how to answer it. */
-export const HELP: Readonly<Record<string, Text>> = {
+export function payerName(id: string): Text {
+  const label = findPayer(id)?.label ?? { zh: id, en: id };
+  return { zh: PAYER[id] ?? label.zh, en: label.en };
+}
+
+/** How to answer, where the label does not say it. */
+export function helpOf(field: string): Text | undefined {
+  const [group = '', id = ''] = field.split('.');
+  if (HELP[field]) return HELP[field];
+  if (group === 'paid') {
+    const payer = payerName(id);
+    return { zh: `结算单上${payer.zh}支付的金额`, en: `what ${payer.en} paid, from the settlement sheet` };
+  }
+  if (group !== HAD_EARLIER) return undefined;
+  const payer = payerName(id);
+  return {
+    zh: `本年度这次之前${payer.zh}已付的金额`,
+    en: `what ${payer.en} paid this year before this claim`,
+  };
+}
+
+/** One line each. */
+const HELP: Readonly<Record<string, Text>> = {
   'expenses.total': {
     zh: '账单上的总金额（元），可写 1.2万、12,345.6',
     en: 'the whole bill in yuan; 1.2万 and 12,345.6 are understood',

@@ -1,11 +1,10 @@
 import { fieldOf } from '../claim/fields.ts';
-import { findPayer } from '../codes/payers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Need } from '../rules/circumstances.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
 import { amountQuestions, moneyQuestion, payerOfKey } from './amounts.ts';
 import { choicesOf, choicesOfNeed, diseaseChoices, insuranceChoices } from './choices.ts';
-import { HELP, labelOf } from './labels.ts';
+import { helpOf, labelOf, payerName } from './labels.ts';
 import { type Answers, ASSUME, type Choice, type Question, type QuestionKind, UNSTATED } from './question.ts';
 import type { Situation } from './situation.ts';
 import { yearQuestions } from './year.ts';
@@ -13,8 +12,9 @@ import { yearQuestions } from './year.ts';
 /**
  * The questions still open, in the order a clerk would ask. Only the first is sure to be asked: its answer may decide
  * the branch that another one stands on. Empty when the claim can be worked out.
+ * @param stuck the figure that is not stated, where working the claim out has come to one
  */
-export function nextQuestions(answers: Answers, situation: Situation): Question[] {
+export function nextQuestions(answers: Answers, situation: Situation, stuck?: Diagnostic): Question[] {
   const { draft, schemes, needs, prepared } = situation;
   const { facts } = draft;
   if (!facts.has('region')) return [wordQuestion({ field: 'region' }, situation)];
@@ -26,8 +26,10 @@ export function nextQuestions(answers: Answers, situation: Situation): Question[
   const plan = prepared?.result?.plan;
   if (!plan) return [];
   const amounts = amountQuestions(plan, situation).filter(({ field }) => !isGiven(field, answers, situation));
+  // What the year holds is of no use to a line whose payment is given, so that comes first.
+  const unstated = stuck ? unstatedQuestions(stuck, answers, situation) : [];
   const year = yearQuestions(plan, answers, situation).filter(({ field }) => !answers.has(field));
-  return [...amounts, ...year];
+  return [...amounts, ...unstated, ...year];
 }
 
 function isGiven(field: string, answers: Answers, { draft }: Situation): boolean {
@@ -72,7 +74,7 @@ function question(
   { wording }: Situation,
   ordinary?: string,
 ): Question {
-  const help = HELP[field];
+  const help = helpOf(field);
   const fits = ordinary !== undefined && choices.some(({ value }) => value === ordinary);
   return {
     field,
@@ -100,7 +102,7 @@ function yesNo({ wording }: Situation, field: string): Choice[] {
  * What to ask about a figure that the claim needs and the policy does not state: whether to give what the payer paid or
  * to try a figure, then that amount or figure.
  */
-export function unstatedQuestions(problem: Diagnostic, answers: Answers, situation: Situation): Question[] {
+function unstatedQuestions(problem: Diagnostic, answers: Answers, situation: Situation): Question[] {
   const plan = situation.prepared?.result?.plan;
   const key = problem.field ?? '';
   const payer = plan && payerOfKey(plan, key);
@@ -108,7 +110,7 @@ export function unstatedQuestions(problem: Diagnostic, answers: Answers, situati
   const way = answers.get(UNSTATED + key);
   if (way === 'paid') return [moneyQuestion(`paid.${payer}`, situation)];
   if (way === 'assume') return [assumeQuestion(key, situation)];
-  const name = findPayer(payer)?.label ?? { zh: payer, en: payer };
+  const name = payerName(payer);
   return [
     {
       field: UNSTATED + key,

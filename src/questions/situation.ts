@@ -48,8 +48,24 @@ export interface Situation {
   readonly regions: RegionIndex;
 }
 
+/** Situations by answers: going through the questions again meets the same ones, but for the last. */
+const known = new WeakMap<Surroundings, Map<string, Promise<Situation>>>();
+const MOST_KNOWN = 100;
+
 /** Reads the answers and finds what follows from them. Everything wrong comes back as problems, never thrown. */
-export async function situationOf(answers: Answers, around: Surroundings): Promise<Situation> {
+export function situationOf(answers: Answers, around: Surroundings): Promise<Situation> {
+  const before = known.get(around) ?? new Map<string, Promise<Situation>>();
+  known.set(around, before);
+  const key = JSON.stringify([...answers].sort());
+  const found = before.get(key);
+  if (found) return found;
+  if (before.size >= MOST_KNOWN) before.clear();
+  const situation = readSituation(answers, around);
+  before.set(key, situation);
+  return situation;
+}
+
+async function readSituation(answers: Answers, around: Surroundings): Promise<Situation> {
   const problems: Diagnostic[] = [];
   const report: Report = (problem) => {
     problems.push({ severity: 'error', ...problem });
@@ -64,7 +80,9 @@ export async function situationOf(answers: Answers, around: Surroundings): Promi
   try {
     const region = await regionOf(draft, library, report);
     const schemes = region === undefined ? [] : await schemesOf(region, library);
-    const supplements = region === undefined ? [] : await supplementsOf(region, draft, library);
+    if (region !== undefined && schemes.length === 0 && !draft.facts.has('insurance'))
+      report(noPolicy(region, blank.regions));
+    const supplements = region === undefined ? [] : await supplementsOf(region, draft, options);
     keepKnownSupplements(own, supplements);
     if (around.given) draft = over(around.given, own);
     if (region !== undefined) draft.facts.set('region', region);
@@ -102,19 +120,37 @@ async function regionOf(draft: Draft, library: Library, report: Report): Promise
 
 async function schemesOf(region: string, library: Library): Promise<string[]> {
   const schemes = await library.schemesOf(region);
+  if (schemes.length === 0) return [];
   const uninsured = library.has(GENERIC) && library.names(GENERIC, 'scheme').includes('none');
   return uninsured && !schemes.includes('none') ? [...schemes, 'none'] : schemes;
 }
 
-async function supplementsOf(region: string, draft: Draft, library: Library): Promise<Offer[]> {
-  const insurance = [draft.facts.get('insurance') ?? []].flat();
+function noPolicy(region: string, regions: RegionIndex): Omit<Diagnostic, 'severity'> {
+  const name = { zh: regions.pathName(region, 'zh'), en: regions.pathName(region, 'en') };
+  return {
+    code: 'NO_POLICY',
+    message: { zh: `还没有${name.zh}的政策`, en: `there is no policy for ${name.en} yet` },
+    hint: { zh: '请换一个参保地', en: 'choose another place' },
+    field: 'region',
+    value: region,
+  };
+}
+
+async function supplementsOf(
+  region: string,
+  { facts }: Draft,
+  { library, today }: Surroundings,
+): Promise<Offer[]> {
+  const insurance = [facts.get('insurance') ?? []].flat();
+  const date = String(facts.get('date') ?? today);
   const offers: Offer[] = [];
   for (const id of library.supplementsOf(region)) {
     const policy = await library.findSupplement(region, id);
     if (!policy) continue;
     const open =
       policy.heldWith.length === 0 || insurance.some((scheme) => policy.heldWith.includes(`${scheme}`));
-    if (open) offers.push({ id, title: policy.title });
+    const sold = policy.versions.some(({ from, to }) => from <= date && (to === undefined || date <= to));
+    if (open && sold) offers.push({ id, title: policy.title });
   }
   return offers;
 }

@@ -3,8 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { checkAnswer } from './check.ts';
 import { optionalQuestions } from './extras.ts';
-import { nextQuestions, unstatedQuestions, wordQuestion } from './next.ts';
-import type { Answers, Question } from './question.ts';
+import { nextQuestions, wordQuestion } from './next.ts';
+import { type Answers, HAD_EARLIER, type Question } from './question.ts';
 import { estimateOf, type Situation, type Surroundings, situationOf } from './situation.ts';
 
 /** One question with its answer. */
@@ -60,14 +60,20 @@ function openQuestion(
   answers: Answers,
   situation: Situation,
 ): { next: Question } | { problem: Diagnostic } | { estimate: Estimate } {
-  const [next] = nextQuestions(answers, situation);
-  if (next) return { next };
+  const [first] = nextQuestions(answers, situation);
+  if (first && !aboutTheYear(first)) return { next: first };
   const estimate = estimateOf(situation);
-  if (!Array.isArray(estimate)) return { estimate: estimate as Estimate };
-  const [problem] = estimate as readonly Diagnostic[];
-  if (problem === undefined) throw new Error('no question, no estimate and no reason');
-  const [more] = problem.code === 'FIGURE_NOT_STATED' ? unstatedQuestions(problem, answers, situation) : [];
-  return more ? { next: more } : { problem };
+  const problem = 'settlement' in estimate ? undefined : estimate[0];
+  const stuck = problem?.code === 'FIGURE_NOT_STATED' ? problem : undefined;
+  const [next] = nextQuestions(answers, situation, stuck);
+  if (next) return { next };
+  if ('settlement' in estimate) return { estimate };
+  if (problem) return { problem };
+  throw new Error('no question, no estimate and no reason');
+}
+
+function aboutTheYear({ field }: Question): boolean {
+  return field.startsWith(HAD_EARLIER);
 }
 
 /** An answer given before, if it is one for this question as it stands now. */

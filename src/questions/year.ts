@@ -1,7 +1,7 @@
 import { findPayer } from '../codes/payers.ts';
 import { type LinePlan, type Plan, STATE } from '../engine/plan.ts';
 import { moneyQuestion } from './amounts.ts';
-import { HELP, labelOf } from './labels.ts';
+import { helpOf, labelOf } from './labels.ts';
 import { type Answers, HAD_EARLIER, type Question } from './question.ts';
 import type { Situation } from './situation.ts';
 
@@ -16,6 +16,7 @@ export function yearQuestions(plan: Plan, answers: Answers, situation: Situation
   // A file that brings the year has answered already.
   if (had === undefined && (given.payers.size > 0 || given.lines.size > 0 || given.admissions !== undefined))
     return [];
+  const help = helpOf(HAD_EARLIER);
   const first: Question = {
     field: HAD_EARLIER,
     kind: 'yes-no',
@@ -25,7 +26,7 @@ export function yearQuestions(plan: Plan, answers: Answers, situation: Situation
       { value: 'true', label: { zh: '有', en: 'yes' }, key: '2', words: ['y', 'yes', '是'] },
     ],
     default: 'false',
-    ...(HELP[HAD_EARLIER] && { help: HELP[HAD_EARLIER] }),
+    ...(help && { help }),
   };
   return had === 'true' ? [first, ...details] : [first];
 }
@@ -55,7 +56,7 @@ const PERIODS: Readonly<Record<number, { zh: string; en: string; key: string }>>
 
 function admissions({ wording }: Situation): Question {
   const field = 'year_to_date.admissions';
-  const help = HELP[field];
+  const help = helpOf(field);
   const label = labelOf(field, wording);
   return { field, kind: 'number', label, choices: [], default: '1', ...(help && { help }) };
 }

@@ -1,7 +1,5 @@
 import type { Lang, Text } from '../diagnostics/text.ts';
 import type { EligibilityResult } from '../engine/eligibility-result.ts';
-import type { JsonObject } from './claim-json.ts';
-import { noticeJson, sourceJson } from './json.ts';
 import { type Paint, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
 import { reportWidth, sourceLines } from './text.ts';
@@ -36,20 +34,6 @@ export function eligibilityText(result: EligibilityResult, options: EligibilityT
   const group = (title: Text, lines: string[]): string[] =>
     lines.length === 0 ? [] : ['', paint.strong(say(title, lang)), ...lines];
   return [...answer, ...group(WORDS.attention, notices), ...group(WORDS.sources, sources)].join('\n');
-}
-
-/** The same as data, under the names of the contract. */
-export function eligibilityJson(result: EligibilityResult, { lang }: { readonly lang: Lang }): JsonObject {
-  const { coveredFrom, rule, lifetime, lifetimeRule, yearsMissing, notices, sources } = result;
-  return {
-    ...(coveredFrom !== undefined && { covered_from: coveredFrom }),
-    rule: say(rule, lang),
-    ...(lifetime !== undefined && { lifetime }),
-    ...(yearsMissing !== undefined && { years_missing: yearsMissing }),
-    ...(lifetimeRule && { lifetime_rule: say(lifetimeRule, lang) }),
-    notices: notices.map((notice) => noticeJson(notice, lang)),
-    sources: sources.map((source) => sourceJson({ id: source.id, source }, lang)),
-  };
 }
 
 interface AnswerRow {

@@ -109,15 +109,12 @@ function plainAmount(value: string): string {
   return /^-?\d{1,3}(,\d{3})*\.\d\d$/.test(value) ? value.replaceAll(',', '') : value;
 }
 
-export function sourceJson(
-  { policy, id, source }: Omit<UsedSource, 'policy'> & { readonly policy?: string },
-  lang: Lang,
-): JsonObject {
+function sourceJson({ policy, id, source }: UsedSource, lang: Lang): JsonObject {
   const optional = (value: string | undefined, name: string): Record<string, Json> =>
     value === undefined ? {} : { [name]: value };
   return {
     id,
-    ...optional(policy, 'policy'),
+    policy,
     title: say(source.title, lang),
     ...optional(source.publisher && say(source.publisher, lang), 'publisher'),
     ...optional(source.number && say(source.number, lang), 'number'),

@@ -38,7 +38,7 @@ export function escapeMarkdown(text: string): string {
       .replace(/&(?=#?\w+;)/g, '&amp;')
       // Inside a key (pooled_fund) an underscore means nothing, at the edge of a word it does.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-      .replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/, '$1\\$2')
+      .replace(/^(\s*|\s*\d+)([#+-]|(?<=\d)[.)])(?=\s)/, '$1\\$2')
   );
 }
 

@@ -1,9 +1,8 @@
 import type { Estimate } from '../engine/estimate.ts';
-import { segments } from './bar.ts';
 import { type Paint, type Painter, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
 import type { IdleView, StepView } from './steps.ts';
-import { type Cell, type Column, type Row, table } from './table.ts';
+import { bar, whoPays } from './text-payers.ts';
 import { stepLines } from './text-steps.ts';
 import { type ReportOptions, type SourceView, type View, viewOf } from './view.ts';
 import { cells, indented, pad, phrases, wrap } from './width.ts';
@@ -27,9 +26,6 @@ export interface TextContext {
   readonly ascii: boolean;
 }
 
-const INDENT = 2;
-/** Even where a terminal draws blocks two cells wide, the bar stays on its line. */
-const BAR = 38;
 /** Longer reports repeat the answer at the end, where the eye is when a terminal has scrolled. */
 const SCREEN = 22;
 
@@ -85,68 +81,6 @@ function answer({ view, paint }: TextContext): string[] {
   });
 }
 
-function whoPays({ view, paint, ascii, width }: TextContext): string[] {
-  const { lang, ranged } = view;
-  const amounts: Column[] = [
-    { align: 'right', min: 13, ruled: true },
-    { align: 'right', min: 7, ruled: true },
-  ];
-  const columns: Column[] = [
-    { align: 'left' },
-    { align: 'left', flex: true },
-    ...amounts,
-    ...(ranged ? amounts : []),
-  ];
-  const head = ranged ? [WORDS.low, WORDS.share, WORDS.high, WORDS.share] : [WORDS.amount, WORDS.share];
-  const dim = (text: string): Cell => ({ text, paint: paint.dim });
-  const rows: Row[] = [
-    [dim(''), dim(say(WORDS.payer, lang)), ...head.map((word) => dim(say(word, lang)))],
-    ...view.payers.map(({ label, mark, low, high }): Row => {
-      const hue = paint.payer[mark.hue];
-      const name = low.fen === 0 && (high?.fen ?? 0) === 0 ? paint.dim : undefined;
-      const cell = (text: string): Cell => ({ text, ...(name && { paint: name }) });
-      const bounds = high ? [low, high] : [low];
-      return [
-        { text: ascii ? mark.ascii : mark.block, paint: name ?? hue },
-        cell(label),
-        ...bounds.flatMap(({ amount, share }) => [cell(amount), cell(share)]),
-      ];
-    }),
-    'rule',
-    [
-      { text: '' },
-      { text: say(WORDS.total, lang), paint: paint.strong },
-      ...(ranged ? [0, 1] : [0]).flatMap(() => [
-        { text: view.total, paint: paint.strong },
-        { text: totalShare(view) },
-      ]),
-    ],
-  ];
-  return table(columns, rows, { width: Math.min(ranged ? 78 : 58, width - INDENT), indent: INDENT });
-}
-
-function totalShare({ payers }: View): string {
-  return payers.some(({ low }) => low.fen > 0) ? '100.0%' : '-';
-}
-
-/** One bar, or one for each bound. */
-function bar({ view, paint, ascii }: TextContext): string[] {
-  const bounds = view.ranged ? (['low', 'high'] as const) : (['low'] as const);
-  return bounds.flatMap((bound) => {
-    const lengths = segments(
-      view.payers.map((payer) => payer[bound]?.fen ?? 0),
-      BAR,
-    );
-    const drawn = view.payers.map(({ mark }, index) => {
-      const stretch = (ascii ? mark.ascii : mark.block).repeat(lengths[index] ?? 0);
-      return stretch === '' ? '' : paint.payer[mark.hue](stretch);
-    });
-    if (drawn.every((stretch) => stretch === '')) return [];
-    const label = view.ranged ? `  ${say(WORDS[`${bound}Bar`], view.lang)}` : '';
-    return [' '.repeat(INDENT) + drawn.join('') + paint.dim(label)];
-  });
-}
-
 function calculation(context: TextContext): string[] {
   const { view, paint } = context;
   if (view.steps.length === 0) return [];
@@ -185,6 +119,7 @@ function reasons({ view, paint, width }: TextContext): string[] {
   const lines = [
     ...view.attention.flatMap((message) => paintEach(indented(message, width, 4, '  ! '), paint.warn)),
     ...view.idle.flatMap((line) => idleLine(line, view, width)),
+    ...view.briefNotes.flatMap((note) => indented(note, width, 4, '  - ')),
   ];
   return lines.length === 0 ? [] : [paint.strong(say(WORDS.attention, view.lang)), ...lines];
 }

@@ -33,6 +33,8 @@ export interface View {
   readonly idle: readonly IdleView[];
   readonly attention: readonly string[];
   readonly notes: readonly string[];
+  /** Of the notes, what has to be said even where there is no room for them. */
+  readonly briefNotes: readonly string[];
   readonly sources: readonly SourceView[];
 }
 
@@ -84,6 +86,7 @@ export function viewOf(estimate: Estimate, { lang, place }: ReportOptions): View
     idle: idle.filter(({ reason }) => !attention.includes(sentenceCase(reason))),
     attention,
     notes,
+    briefNotes: briefNotes(estimate, lang),
     sources: sources.map((source, index) => sourceView(source, index + 1, lang)),
   };
 }
@@ -149,6 +152,18 @@ function noticeViews({ notices, plan }: Estimate, lang: Lang): { attention: stri
     attention: messages(told.filter((notice) => notice.severity !== 'info')),
     notes: messages(told.filter((notice) => notice.severity === 'info')),
   };
+}
+
+const SAID_AT_THE_COUNTER = ['CAP_REACHED', 'HIGH_BOUND_NOT_STATED'];
+
+/** Why an amount is what it is, and that not every figure behind it stands in a text. */
+function briefNotes({ notices, steps }: Estimate, lang: Lang): string[] {
+  const told = notices.filter(({ code }) => SAID_AT_THE_COUNTER.includes(code));
+  const reading = steps.some(({ applied, result, basis }) => applied && result > 0 && basis !== 'stated');
+  return [
+    ...told.map(({ message }) => sentence(message, lang)),
+    ...(reading ? [say(WORDS.assumedBrief, lang)] : []),
+  ];
 }
 
 export function sourceView({ source }: Pick<UsedSource, 'source'>, number: number, lang: Lang): SourceView {

@@ -5,7 +5,7 @@ import type { Basis } from '../policy/words.ts';
 /** Every word that the reports add to what the engine and the policies say. */
 export const WORDS = {
   person: { zh: '个人负担', en: 'Borne by the person' },
-  personHigh: { zh: '较高值时', en: 'With the higher' },
+  personHigh: { zh: '较高值时', en: 'Higher bound' },
   funds: { zh: '基金支付', en: 'Paid by funds' },
   hospital: { zh: '医院负担', en: 'Borne by the hospital' },
   total: { zh: '医疗费总额', en: 'Total cost' },
@@ -32,6 +32,10 @@ export const WORDS = {
   inPolicy: { zh: '政策范围费用', en: 'In-policy cost' },
   less: { zh: '减', en: 'less' },
   idle: { zh: '没有支付的项目', en: 'Lines that paid nothing' },
+  assumedBrief: {
+    zh: '用到了推断或假设的数值，完整报告里有标注',
+    en: 'Some figures are inferred or assumed; the full report marks them',
+  },
   isZero: { zh: '为 0.00', en: ' is 0.00' },
   withinDeductible: { zh: '没有超过起付线', en: 'not above the deductible' },
   capUsedUp: { zh: '封顶线已经用完', en: 'the cap is used up' },

@@ -1,7 +1,8 @@
 import type { Text } from '../diagnostics/text.ts';
 import { joinTexts } from '../diagnostics/text.ts';
-import { list, mapped, must, object, type Shape, wrongKind } from '../policy/shape.ts';
-import { name } from '../policy/words.ts';
+import { list, must, object, type Shape, wrongKind } from '../policy/shape.ts';
+import { name, type Origin, originOf, originSlots } from '../policy/words.ts';
+import { entryOf } from '../source/tree.ts';
 
 /**
  * What a line pays on. Whatever earlier lines have paid is never paid again: a base is at most what they left.
@@ -12,14 +13,16 @@ import { name } from '../policy/words.ts';
  *   part: tag    a tagged part of the in-policy cost
  *   above_cap: line    the cost above an earlier line's cap
  *   share_of: line     what an earlier line left of the cost above its deductible and below its cap
+ * Where a base is our reading of the text, it says so: `{ on: burden, basis: assumed, note: … }`.
  */
 export const BASE_WORDS = ['in_policy', 'burden', 'advance', 'over_limit', 'self_funded', 'total'] as const;
 export type BaseWord = (typeof BASE_WORDS)[number];
 
-export type Base =
+export type Base = (
   | { readonly kind: 'sum'; readonly words: readonly BaseWord[] }
   | { readonly kind: 'part'; readonly tag: string }
-  | { readonly kind: 'above_cap' | 'share_of'; readonly of: string };
+  | { readonly kind: 'above_cap' | 'share_of'; readonly of: string }
+) & { readonly origin?: Origin };
 
 const LABELS: Readonly<Record<BaseWord, Text>> = {
   in_policy: { zh: '政策范围费用', en: 'in-policy cost' },
@@ -30,46 +33,52 @@ const LABELS: Readonly<Record<BaseWord, Text>> = {
   total: { zh: '尚未支付的全部费用', en: 'all cost still unpaid' },
 };
 
-const words: Shape<Base> = mapped(
-  list(
-    {
-      read(tree, problems) {
-        const found =
-          tree.kind === 'scalar' ? BASE_WORDS.find((word) => word === tree.text.trim()) : undefined;
-        return (
-          found ??
-          wrongKind(tree, problems, {
-            zh: `基数应是：${BASE_WORDS.join('、')}`,
-            en: `a base is one of: ${BASE_WORDS.join(', ')}`,
-          })
-        );
-      },
-      schema: () => ({ enum: [...BASE_WORDS] }),
+const words: Shape<BaseWord[]> = list(
+  {
+    read(tree, problems) {
+      const found = tree.kind === 'scalar' ? BASE_WORDS.find((word) => word === tree.text.trim()) : undefined;
+      return (
+        found ??
+        wrongKind(tree, problems, {
+          zh: `基数应是：${BASE_WORDS.join('、')}`,
+          en: `a base is one of: ${BASE_WORDS.join(', ')}`,
+        })
+      );
     },
-    { single: true },
-  ),
-  (list) => ({ kind: 'sum', words: list }),
+    schema: () => ({ enum: [...BASE_WORDS] }),
+  },
+  { single: true },
 );
-const part = object({ part: must(name, '分项名称', 'tag of the part') });
-const aboveCap = object({ above_cap: must(name, '支付项', 'line') });
-const shareOf = object({ share_of: must(name, '支付项', 'line') });
+const on = object({ on: must(words, '基数', 'what it pays on'), ...originSlots });
+const part = object({ part: must(name, '分项名称', 'tag of the part'), ...originSlots });
+const aboveCap = object({ above_cap: must(name, '支付项', 'line'), ...originSlots });
+const shareOf = object({ share_of: must(name, '支付项', 'line'), ...originSlots });
 
 export const base: Shape<Base> = {
   read(tree, problems) {
-    if (tree.kind !== 'map') return words.read(tree, problems);
-    const key = tree.entries[0]?.key;
-    if (key === 'above_cap') {
-      const read = aboveCap.read(tree, problems);
-      return read && { kind: 'above_cap', of: read.above_cap };
+    if (tree.kind !== 'map') {
+      const read = words.read(tree, problems);
+      return read && { kind: 'sum', words: read };
     }
-    if (key === 'share_of') {
+    const has = (key: string): boolean => entryOf(tree, key) !== undefined;
+    if (has('above_cap')) {
+      const read = aboveCap.read(tree, problems);
+      return read && { kind: 'above_cap', of: read.above_cap, origin: originOf(read) };
+    }
+    if (has('share_of')) {
       const read = shareOf.read(tree, problems);
-      return read && { kind: 'share_of', of: read.share_of };
+      return read && { kind: 'share_of', of: read.share_of, origin: originOf(read) };
+    }
+    if (has('on')) {
+      const read = on.read(tree, problems);
+      return read && { kind: 'sum', words: read.on, origin: originOf(read) };
     }
     const read = part.read(tree, problems);
-    return read && { kind: 'part', tag: read.part };
+    return read && { kind: 'part', tag: read.part, origin: originOf(read) };
   },
-  schema: () => ({ anyOf: [words.schema(), part.schema(), aboveCap.schema(), shareOf.schema()] }),
+  schema: () => ({
+    anyOf: [words, on, part, aboveCap, shareOf].map((shape) => shape.schema()),
+  }),
 };
 
 export function describeBase(

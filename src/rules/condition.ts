@@ -225,6 +225,13 @@ export function fieldsOf(test: Condition): string[] {
   return test.kind === 'not' ? fieldsOf(test.of) : test.of.flatMap(fieldsOf);
 }
 
+/** Words that a condition compares a field with. */
+export function wordsFor(test: Condition, field: string): string[] {
+  if (test.kind === 'is') return test.field === field ? [...test.values] : [];
+  if (test.kind === 'within') return [];
+  return (test.kind === 'not' ? [test.of] : test.of).flatMap((inner) => wordsFor(inner, field));
+}
+
 function schema(): JsonSchema {
   const word = { type: ['string', 'number', 'boolean'] };
   const properties: Record<string, JsonSchema> = {

@@ -63,7 +63,10 @@ export function readYamlTree(text: string, file: string, problems: Problems): Tr
   const placeOf = (node: Node | null | undefined, fallback: Place): Place =>
     node?.range ? placeAt(node.range[0]) : fallback;
 
-  for (const error of [...document.errors, ...document.warnings])
+  // After the first mistake of syntax the reader is lost, and what it says of the rest would only mislead.
+  const [broken] = document.errors.filter((error) => error.code !== 'DUPLICATE_KEY');
+  const doubled = document.errors.filter((error) => error.code === 'DUPLICATE_KEY');
+  for (const error of broken ? [broken] : [...doubled, ...document.warnings])
     problems.error(syntaxProblem(error, placeAt));
 
   const convert = (node: unknown, depth: number, outer: Place): Tree => {

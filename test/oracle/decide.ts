@@ -104,7 +104,7 @@ export function decide(
       for (const line of part.version.lines)
         if (line.care.includes(care)) lines.push(decideLine(line, part, situation, given, lines, barred));
     }
-    insertGivenWithoutLine(lines, given, basic);
+    insertGivenWithoutLine(lines, given);
   }
   return {
     covered,
@@ -178,10 +178,18 @@ function decideLine(
     return [{ kind: step.kind, part: step.part, value: known(value, ZERO) }];
   });
   const cap = decideCap(line, situation, read);
-  const bandsAsRead = line.bands.map((band, index) => ({
-    rate: read(band.rate, line.bands.length === 1 ? 'rate' : `rate.${index + 1}`, 'ppm', 'low'),
-    to: band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', 'low'),
-  }));
+  const rates = line.bands.map((band, index) =>
+    read(band.rate, line.bands.length === 1 ? 'rate' : `rate.${index + 1}`, 'ppm', 'low'),
+  );
+  const bandsAsRead = line.bands.map((band, index) => {
+    const [rate = 'none', next = 'none'] = [rates[index], rates[index + 1]];
+    // The cautious end of a range leaves more of the cost at the lower of the two rates.
+    const rises = next instanceof Decimal && rate instanceof Decimal && next.gt(rate);
+    return {
+      rate,
+      to: band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', rises ? 'high' : 'low'),
+    };
+  });
   const open = bandsAsRead.some(({ rate, to }) => rate === 'not_stated' || to === 'not_stated');
   if ((missing || open || deductible === undefined) && line.unlessGiven === 'skip') return off;
   if (missing) throw new NoAnswer(`${line.id} needs a figure that is not stated`);
@@ -333,16 +341,18 @@ function pursesOf(base: Base, lines: readonly Line[]): readonly Purse[] {
 }
 
 /** A payment by a payer the policy does not name comes before those of the payers that follow it. */
-function insertGivenWithoutLine(lines: DecidedLine[], given: readonly string[], { policy }: Part): void {
+function insertGivenWithoutLine(lines: DecidedLine[], given: readonly string[]): void {
   for (const payer of given) {
     if (lines.some((line) => line.payer === payer && line.state === 'given')) continue;
     const later = lines.findIndex((line) => PAYER_ORDER.indexOf(line.payer) > PAYER_ORDER.indexOf(payer));
     lines.splice(later < 0 ? lines.length : later, 0, {
       id: payer,
-      policy: policy.id,
+      // Not a line of the policy: no base can mean it.
+      policy: '',
       payer,
       state: 'given',
-      reduces: false,
+      // Accident insurance pays no more than is left.
+      reduces: payer === 'accident',
       base: { kind: 'sum', words: [] },
       purses: PURSES,
       kept: ONE,

@@ -84,6 +84,10 @@ describe.each(files)('%s', (file) => {
         expect(origin.basis, key).toBeDefined();
         if (origin.basis !== 'stated' && figure.kind !== 'share') expect(origin.note, key).toBeDefined();
       }
+      for (const { id, base, counted } of version.lines) {
+        for (const { basis, note } of [base.origin ?? {}, counted.origin])
+          if (basis !== undefined && basis !== 'stated') expect(note, id).toBeDefined();
+      }
       const rules = [...version.eligibility, ...version.lines.flatMap((line) => line.refuse)];
       for (const { code, origin } of [
         ...rules,
@@ -190,7 +194,7 @@ describe.each(readdirSync(claims).sort())('fixtures/claims/%s', (file) => {
   const text = readFileSync(join(claims, file), 'utf8');
 
   it('says what it shows', () => {
-    expect(file).toMatch(/^f\d+-[a-z0-9-]+\.yaml$/);
+    expect(file).toMatch(/^f\d{2}-[a-z0-9-]+\.yaml$/);
     expect(text).toMatch(/^# .*\p{Script=Han}/u);
   });
 

@@ -61,6 +61,12 @@ export const CLAIMS: Readonly<Record<string, ClaimInput>> = {
     year_to_date: { admissions: 1, self_pay: '9000' },
     expenses: { total: '152600.05', self_funded: '1000' },
   },
+  openRange: {
+    ...RESIDENT,
+    care: 'inpatient',
+    hospital: { level: 3 },
+    expenses: { total: '152600.05', self_funded: '1000' },
+  },
   refused: {
     ...RESIDENT,
     care: 'inpatient',

@@ -26,6 +26,7 @@ export class PlaceSearch {
     const found = this.#regions.search(query).map(({ code }) => code);
     // A folder of one's own may keep a code that the national table does not have.
     if (found.length === 0 && this.#library.has(query)) found.push(query);
+    if (found.length === 0) return this.#near(query, lang);
     return found.sort((a, b) => this.#rank(a) - this.#rank(b)).map((code) => this.#place(code, lang));
   }
 
@@ -36,6 +37,13 @@ export class PlaceSearch {
   /** Whether some scheme has a policy that applies there: its own, its city's, or one of its province that says so. */
   hasPolicy(code: string): boolean {
     return this.#covered.own.has(code) || parentsOf(code).some((parent) => this.#covered.whole.has(parent));
+  }
+
+  /** What a mistyped name may have meant. */
+  #near(query: string, lang: Lang): Place[] {
+    const match = this.#regions.resolve(query, (code) => this.hasPolicy(code));
+    const near = match.kind === 'none' ? match.suggestions : [];
+    return near.map(({ code }) => ({ ...this.#place(code, lang), near: true }));
   }
 
   /** Places with a policy of their own, then those where another place's applies, then the rest. */

@@ -54,10 +54,22 @@ async function mend(session: Session, step: Walk, problem: Diagnostic): Promise<
   session.keyboard.discard();
   const question = questionAbout(step, problem);
   if (!question) throw new BaoxiaoError([problem]);
-  const value = await ask(session, question, step.situation, problem);
-  if (value === BACK) return goBack(session, step);
+  const value = await ask(session, question, step.situation, atTheCounter(problem));
+  if (value === BACK) return undo(session, step);
   const own = session.extras.has(question.field) || question.field === 'date';
   (own ? session.extras : session.typed).set(question.field, value as string);
+}
+
+/** Back to the answers before the change that led here. */
+function undo(session: Session, step: Walk): void {
+  if (!session.settled) return goBack(session, step);
+  session.typed = new Map(session.settled.typed);
+  session.extras = new Map(session.settled.extras);
+}
+
+/** A hint that speaks of options is for the command line; here the question itself is the way to mend it. */
+function atTheCounter({ message, hint }: Diagnostic): Fault {
+  return { message, ...(hint && !hint.en.includes('--') && { hint }) };
 }
 
 function questionAbout(step: Walk, { field }: Diagnostic): Question | undefined {
@@ -87,4 +99,5 @@ function keepOnly(session: Session, step: Walk): void {
   );
   session.extras = new Map(step.extras.map(({ question, value }) => [question.field, value]));
   for (const [field, value] of session.typed) session.earlier.set(field, value);
+  session.settled = { typed: new Map(session.typed), extras: new Map(session.extras) };
 }

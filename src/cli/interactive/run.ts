@@ -42,6 +42,7 @@ export async function askForEstimate(io: AskIo): Promise<Walk> {
   return atTerminal(io, async (session) => {
     const step = await askAll(session);
     session.remember(step);
+    session.print('');
     return step;
   });
 }

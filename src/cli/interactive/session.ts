@@ -19,6 +19,11 @@ const COUNTER = {
   level: 'hospital.level',
 } as const;
 
+interface Answered {
+  readonly typed: ReadonlyMap<string, string>;
+  readonly extras: ReadonlyMap<string, string>;
+}
+
 /** Everything one sitting at the terminal keeps: what was typed, what is on the screen, what is remembered. */
 export class Session {
   readonly keyboard: Keyboard;
@@ -29,7 +34,11 @@ export class Session {
   extras = new Map<string, string>();
   /** Answers given before to questions that are asked again; offered as their default. */
   readonly earlier = new Map<string, string>();
+  /** The answers of the last claim that could be worked out: where Esc leads when a change turns out wrong. */
+  settled: Answered | undefined;
   look: Look;
+  /** What the questions are asked against: the same for the whole sitting, as is the day. */
+  readonly surroundings: Surroundings;
   readonly #io: AskIo;
   #settings: CounterSettings;
   /** The lines of answers now above the prompt. */
@@ -40,21 +49,13 @@ export class Session {
     this.#settings = io.settings;
     this.places = places;
     this.keyboard = new Keyboard(io.stdin);
+    const { library, today = localToday(), given, assumptions } = io;
+    this.surroundings = { library, today, ...(given && { given }), ...(assumptions && { assumptions }) };
     this.look = { lang: io.lang, paint: io.paint ?? PLAIN, stdout: io.stdout };
   }
 
   static async start(io: AskIo): Promise<Session> {
     return new Session(io, await PlaceSearch.over(io.library));
-  }
-
-  get surroundings(): Surroundings {
-    const { library, today, given, assumptions } = this.#io;
-    return {
-      library,
-      today: today ?? localToday(),
-      ...(given && { given }),
-      ...(assumptions && { assumptions }),
-    };
   }
 
   /** What Enter alone answers: what was answered before, what the counter remembers, what the policy takes as ordinary. */
@@ -72,12 +73,12 @@ export class Session {
   }
 
   /** Keeps the counter's settings for the next person and the next day. */
-  remember(walk: Walk): void {
-    const answers = new Map(walk.answered.map(({ question, value }) => [question.field, value]));
+  remember({ situation }: Walk): void {
+    const { facts } = situation.draft;
     const next: Record<string, string> = { ...wordsOf(this.#settings) };
     for (const [name, field] of Object.entries(COUNTER)) {
-      const value = answers.get(field);
-      if (value !== undefined) next[name] = value;
+      const [value] = [facts.get(field) ?? []].flat();
+      if (typeof value === 'string') next[name] = value;
     }
     this.#keep(next);
   }
@@ -99,6 +100,7 @@ export class Session {
     this.typed.clear();
     this.extras.clear();
     this.earlier.clear();
+    this.settled = undefined;
     this.#lines = [];
   }
 
@@ -125,7 +127,7 @@ export class Session {
 
   #line(question: Question, value: string): string {
     const shown = shownAnswer(this, question, value);
-    return cut(labelled(tell(this.look, question.label), shown), columnsOf(this.look));
+    return cut(labelled(this.look, tell(this.look, question.label), shown), columnsOf(this.look));
   }
 }
 

@@ -1,6 +1,5 @@
 import {
   createPrompt,
-  isBackspaceKey,
   isDownKey,
   isEnterKey,
   isSpaceKey,
@@ -77,7 +76,7 @@ export const choicePrompt = createPrompt<string | Back, ChoiceConfig>((config, d
     const meaning = meaningOf(items, rl.line);
     if (meaning.kind === 'pick') take(meaning.index);
     else if (meaning.kind === 'jump') setActive(meaning.index);
-    else if (!isBackspaceKey(key)) setError(tell(look, TEXTS.none));
+    else if (rl.line.trim() !== '') setError(tell(look, TEXTS.none));
     if (meaning.kind !== 'jump') rl.clearLine(0);
     setTyped(meaning.kind === 'jump' ? rl.line : '');
   });

@@ -15,13 +15,14 @@ export class InterruptedError extends Error {
 }
 
 const CTRL_C = '\u0003';
-const CTRL_Z = '\u001a';
+/** Ctrl-D would close a prompt for good and Ctrl-Z stop the program with the terminal in raw mode. */
+const DROPPED = ['\u0004', '\u001a'];
 const ESCAPE = '\u001b';
 /** A key the clerk cannot press by accident stands for a lone Esc, which readline would hold back for half a second. */
 const BACK_KEY = '\u001b[24~';
 
-// An escape sequence is one key, and so is every character.
-const KEY = new RegExp(`${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|O[@-~]|[^${ESCAPE}[O])|\\r\\n|[^]`, 'gu');
+// An escape sequence is one key, and so is every character. Esc and a letter in a row are two: nothing here uses Alt.
+const KEY = new RegExp(`${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|O[@-~])|\\r\\n|[^]`, 'gu');
 
 /**
  * The keyboard of a whole session. Keeps the terminal in raw mode from the first prompt to the last and hands each
@@ -107,7 +108,7 @@ export class Keyboard {
       return;
     }
     for (const [key] of text.matchAll(KEY)) {
-      if (key === CTRL_Z) continue;
+      if (DROPPED.includes(key)) continue;
       this.#keys.push(key === ESCAPE ? BACK_KEY : key === '\r\n' || key === '\n' ? '\r' : key);
     }
     void this.#pump();

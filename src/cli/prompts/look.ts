@@ -14,8 +14,8 @@ export interface Look {
 export const BACK = Symbol('back');
 export type Back = typeof BACK;
 
-/** Width of the column of labels: six Chinese characters, or a short English name. */
-export const LABEL = 16;
+/** Width of the column of labels: seven Chinese characters, or a short English name. */
+const LABEL = { zh: 14, en: 18 } as const;
 
 /** Columns that may be used; the last one is left free, since some terminals wrap when it is filled. */
 export function columnsOf({ stdout }: Look): number {
@@ -54,6 +54,6 @@ export function asked({ paint }: Look, label: string): string {
 }
 
 /** A label and what stands beside it, in the columns of the whole session. */
-export function labelled(label: string, value: string): string {
-  return `  ${pad(label, LABEL, 'left')}  ${value}`;
+export function labelled({ lang }: Look, label: string, value: string): string {
+  return `  ${pad(label, LABEL[lang], 'left')}  ${value}`;
 }

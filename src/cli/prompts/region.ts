@@ -11,6 +11,8 @@ export interface Place {
   /** The places it lies in: 山东省 */
   readonly within: string;
   readonly hasPolicy: boolean;
+  /** Not what was typed, but close to it: shown, never taken by Enter alone. */
+  readonly near?: boolean;
 }
 
 export interface RegionConfig {
@@ -34,6 +36,10 @@ const TEXTS = {
     zh: '没有找到：写名称（临沂）、拼音（linyi）、首字母（ly）或六位代码',
     en: 'nothing found: give a name (临沂), pinyin (linyi), initials (ly) or six-digit code',
   },
+  near: {
+    zh: '没有找到；相近的如上，用 ↓ 选，或改写',
+    en: 'nothing found; near it are those above: choose with ↓, or type again',
+  },
   type: { zh: '请输入参保地，或用 ↓ 选', en: 'type the place, or choose with ↓' },
   refused: {
     zh: '还没有这里的政策：请选标“有政策”的，或用 --policies 加自己的',
@@ -50,10 +56,12 @@ const MOST = 10;
 export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, done) => {
   const { look } = config;
   const [text, setText] = useState('');
-  // Enter alone takes the remembered place; without one nothing is taken by accident.
-  const [active, setActive] = useState(config.remembered === undefined ? -1 : 0);
+  // The row the clerk moved to; until then the first one, where Enter alone may take it.
+  const [moved, setMoved] = useState(-1);
   const [error, setError] = useState('');
   const places = config.search(text).slice(0, Math.min(MOST, rowsOf(look) - FRAME - config.head.length));
+  const sure = text === '' ? config.remembered !== undefined : places[0]?.near !== true;
+  const active = moved < 0 && sure ? 0 : moved;
   useKeypress((key, rl) => {
     setError('');
     if (isBack(key) || (key.name === 'left' && text === '')) return done(BACK);
@@ -64,24 +72,20 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
       return setError(tell(look, place ? TEXTS.refused : text === '' ? TEXTS.type : TEXTS.nothing));
     }
     if (isUpKey(key) || isDownKey(key)) {
-      // Readline answers the arrows with its history, which is empty.
+      // Readline answers the arrows with what was entered before.
       rl.clearLine(0);
       rl.write(text);
-      return setActive(
-        Math.min(Math.max(0, active + (isUpKey(key) ? -1 : 1)), Math.max(0, places.length - 1)),
-      );
+      const last = Math.max(0, places.length - 1);
+      return setMoved(Math.min(Math.max(0, active + (isUpKey(key) ? -1 : 1)), last));
     }
+    if (rl.line !== text) setMoved(-1);
     setText(rl.line);
-    setActive(rl.line === '' && config.remembered === undefined ? -1 : 0);
   });
   const rows = places.map((place, index) => row(place, index === active, config));
-  if (places.length === 0)
-    rows.push(look.paint.bad(`  ${cut(tell(look, TEXTS.nothing), columnsOf(look) - 2)}`));
-  rows.push(
-    error === ''
-      ? look.paint.dim(`  ${tell(look, TEXTS.hint)}`)
-      : look.paint.bad(`  ${cut(error, columnsOf(look) - 2)}`),
-  );
+  const hint = places.length === 0 ? TEXTS.nothing : places[0]?.near ? TEXTS.near : TEXTS.hint;
+  const foot = error === '' ? tell(look, hint) : error;
+  const paint = error === '' && places.length > 0 ? look.paint.dim : look.paint.bad;
+  rows.push(paint(`  ${cut(foot, columnsOf(look) - 2)}`));
   return [[...config.head, `${asked(look, config.label)}: ${text}`].join('\n'), rows.join('\n')];
 });
 

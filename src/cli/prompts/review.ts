@@ -1,8 +1,8 @@
-import { createPrompt, isBackspaceKey, isEnterKey, useKeypress, useState } from '@inquirer/core';
+import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core';
 import type { Text } from '../../diagnostics/text.ts';
 import { cells, pad } from '../../report/width.ts';
 import { isBack } from './keyboard.ts';
-import { asked, BACK, type Back, columnsOf, cut, type Look, tell } from './look.ts';
+import { asked, BACK, type Back, columnsOf, cut, type Look, rowsOf, tell } from './look.ts';
 import { type Item, meaningOf } from './pick.ts';
 
 /** One answer in the review; without a key it cannot be changed, since it is the only possible one. */
@@ -39,38 +39,62 @@ export const reviewPrompt = createPrompt<string | Back, ReviewConfig>((config, d
     }
     const meaning = meaningOf(all, rl.line);
     if (meaning.kind === 'pick') return done(all[meaning.index]?.value ?? '');
-    if (meaning.kind === 'none' && !isBackspaceKey(key)) {
+    if (meaning.kind === 'none' && rl.line.trim() !== '') {
       rl.clearLine(0);
       setError(tell(look, NO_SUCH));
     }
     setTyped(rl.line);
   });
-  const label = Math.max(...[...config.answers, ...config.extras].map(({ name }) => cells(name)));
-  const extras =
-    config.extras.length === 0
-      ? []
-      : [look.paint.dim(`  ${tell(look, config.extrasTitle)}`), ...columns(config.extras, label, look)];
+  const [answers, more] = layout(config.answers, config.extras, look);
+  const extras = more.length === 0 ? [] : [look.paint.dim(`  ${tell(look, config.extrasTitle)}`), ...more];
   const foot = error === '' ? [] : [look.paint.bad(`  ${error}`)];
   const prompt = `${asked(look, tell(look, config.hint))}: ${typed}`;
-  const body = [...config.head, ...columns(config.answers, label, look), ...extras, ...foot];
+  const body = [...config.head, ...answers, ...extras, ...foot];
   return [...body, prompt].join('\n');
 });
 
 const NO_SUCH: Text = { zh: '没有这个编号', en: 'there is no such number' };
 const GAP = 2;
+/** Cells of a column in which an answer can be read at all. */
+const NARROWEST = 34;
+/** Lines beside the answers: heading, title of the extras, error, input. */
+const FRAME = 5;
 
-/** Numbered answers in two columns, read down; in one where a value would have to be cut. */
-function columns(items: readonly Reviewed[], label: number, look: Look): string[] {
+/** The answers in one column or two: one where a value would have to be cut, if the terminal is high enough. */
+function layout(answers: readonly Reviewed[], extras: readonly Reviewed[], look: Look): [string[], string[]] {
+  const all = [...answers, ...extras];
+  const label = Math.max(...all.map(({ name }) => cells(name)));
   const half = Math.floor((columnsOf(look) - 2 - GAP) / 2);
   const cellOf = ({ key, name, shown }: Reviewed): string =>
     `${key.padStart(2)} ${pad(name, label, 'left')}  ${shown}`;
-  const texts = items.map(cellOf);
-  const narrow = half < 34 || items.length < 4 || texts.some((text) => cells(text) > half);
-  if (narrow && items.length <= 12) return texts.map((text) => `  ${cut(text, columnsOf(look) - 2)}`);
+  const wide = all.some((item) => cells(cellOf(item)) > half);
+  const single = (wide || half < NARROWEST) && all.length + FRAME <= rowsOf(look);
+  const rows = (items: readonly Reviewed[]): string[] => {
+    if (single) return items.map((item) => `  ${cut(cellOf(item), columnsOf(look) - 2)}`);
+    return half < NARROWEST ? inFlow(items, columnsOf(look) - 2) : inPairs(items.map(cellOf), half);
+  };
+  return [rows(answers), rows(extras)];
+}
+
+/** One after another, for a small terminal. */
+function inFlow(items: readonly Reviewed[], width: number): string[] {
+  const lines: string[] = [];
+  for (const { key, name, shown } of items) {
+    const text = cut(`${key} ${name} ${shown}`.trim(), width);
+    const last = lines.at(-1);
+    if (last !== undefined && cells(last) + cells(text) + GAP <= width)
+      lines[lines.length - 1] = `${last}  ${text}`;
+    else lines.push(`  ${text}`);
+  }
+  return lines;
+}
+
+/** Two columns, read down. */
+function inPairs(texts: readonly string[], half: number): string[] {
   const rows = Math.ceil(texts.length / 2);
   return texts.slice(0, rows).map((text, row) => {
     const right = texts[row + rows];
-    if (right === undefined) return `  ${cut(text, half)}`;
-    return `  ${pad(cut(text, half), half + GAP, 'left')}${cut(right, half)}`;
+    const left = cut(text, half);
+    return right === undefined ? `  ${left}` : `  ${pad(left, half + GAP, 'left')}${cut(right, half)}`;
   });
 }

@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { PAYERS } from '../../src/codes/payers.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { GRADES, policySchema } from '../../src/policy/policy.ts';
+import { BASE_WORDS } from '../../src/rules/base.ts';
+import { CAP_PERIODS } from '../../src/rules/cap.ts';
+import { CONDITION_FIELDS } from '../../src/rules/condition.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const manual = readFileSync(join(root, 'docs', 'POLICY-LANGUAGE.md'), 'utf8');
+
+const HEAD = `policy: 371300/employee
+title: x
+checked: 2025-01-01
+sources: { page: { title: x, grade: secondary } }
+`;
+const VERSION = `  - from: 2025-01-01
+    source: page
+`;
+const LINE = `      - { line: pooled_fund, care: inpatient, base: in_policy, rate: 50% }
+`;
+
+function indent(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}
+
+function asItem(text: string, by: number): string {
+  return indent(text, by).replace(/^( *) {2}(\S)/, '$1- $2');
+}
+
+/** A whole file around an example, by the kind that its fence names. */
+const AROUND: Readonly<Record<string, (text: string) => string>> = {
+  file: (text) => text,
+  head: (text) => `${HEAD}${text}versions:\n${VERSION}    lines:\n${LINE}`,
+  version: (text) => `${HEAD}versions:\n${VERSION}${indent(text, 4)}`,
+  line: (text) => `${HEAD}versions:\n${VERSION}    lines:\n${asItem(text, 8)}`,
+  lines: (text) => `${HEAD}versions:\n${VERSION}    lines:\n${indent(text, 6)}`,
+  figure: (text) =>
+    `${HEAD}diseases: { insulin: { label: x } }\nversions:\n${VERSION}    lines:\n      - line: pooled_fund\n        care: chronic\n        base: in_policy\n        rate: 50%\n        cap:\n          per: year\n          amount:\n${indent(text, 12)}`,
+  when: (text) =>
+    `${HEAD}versions:\n${VERSION}    lines:\n      - line: pooled_fund\n        care: inpatient\n        base: in_policy\n        rate: 50%\n        when: ${text}`,
+};
+
+describe('docs/POLICY-LANGUAGE.md', () => {
+  const examples = [...manual.matchAll(/```yaml ?(\w*)\n([\s\S]*?)```/g)];
+
+  it('has examples', () => {
+    expect(examples.length).toBeGreaterThan(15);
+  });
+
+  it.each(examples.map(([, kind = '', text = ''], index) => [index + 1, kind, text] as const))(
+    'example %i (%s) loads',
+    (_index, kind, text) => {
+      const around = AROUND[kind];
+      if (!around) throw new Error(`an example of an unknown kind: ${kind}`);
+      expect(() => loadPolicy(around(text), 'example.yaml')).not.toThrow();
+    },
+  );
+
+  it('names every key of the language, and none twice over', () => {
+    const keys = new Set<string>();
+    const walk = (schema: unknown): void => {
+      if (schema === null || typeof schema !== 'object') return;
+      const { properties } = schema as { properties?: Record<string, unknown> };
+      for (const key of Object.keys(properties ?? {})) keys.add(key);
+      for (const inner of Object.values(schema)) walk(inner);
+    };
+    walk(policySchema());
+    expect(keys.size).toBeGreaterThan(60);
+    const words = new Set(manual.match(/[a-z_]+(?:\.[a-z_]+)*/g));
+    expect([...keys].filter((key) => !words.has(key))).toEqual([]);
+  });
+
+  it('names every payer, base, field, grade and period', () => {
+    const words = [
+      ...PAYERS.map(({ id }) => id),
+      ...BASE_WORDS,
+      ...CONDITION_FIELDS,
+      ...GRADES,
+      ...CAP_PERIODS,
+    ];
+    expect(words.filter((word) => !manual.includes(`\`${word}\``))).toEqual([]);
+  });
+
+  it('lists every error that loading a policy can give, and only errors there are', () => {
+    const code = ['src/policy', 'src/rules', 'src/source']
+      .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name)))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const given = new Set([...code.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, name = '']) => name));
+    for (const own of ['BAD_INDENT', 'TAB_AS_INDENT', 'MISSING_CHAR', 'MULTIPLE_DOCS', 'NO_POLICY_FOLDER'])
+      given.delete(own);
+    const tables = manual.slice(manual.indexOf('## Errors'));
+    const listed = new Set([...tables.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, name = '']) => name));
+    expect([...given].filter((name) => !listed.has(name))).toEqual([]);
+    const all = ['src/engine', 'src/claim'].flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')),
+    );
+    expect([...listed].filter((name) => ![code, ...all].some((text) => text.includes(`'${name}'`)))).toEqual(
+      [],
+    );
+    const named = new Set([...manual.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, name = '']) => name));
+    const known = [code, ...all].join('\n');
+    expect([...named].filter((name) => !known.includes(name) && !manual.includes(`code: ${name}`))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what the language refuses', () => {
+  const codes = (text: string): string[] => {
+    try {
+      loadPolicy(text, 'x.yaml');
+      return [];
+    } catch (error) {
+      return (error as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code);
+    }
+  };
+  const line = (rest: string, head = ''): string[] =>
+    codes(
+      `${HEAD}${head}versions:\n${VERSION}    lines:\n      - { line: pooled_fund, care: chronic, base: in_policy, ${rest} }\n`,
+    );
+  const diseases = 'diseases: { insulin: { label: x } }\n';
+
+  it('takes what is right', () => {
+    expect(line('rate: { by: { disease: { insulin: 50%, else: 60% } } }', diseases)).toEqual([]);
+    expect(line('rate: { cases: [{ when: { disease_count: 2.. }, figure: 50% }, { figure: 40% }] }')).toEqual(
+      [],
+    );
+  });
+
+  it('a disease that the policy does not list, wherever it stands', () => {
+    const wrong = '{ disease: insuline }';
+    expect(line('rate: { by: { disease: { insuline: 50%, else: 60% } } }', diseases)).toEqual([
+      'UNKNOWN_DISEASE',
+    ]);
+    expect(line(`rate: { cases: [{ when: ${wrong}, figure: 5% }, { figure: 4% }] }`, diseases)).toEqual([
+      'UNKNOWN_DISEASE',
+    ]);
+    expect(line(`rate: 5%, when: { not: { any: [{ age: 1 }, ${wrong}] } }`, diseases)).toEqual([
+      'UNKNOWN_DISEASE',
+    ]);
+    expect(line(`rate: 5%, refuse: [{ code: NO_ONE, when: ${wrong}, reason: x }]`, diseases)).toEqual([
+      'UNKNOWN_DISEASE',
+    ]);
+    expect(line(`rate: 5%, adjust: [{ points: 1%, when: ${wrong} }]`, diseases)).toEqual(['UNKNOWN_DISEASE']);
+    expect(
+      line(`rate: 5%, deductible: { per: year, amount: 5, adjust: [{ set: 1, when: ${wrong} }] }`, diseases),
+    ).toEqual(['UNKNOWN_DISEASE']);
+    expect(
+      codes(
+        `${HEAD}${diseases}versions:\n${VERSION}    eligibility: [{ code: NO_ONE, when: ${wrong}, outcome: notice, reason: x }]\n`,
+      ),
+    ).toEqual(['UNKNOWN_DISEASE']);
+  });
+
+  it('going by disease without a list of them', () => {
+    expect(line('rate: 5%, when: { disease: insulin }')).toEqual(['NO_DISEASES']);
+  });
+});
