@@ -123,6 +123,15 @@ function expensesOf(
       });
     }
   }
+  for (const [tag, stated] of draft.parts) {
+    const sum = sums.parts.get(tag);
+    if (sum === undefined || sum === stated) continue;
+    const field = tag === 'essential_medicine' ? 'expenses.essential_medicine' : `expenses.parts.${tag}`;
+    problem('ITEMS_DO_NOT_ADD_UP', field, {
+      zh: `分项“${tag}” ${formatYuan(stated)} 与明细合计 ${formatYuan(sum)} 不符`,
+      en: `the part “${tag}” of ${formatYuan(stated)} is not the sum of its items, ${formatYuan(sum)}`,
+    });
+  }
   return { ...sums, parts: new Map([...sums.parts, ...draft.parts]) };
 }
 

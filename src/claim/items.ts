@@ -74,8 +74,13 @@ function readItem(tree: Tree, index: number, report: Report, parse?: MoneyReader
     return problem('NOT_A_MAP', '每条明细要写名称和金额', 'each item has a name and an amount', tree.place);
   const found = new Map<string, Tree>();
   for (const { key, keyPlace, value } of tree.entries) {
-    const known = KEYS[key.trim()];
-    if (known === undefined) {
+    const known = Object.hasOwn(KEYS, key.trim()) ? KEYS[key.trim()] : undefined;
+    if (known !== undefined && found.has(known)) {
+      problem('FIELD_TWICE', `“${known}”给了两次`, `“${known}” is given twice`, keyPlace, {
+        zh: '同一项的几种写法只留一种',
+        en: 'keep one of the names for it',
+      });
+    } else if (known === undefined) {
       problem(
         'UNKNOWN_FIELD',
         `没有“${key}”这一项`,

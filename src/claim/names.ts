@@ -1,6 +1,7 @@
 import { PAYERS } from '../codes/payers.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { didYouMean, nearest } from '../diagnostics/suggest.ts';
+import type { Text } from '../diagnostics/text.ts';
 import type { MapTree, Tree } from '../source/tree.ts';
 import { FIELDS, fieldNames, findField, foldName, PAID_NATIONAL, YEAR_TOTALS } from './fields.ts';
 
@@ -46,7 +47,7 @@ export function flatten(tree: MapTree, report: (problem: Omit<Diagnostic, 'sever
         walk(value, group);
         continue;
       }
-      const hint = didYouMean(key.trim(), knownNames(prefix));
+      const hint = didYouMean(key.trim(), knownNames(prefix)) ?? meantInside(key.trim(), prefix);
       report({
         code: 'UNKNOWN_FIELD',
         message: { zh: `没有“${path}”这一项`, en: `there is no field “${path}”` },
@@ -60,8 +61,13 @@ export function flatten(tree: MapTree, report: (problem: Omit<Diagnostic, 'sever
   return entries;
 }
 
+/** What a table says of a word itself, not what every object has: `constructor` is no field. */
+function own<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 function groupPath(path: string): string | undefined {
-  const segments = path.split('.').map((segment) => GROUPS[foldName(segment)]);
+  const segments = path.split('.').map((segment) => own(GROUPS, foldName(segment)));
   return segments.every((segment) => segment !== undefined) ? segments.join('.') : undefined;
 }
 
@@ -75,25 +81,27 @@ function groupedName(prefix: string, key: string): string | undefined {
 export function canonicalName(path: string): string | undefined {
   const field = findField(path);
   if (field) return field.key;
-  const national = PAID_NATIONAL[foldName(path)];
+  const national = own(PAID_NATIONAL, foldName(path));
   if (national !== undefined) return `paid.${national}`;
   const dot = path.indexOf('.');
   if (dot < 0) return undefined;
-  const group = GROUPS[foldName(path.slice(0, dot))];
+  const group = own(GROUPS, foldName(path.slice(0, dot)));
   const rest = path.slice(dot + 1);
   if (group === 'paid') {
     const payer = payerWord(rest);
     return payer === undefined ? undefined : `paid.${payer}`;
   }
   if (group === 'year_to_date') return yearName(rest);
-  if (group === 'expenses' && /^(parts|分项)\./.test(rest))
-    return `expenses.parts.${rest.slice(rest.indexOf('.') + 1)}`;
+  if (group === 'expenses' && /^(parts|分项)\./.test(rest)) {
+    const tag = rest.slice(rest.indexOf('.') + 1);
+    return tag === 'essential_medicine' ? 'expenses.essential_medicine' : `expenses.parts.${tag}`;
+  }
   return group === undefined ? undefined : findField(`${group}.${rest}`)?.key;
 }
 
 function payerWord(word: string): string | undefined {
   const folded = foldName(word);
-  const known = PAID_NATIONAL[folded];
+  const known = own(PAID_NATIONAL, folded);
   if (known !== undefined) return known;
   return PAYERS.find((payer) => payer.id === folded || payer.label.zh === word || payer.also?.includes(word))
     ?.id;
@@ -101,7 +109,7 @@ function payerWord(word: string): string | undefined {
 
 /** Accumulators: the year's totals, a payer, or `<line id>` / `<line id>.base`; line ids are checked with the policy. */
 function yearName(rest: string): string | undefined {
-  if (YEAR_TOTALS[rest]) return `year_to_date.${rest}`;
+  if (own(YEAR_TOTALS, rest)) return `year_to_date.${rest}`;
   const total = Object.entries(YEAR_TOTALS).find(([, { label }]) => label.zh === rest);
   if (total) return `year_to_date.${total[0]}`;
   const payer = payerWord(rest);
@@ -109,6 +117,15 @@ function yearName(rest: string): string | undefined {
   return /^[a-z][a-z0-9_]*(\.(base|deductible|paid|paid_month|paid_disease))?$/.test(rest)
     ? `year_to_date.${rest}`
     : undefined;
+}
+
+/** A field of a group that was written without it: `total` for `expenses.total`. */
+function meantInside(key: string, prefix: string): Text | undefined {
+  if (prefix !== '') return undefined;
+  const ends = new Map(fieldNames().map((name) => [name.slice(name.indexOf('.') + 1), name]));
+  const [near] = nearest(key, [...ends.keys()], 1);
+  const name = near === undefined ? undefined : ends.get(near);
+  return name === undefined ? undefined : { zh: `是否想写：${name}`, en: `did you mean ${name}?` };
 }
 
 function knownNames(prefix: string): string[] {

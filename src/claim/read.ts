@@ -113,15 +113,19 @@ function withoutRepeats(entries: readonly Entry[], report: Report): Entry[] {
       seen.add(entry.name);
       return true;
     }
-    report({
-      code: 'FIELD_TWICE',
-      message: { zh: `“${entry.name}”给了两次`, en: `“${entry.name}” is given twice` },
-      hint: { zh: '同一项的几种写法只留一种', en: 'keep one of the names for it' },
-      field: entry.name,
-      place: entry.place,
-    });
+    report(givenTwice(entry.name, entry.place));
     return false;
   });
+}
+
+function givenTwice(name: string, place: Place): Parameters<Report>[0] {
+  return {
+    code: 'FIELD_TWICE',
+    message: { zh: `“${name}”给了两次`, en: `“${name}” is given twice` },
+    hint: { zh: '同一项的几种写法只留一种', en: 'keep one of the names for it' },
+    field: name,
+    place,
+  };
 }
 
 function payerLabel(id: string): Text {
@@ -143,7 +147,7 @@ class YearReader {
 
   read(name: string, value: Tree, place: Place): void {
     const key = `year_to_date.${name}`;
-    const total = YEAR_TOTALS[name];
+    const total = Object.hasOwn(YEAR_TOTALS, name) ? YEAR_TOTALS[name] : undefined;
     if (total?.kind === 'integer') {
       const text = value.kind === 'scalar' ? value.text : '';
       const number = readInteger({ key, label: total.label }, text, place, this.#report, 1000);
@@ -186,6 +190,10 @@ class YearReader {
 
   #line(id: string, part: string, value: Tree, place: Place): void {
     const key = `year_to_date.${id}.${part}`;
+    if (this.#lines.get(id)?.[part] !== undefined) {
+      this.#report(givenTwice(key, place));
+      return;
+    }
     const fen = readMoney({ key, label: { zh: key, en: key } }, value, place, this.#report, this.#parse);
     if (fen !== undefined) this.#lines.set(id, { ...this.#lines.get(id), [part]: fen });
   }

@@ -8,6 +8,16 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** Exit codes of every command. */
+export const EXIT = { done: 0, findings: 1, error: 2, interrupted: 130 } as const;
+
+/** What every command works with. */
+export interface Context {
+  readonly io: Io;
+  readonly lang: Lang;
+  readonly color: boolean;
+}
+
 /** `--lang`, then BAOXIAO_LANG, LC_ALL, LC_MESSAGES, LANG; Chinese unless one of them says English. */
 export function languageOf(flag: string | undefined, env: Io['env'], remembered?: Lang): Lang {
   const said = flag ?? env.BAOXIAO_LANG;

@@ -5,15 +5,12 @@ import type { Lang } from '../diagnostics/text.ts';
 import { eligibilityCommand } from './commands/eligibility.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { lintCommand, schemaCommand } from './commands/policy.ts';
-import { type Io, languageOf } from './context.ts';
+import { type Context, EXIT, type Io, languageOf } from './context.ts';
 import { fileProblem } from './files.ts';
 import { FLAG_FIELDS, withKnownFlags } from './flags.ts';
 import { printProblems } from './output.ts';
 import { buildProgram } from './program.ts';
 import { usageProblem } from './usage.ts';
-
-/** Exit codes of every command. */
-export const EXIT = { done: 0, findings: 1, error: 2, interrupted: 130 } as const;
 
 /**
  * Runs one command line.
@@ -62,13 +59,6 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
       program.commands.map((command) => command.name()),
     );
   }
-}
-
-/** What every command works with. */
-export interface Context {
-  readonly io: Io;
-  readonly lang: Lang;
-  readonly color: boolean;
 }
 
 async function failed(

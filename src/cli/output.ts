@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnosticsText } from '../report/diagnostics.ts';
+import type { Context } from './context.ts';
 import { colourful } from './context.ts';
 import { writeText } from './files.ts';
-import type { Context } from './main.ts';
 import { paintFor } from './paint.ts';
 
 /** Sends a result where it was asked to go: a file, named on stderr, or stdout. */

@@ -10,8 +10,8 @@ import { settlementHtml } from '../report/html.ts';
 import { settlementJson } from '../report/json.ts';
 import { settlementMarkdown } from '../report/markdown.ts';
 import { settlementText } from '../report/text.ts';
+import type { Context } from './context.ts';
 import { colourful } from './context.ts';
-import type { Context } from './main.ts';
 import { paintFor } from './paint.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
@@ -42,7 +42,9 @@ export async function renderComparison(
   flags: Flags,
   context: Context,
 ): Promise<string> {
-  const options = { lang: context.lang };
+  const settled = comparison.choices.find((choice) => choice.estimate)?.estimate;
+  const place = settled && (await placeOf(settled));
+  const options = { lang: context.lang, ...(place && { place }) };
   switch (flags.format) {
     case 'json':
       return JSON.stringify(comparisonJson(comparison, options), null, 2);

@@ -7,7 +7,7 @@ import { formatYuan } from '../money/fen.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
 import type { Assumptions } from './figures.ts';
 import { type LinePlan, OUT, type Plan, type Resolved } from './plan.ts';
-import type { Part, ResolveResult } from './resolve.ts';
+import type { Part, ResolveResult } from './resolve-input.ts';
 import { OUTCOME, type Outcome } from './settle.ts';
 
 /** What stopped the arithmetic, as a problem that names the figure and how to supply it. */

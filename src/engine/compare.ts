@@ -7,7 +7,7 @@ import type { Condition } from '../rules/condition.ts';
 import type { Figure } from '../rules/figure.ts';
 import { figuresOfVersion } from '../rules/walk.ts';
 import { type Estimate, type EstimateOptions, estimateDraft, prepare } from './estimate.ts';
-import type { Part } from './resolve.ts';
+import type { Part } from './resolve-input.ts';
 
 /** One choice of a comparison: what it comes to, or why it cannot be said. */
 export interface Choice {

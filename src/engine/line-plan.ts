@@ -13,7 +13,7 @@ import { rateKey } from '../rules/walk.ts';
 import type { FigureReader } from './figures.ts';
 import { asStep, capOf, deductibleOf, NO_CAP, partPoints, stepsOf } from './line-figures.ts';
 import { BUCKET, IN, type LineFigures, type LinePlan, type Met, OUT, type Resolved } from './plan.ts';
-import type { Part, ResolveInput } from './resolve.ts';
+import type { Part, ResolveInput } from './resolve-input.ts';
 
 /** What building a line needs besides the line itself. */
 export interface LineContext {

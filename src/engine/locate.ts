@@ -8,7 +8,7 @@ import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import { GENERIC, type Library, parentsOf, versionOn } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findTerm } from '../policy/wording.ts';
-import type { Part } from './resolve.ts';
+import type { Part } from './resolve-input.ts';
 
 /** The policies a claim is settled by. */
 export interface Located {
@@ -240,7 +240,18 @@ function nameParts(
       report(unknownPart(word, terms));
       return undefined;
     }
-    parts.set(tag, (parts.get(tag) ?? 0) + fen);
+    if (parts.has(tag)) {
+      const place = draft.places.get(`expenses.parts.${word}`);
+      report({
+        code: 'FIELD_TWICE',
+        message: { zh: `分项“${tag}”给了两次`, en: `the part “${tag}” is given twice` },
+        hint: { zh: '同一项的几种写法只留一种', en: 'keep one of the names for it' },
+        field: `expenses.parts.${word}`,
+        ...(place && { place }),
+      });
+      return undefined;
+    }
+    parts.set(tag, fen);
   }
   return parts;
 }

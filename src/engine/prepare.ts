@@ -8,7 +8,8 @@ import { wordingOf } from '../policy/wording.ts';
 import type { Need } from '../rules/circumstances.ts';
 import type { Assumptions } from './figures.ts';
 import { type Located, locate, locateRegion } from './locate.ts';
-import { type ResolveInput, type ResolveResult, resolve } from './resolve.ts';
+import { resolve } from './resolve.ts';
+import type { ResolveInput, ResolveResult } from './resolve-input.ts';
 
 export interface EstimateOptions {
   readonly library: Library;

@@ -1,4 +1,4 @@
-import { type Facts, wordsOf } from '../claim/claim.ts';
+import { wordsOf } from '../claim/claim.ts';
 import { findPayer, PAYERS } from '../codes/payers.ts';
 import { BASIC_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -6,52 +6,14 @@ import { joinTexts } from '../diagnostics/text.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
 import { inherit } from '../policy/words.ts';
-import { Circumstances, type Need, type Wording } from '../rules/circumstances.ts';
+import { Circumstances, type Wording } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
-import { type Assumptions, FigureReader } from './figures.ts';
+import { FigureReader } from './figures.ts';
 import { buildLine, givenLine, type LineContext } from './line-plan.ts';
 import { IN, type LinePlan, type Met, OUT, PER_LINE, type Plan, type SharedCapPlan, STATE } from './plan.ts';
-
-/** A policy version that takes part in a settlement. */
-export interface Part {
-  readonly policy: Policy;
-  readonly version: Version;
-}
-
-export interface ResolveInput {
-  readonly basic: Part;
-  readonly supplements: readonly Part[];
-  /** Rules that hold everywhere, tested before the policy's own. */
-  readonly national?: Part;
-  readonly facts: Facts;
-  readonly date: string;
-  /** Which admission (or visit) of the year this is, from 1. */
-  readonly admission: number;
-  /** Payers whose payment is given. */
-  readonly given: readonly string[];
-  /** Tags of the parts of the cost that the policies tell apart. */
-  readonly parts: readonly string[];
-  readonly assumptions: Assumptions;
-  readonly bound: 'low' | 'high';
-  /** Whether fields not given take their default; the prompts ask instead. */
-  readonly defaults: boolean;
-}
-
-export interface ResolveResult {
-  /** Absent while something needed is not known, or something is wrong. */
-  readonly plan?: Plan;
-  /** What the policy still needs to know, in the order it came up. */
-  readonly needs: readonly Need[];
-  readonly problems: readonly Omit<Diagnostic, 'severity'>[];
-  /** Whether a range was used, so that there are two bounds; `open` when an upper one is not stated. */
-  readonly ranged: boolean;
-  readonly open: boolean;
-  /** Claim fields that made a difference. */
-  readonly used: ReadonlySet<string>;
-  readonly usedAssumptions: ReadonlySet<string>;
-}
+import type { Part, ResolveInput, ResolveResult } from './resolve-input.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
 export function resolve(input: ResolveInput): ResolveResult {

@@ -1,7 +1,7 @@
 import { segments } from './bar.ts';
 import { say } from './say.ts';
 import { type Cell, type Column, type Row, table } from './table.ts';
-import type { TextContext } from './text.ts';
+import type { TextContext } from './text-context.ts';
 import type { AmountView, PayerView, View } from './view.ts';
 import { WORDS } from './words.ts';
 

@@ -2,7 +2,7 @@ import { paintEach } from './paint.ts';
 import { type StepRow, stepRows } from './step-rows.ts';
 import type { StepView } from './steps.ts';
 import { type Column, type Row, table } from './table.ts';
-import type { TextContext } from './text.ts';
+import type { TextContext } from './text-context.ts';
 import { indented } from './width.ts';
 
 /** All steps share these edges, so that costs stand under costs and payments under payments. */

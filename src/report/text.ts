@@ -2,6 +2,7 @@ import type { Estimate } from '../engine/estimate.ts';
 import { type Paint, type Painter, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
 import type { IdleView, StepView } from './steps.ts';
+import type { TextContext } from './text-context.ts';
 import { bar, whoPays } from './text-payers.ts';
 import { stepLines } from './text-steps.ts';
 import { type ReportOptions, type SourceView, type View, viewOf } from './view.ts';
@@ -16,14 +17,6 @@ export interface TextOptions extends ReportOptions {
   readonly brief?: boolean;
   /** Bars of `#` and `=` for terminals without block characters. */
   readonly ascii?: boolean;
-}
-
-/** What the parts of a text report share. */
-export interface TextContext {
-  readonly view: View;
-  readonly paint: Paint;
-  readonly width: number;
-  readonly ascii: boolean;
 }
 
 /** Longer reports repeat the answer at the end, where the eye is when a terminal has scrolled. */

@@ -46,6 +46,17 @@ test('a clerk who types ahead of the questions loses no key', async () => {
   expect(await clerk.exits()).toBe(0);
 });
 
+test('a whole morning in one sitting leaves nothing behind', async () => {
+  const clerk = sit();
+  await clerk.shows('? 参保地');
+  clerk.type('371300\r131100\r\r\r\r\r');
+  for (let person = 1; person <= 12; person++) clerk.type(`n\r\r\r1${person}00\r\r\r\r\r`);
+  await clerk.shows('fund 480.00 person 720.00');
+  expect(clerk.history()).not.toContain('Warning');
+  clerk.press('q');
+  expect(await clerk.exits()).toBe(0);
+});
+
 test('the counter is remembered, the person is not', async () => {
   const config = folder();
   const env = { BAOXIAO_CONFIG_DIR: config };

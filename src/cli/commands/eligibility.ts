@@ -9,7 +9,7 @@ import { localToday } from '../../engine/estimate.ts';
 import { locateRegion } from '../../engine/locate.ts';
 import { openLibrary } from '../../policy/shipped.ts';
 import { scalar, treeOf } from '../../source/tree.ts';
-import { type Context, EXIT } from '../main.ts';
+import { type Context, EXIT } from '../context.ts';
 import { deliver } from '../output.ts';
 import { renderEligibility } from '../render.ts';
 

@@ -5,9 +5,9 @@ import { type EstimateOptions, estimateDraft, prepare } from '../../engine/estim
 import { parseTypedYuan, parseYuan } from '../../money/fen.ts';
 import { openLibrary } from '../../policy/shipped.ts';
 import type { MapTree } from '../../source/tree.ts';
+import { type Context, EXIT } from '../context.ts';
 import { readText } from '../files.ts';
 import { splitPair, treeOfFlags } from '../flags.ts';
-import { type Context, EXIT } from '../main.ts';
 import { deliver } from '../output.ts';
 import { renderComparison, renderEstimate } from '../render.ts';
 

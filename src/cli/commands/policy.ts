@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BaoxiaoError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { shippedPolicies } from '../../policy/shipped.ts';
+import { type Context, EXIT } from '../context.ts';
 import { fileProblem, readText } from '../files.ts';
-import { type Context, EXIT } from '../main.ts';
 import { deliver, printProblems } from '../output.ts';
 
 /** `baoxiao policy schema`: the grammar of policy files for editors. */

@@ -1,4 +1,4 @@
-import type { Context } from '../main.ts';
+import type { Context } from '../context.ts';
 import { estimateCommand } from './estimate.ts';
 
 /** The claim shown where nobody can be asked: a level 3 stay in Linyi that runs through all three bands. */

@@ -62,9 +62,10 @@ async function mend(session: Session, step: Walk, problem: Diagnostic): Promise<
 
 /** Back to the answers before the change that led here. */
 function undo(session: Session, step: Walk): void {
-  if (!session.settled) return goBack(session, step);
-  session.typed = new Map(session.settled.typed);
-  session.extras = new Map(session.settled.extras);
+  if (session.settled) {
+    session.typed = new Map(session.settled.typed);
+    session.extras = new Map(session.settled.extras);
+  } else goBack(session, step);
 }
 
 /** A hint that speaks of options is for the command line; here the question itself is the way to mend it. */
