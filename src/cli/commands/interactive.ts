@@ -1,4 +1,5 @@
 import type { Draft } from '../../claim/read.ts';
+import type { Lang } from '../../diagnostics/text.ts';
 import { compareChoices } from '../../engine/compare.ts';
 import type { Estimate, EstimateOptions } from '../../engine/estimate.ts';
 import { openLibrary } from '../../policy/shipped.ts';
@@ -18,15 +19,15 @@ export async function interactiveCommand(context: Context): Promise<number> {
   if (!stdin.isTTY || !stdout.isTTY) return sampleCommand(context);
   const writer =
     (format: string, brief = false) =>
-    (estimate: Estimate) =>
-      renderEstimate(estimate, { format, brief }, context);
+    (estimate: Estimate, lang: Lang) =>
+      renderEstimate(estimate, { format, brief }, { ...context, lang });
   const io: InteractiveIo = {
     ...(await askIo(context)),
     library: openLibrary(),
     render: writer('text', true),
     details: writer('text'),
-    compare: async (draft, by, options) =>
-      renderComparison(await compareChoices(draft, by, options), {}, context),
+    compare: async (draft, by, options, lang) =>
+      renderComparison(await compareChoices(draft, by, options), {}, { ...context, lang }),
     save: { json: writer('json'), md: writer('md'), html: writer('html') },
   };
   return runInteractive(io);
