@@ -4,7 +4,7 @@ import type { Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same } from '../diagnostics/text.ts';
 import { formatYuan } from '../money/fen.ts';
-import { figuresOfVersion } from '../rules/walk.ts';
+import { figuresOfVersion } from '../policy/figures.ts';
 import type { Assumptions } from './figures.ts';
 import { type LinePlan, OUT, type Plan, type Resolved } from './plan.ts';
 import type { Part, ResolveResult } from './resolve-input.ts';

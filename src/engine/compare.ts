@@ -2,10 +2,10 @@ import { fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
+import { figuresOfVersion } from '../policy/figures.ts';
 import { wordingOf } from '../policy/wording.ts';
 import type { Condition } from '../rules/condition.ts';
 import type { Figure } from '../rules/figure.ts';
-import { figuresOfVersion } from '../rules/walk.ts';
 import { type Estimate, type EstimateOptions, estimateDraft, prepare } from './estimate.ts';
 import type { Part } from './resolve-input.ts';
 

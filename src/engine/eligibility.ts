@@ -1,9 +1,9 @@
 import { INSURANCES } from '../codes/tables.ts';
 import { BaoxiaoError, fail } from '../diagnostics/diagnostic.ts';
 import { same, type Text } from '../diagnostics/text.ts';
+import { inherit, type Origin } from '../grammar/words.ts';
 import { type Library, versionOn } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
-import { inherit, type Origin } from '../policy/words.ts';
 import { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import { coverDate } from '../rules/cover.ts';

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { same, type Text } from '../diagnostics/text.ts';
+import type { Basis, Origin } from '../grammar/words.ts';
 import { formatYuan, groupYuan } from '../money/fen.ts';
 import { formatPercent, showRate } from '../money/rate.ts';
-import type { Basis, Origin } from '../policy/words.ts';
 import { describeBase } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { describeCondition } from '../rules/condition.ts';

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
+import { inherit, type Origin } from '../grammar/words.ts';
 import { parseYuan } from '../money/fen.ts';
 import { formatPercent, parsePercent, shareOfFen } from '../money/rate.ts';
 import type { Parameter, Policy } from '../policy/policy.ts';
-import { inherit, type Origin } from '../policy/words.ts';
 import type { Circumstances, Wording } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import { describeKeys, type Figure, showValue, type Unit } from '../rules/figure.ts';

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
+import { inherit, type Origin } from '../grammar/words.ts';
 import { foldRate, type RateStep, shareOfFen } from '../money/rate.ts';
-import { inherit, type Origin } from '../policy/words.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
 import type { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';

@@ -1,7 +1,7 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
+import type { Origin } from '../grammar/words.ts';
 import { groupYuan } from '../money/fen.ts';
-import type { Origin } from '../policy/words.ts';
 import { showValue } from '../rules/figure.ts';
 import { usedFigures } from './explain.ts';
 import { type LinePlan, OUT, PER_LINE, type Plan, type Resolved } from './plan.ts';

@@ -1,7 +1,7 @@
 import type { Payer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
+import type { Origin } from '../grammar/words.ts';
 import type { Policy, Version } from '../policy/policy.ts';
-import type { Origin } from '../policy/words.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';

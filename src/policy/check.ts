@@ -1,14 +1,14 @@
 import { FIELDS } from '../claim/fields.ts';
 import type { Place, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
+import { inherit, type Origin } from '../grammar/words.ts';
 import { type Condition, fieldsOf, wordsFor } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
-import { figuresOfVersion } from '../rules/walk.ts';
 import { scalarsUnder, type Tree } from '../source/tree.ts';
+import { figuresOfVersion } from './figures.ts';
 import { describeGap, gapsOf } from './gaps.ts';
 import type { Policy, Version } from './policy.ts';
-import { inherit, type Origin } from './words.ts';
 
 /**
  * Checks a policy as a whole, after its grammar: names that refer to something, sources that exist and are used, figures

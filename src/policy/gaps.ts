@@ -1,11 +1,11 @@
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import type { Origin } from '../grammar/words.ts';
 import { describeRange } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
-import { figuresOfLine } from '../rules/walk.ts';
+import { figuresOfLine } from './figures.ts';
 import type { Policy } from './policy.ts';
 import { wordingOf } from './wording.ts';
-import type { Origin } from './words.ts';
 
 /** A table without a figure for circumstances that the line otherwise knows. */
 export interface Gap {

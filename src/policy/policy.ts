@@ -2,13 +2,6 @@ import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
-import type { SharedCap } from '../rules/cap.ts';
-import { sharedCap } from '../rules/cap.ts';
-import { type CoverStart, coverStarts, type Lifetime, lifetime } from '../rules/cover.ts';
-import { amountFigure, type Figure, rateFigure } from '../rules/figure.ts';
-import { type Line, line } from '../rules/line.ts';
-import { type EligibilityRule, eligibility } from '../rules/refusal.ts';
-import type { Tree } from '../source/tree.ts';
 import {
   fullSchema,
   type JsonSchema,
@@ -22,8 +15,15 @@ import {
   record,
   type Shape,
   scalarOf,
-} from './shape.ts';
-import { date, type Origin, originOf, originSlots, plain, text } from './words.ts';
+} from '../grammar/shape.ts';
+import { date, type Origin, originOf, originSlots, plain, text } from '../grammar/words.ts';
+import type { SharedCap } from '../rules/cap.ts';
+import { sharedCap } from '../rules/cap.ts';
+import { type CoverStart, coverStarts, type Lifetime, lifetime } from '../rules/cover.ts';
+import { amountFigure, type Figure, rateFigure } from '../rules/figure.ts';
+import { type Line, line } from '../rules/line.ts';
+import { type EligibilityRule, eligibility } from '../rules/refusal.ts';
+import type { Tree } from '../source/tree.ts';
 
 export const GRADES = ['official', 'quoted', 'secondary', 'fitted', 'general_knowledge'] as const;
 export type Grade = (typeof GRADES)[number];

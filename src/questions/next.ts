@@ -1,7 +1,7 @@
 import { fieldOf } from '../claim/fields.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { figuresOfVersion } from '../policy/figures.ts';
 import type { Need } from '../rules/circumstances.ts';
-import { figuresOfVersion } from '../rules/walk.ts';
 import { amountQuestions, moneyQuestion, payerOfKey } from './amounts.ts';
 import { choicesOf, choicesOfNeed, diseaseChoices, insuranceChoices } from './choices.ts';
 import { helpOf, labelOf, payerName } from './labels.ts';

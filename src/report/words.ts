@@ -1,6 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
+import type { Basis } from '../grammar/words.ts';
 import type { Grade } from '../policy/policy.ts';
-import type { Basis } from '../policy/words.ts';
 
 /** Every word that the reports add to what the engine and the policies say. */
 export const WORDS = {

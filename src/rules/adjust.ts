@@ -1,6 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
-import { list, mapped, may, object, type Shape } from '../policy/shape.ts';
-import { name, type Origin, originOf, originSlots, text } from '../policy/words.ts';
+import { list, mapped, may, object, type Shape } from '../grammar/shape.ts';
+import { name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
 import { type Figure, factorFigure, pointsFigure } from './figure.ts';

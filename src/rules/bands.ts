@@ -1,6 +1,6 @@
+import { list, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
+import { type Origin, originOf, originSlots } from '../grammar/words.ts';
 import { parseYuan } from '../money/fen.ts';
-import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
-import { type Origin, originOf, originSlots } from '../policy/words.ts';
 import { entryOf } from '../source/tree.ts';
 import { amountFigure, type Figure, rateFigure } from './figure.ts';
 

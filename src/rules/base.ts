@@ -1,7 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import { joinTexts } from '../diagnostics/text.ts';
-import { list, must, object, type Shape, wrongKind } from '../policy/shape.ts';
-import { name, type Origin, originOf, originSlots } from '../policy/words.ts';
+import { list, must, object, type Shape, wrongKind } from '../grammar/shape.ts';
+import { name, type Origin, originOf, originSlots } from '../grammar/words.ts';
 import { entryOf } from '../source/tree.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { listOrAll, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
-import { name, type Origin, originOf, originSlots, whole } from '../policy/words.ts';
+import { listOrAll, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
+import { name, type Origin, originOf, originSlots, whole } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { amountFigure, type Figure, factorFigure, rateFigure } from './figure.ts';
 

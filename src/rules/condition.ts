@@ -2,7 +2,7 @@ import { fieldOf } from '../claim/fields.ts';
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
-import { type JsonSchema, named, type Shape, wrongKind } from '../policy/shape.ts';
+import { type JsonSchema, named, type Shape, wrongKind } from '../grammar/shape.ts';
 import type { MapEntry, Tree } from '../source/tree.ts';
 import type { Circumstances } from './circumstances.ts';
 

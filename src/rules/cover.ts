@@ -1,6 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
-import { list, mapped, may, must, object, oneOf, type Shape } from '../policy/shape.ts';
-import { type Origin, originOf, originSlots, text, whole } from '../policy/words.ts';
+import { list, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
+import { type Origin, originOf, originSlots, text, whole } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
 

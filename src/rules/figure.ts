@@ -1,10 +1,10 @@
 import { fieldOf } from '../claim/fields.ts';
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
+import { may, must, named, object, type Shape, wrongKind } from '../grammar/shape.ts';
+import { amount, name, type Origin, originOf, originSlots, percent, placeOf } from '../grammar/words.ts';
 import { groupYuan } from '../money/fen.ts';
 import { formatPercent, PPM } from '../money/rate.ts';
-import { may, must, named, object, type Shape, wrongKind } from '../policy/shape.ts';
-import { amount, name, type Origin, originOf, originSlots, percent, placeOf } from '../policy/words.ts';
 import { entryOf, type Tree } from '../source/tree.ts';
 import type { Wording } from './circumstances.ts';
 import {

@@ -1,7 +1,7 @@
 import { CARES } from '../codes/tables.ts';
 import type { Text } from '../diagnostics/text.ts';
-import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../policy/shape.ts';
-import { name, type Origin, originOf, originSlots, text } from '../policy/words.ts';
+import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
+import { name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { type RateAdjustment, rateAdjustments } from './adjust.ts';
 import { type Band, bands, type Counting, counting } from './bands.ts';

@@ -1,6 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
-import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../policy/shape.ts';
-import { type Origin, originOf, originSlots, text } from '../policy/words.ts';
+import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
+import { type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { type Condition, condition } from './condition.ts';
 
 /** A test that comes before the money: what it means for the claim, and why. A refusal is an answer. */

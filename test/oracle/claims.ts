@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { FIELDS } from '../../src/claim/fields.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
+import { figuresOfVersion } from '../../src/policy/figures.ts';
 import type { Condition } from '../../src/rules/condition.ts';
 import type { Figure } from '../../src/rules/figure.ts';
-import { figuresOfVersion } from '../../src/rules/walk.ts';
 import type { Decision } from './decide.ts';
 import type { Part, Situation } from './figures.ts';
 import type { Bill, LineYear } from './settle.ts';

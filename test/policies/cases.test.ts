@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { inherit, type Origin } from '../../src/grammar/words.ts';
+import { figuresOfVersion } from '../../src/policy/figures.ts';
 import { Library } from '../../src/policy/library.ts';
-import { inherit, type Origin } from '../../src/policy/words.ts';
 import type { Figure } from '../../src/rules/figure.ts';
-import { figuresOfVersion } from '../../src/rules/walk.ts';
 import { type Outcome, readCases, runCase } from '../support/run-cases.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

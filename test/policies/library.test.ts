@@ -5,12 +5,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readDraft } from '../../src/claim/read.ts';
 import { Problems } from '../../src/diagnostics/diagnostic.ts';
 import { type Estimate, estimateDraft } from '../../src/engine/estimate.ts';
+import { inherit, type Origin } from '../../src/grammar/words.ts';
+import { figuresOfVersion } from '../../src/policy/figures.ts';
 import { Library } from '../../src/policy/library.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { inherit, type Origin } from '../../src/policy/words.ts';
 import type { Figure } from '../../src/rules/figure.ts';
-import { figuresOfVersion } from '../../src/rules/walk.ts';
 import { readYaml } from '../../src/source/yaml.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,7 +1,7 @@
-import type { Version } from '../policy/policy.ts';
-import { inherit, type Origin } from '../policy/words.ts';
-import type { Figure, Unit } from './figure.ts';
-import type { Line } from './line.ts';
+import { inherit, type Origin } from '../grammar/words.ts';
+import type { Figure, Unit } from '../rules/figure.ts';
+import type { Line } from '../rules/line.ts';
+import type { Version } from './policy.ts';
 
 /** One figure of a policy under its key, with the origin of what stands around it. */
 export interface KeyedFigure {
