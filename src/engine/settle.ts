@@ -99,7 +99,7 @@ export function settle(
     }
     if (paid > 0) {
       spend(line, paid);
-      for (const shared of line.shared) sharedLeft[shared] = at(sharedLeft, shared) - paid;
+      spendShared(line.shared, paid);
       out[line.field] = at(out, line.field) + paid;
     }
     if (line.basic) out[OUT.deductible] = at(out, OUT.deductible) + deductible;
@@ -232,7 +232,9 @@ function capOf(line: LinePlan, state: Float64Array, year: number): number {
     line.capState === NO_CAP || line.capOnCost
       ? Number.MAX_SAFE_INTEGER
       : line.capAmount - usedOf(line, state, year);
-  for (const shared of line.shared) room = Math.min(room, at(sharedLeft, shared));
+  const { shared } = line;
+  for (let index = 0; index < shared.length; index++)
+    room = Math.min(room, at(sharedLeft, shared[index] as number));
   return Math.max(0, room);
 }
 
@@ -257,6 +259,14 @@ function spend(line: LinePlan, paid: number): void {
     const part = Math.min(rest, at(left, bucket));
     left[bucket] = at(left, bucket) - part;
     rest -= part;
+  }
+}
+
+/** Takes a payment off the shared caps that bind its line. */
+function spendShared(shared: readonly number[], paid: number): void {
+  for (let index = 0; index < shared.length; index++) {
+    const cap = shared[index] as number;
+    sharedLeft[cap] = at(sharedLeft, cap) - paid;
   }
 }
 

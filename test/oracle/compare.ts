@@ -31,10 +31,17 @@ export function whatFalls(plan: Plan, less: Run, more: Run): string[] {
 
 /**
  * Whether the high bound must not pay less in all. Not so where a cap is a range and another line pays on the cost above
- * it: the lower cap may leave more to the better payer.
+ * it: the lower cap may leave more to the better payer. Nor where a line pays the person's share of a line that is capped:
+ * at better rates the cap is reached by less cost, and the share below it is smaller. Nor where the bands count the year
+ * before: what was kept of it differs too, and may have left the good bands sooner.
  */
-export function boundsAreOrdered(low: Plan, high: Plan): boolean {
-  return low.lines.every(({ aboveOf }) => low.lines[aboveOf]?.capAmount === high.lines[aboveOf]?.capAmount);
+export function boundsAreOrdered(low: Plan, high: Plan, yearIsEmpty: boolean): boolean {
+  return low.lines.every(({ aboveOf, shareOf, perYear }) => {
+    const sharer = low.lines[shareOf];
+    const cappedShare = sharer !== undefined && (sharer.capState !== -2 || sharer.shared.length > 0);
+    const sameCap = low.lines[aboveOf]?.capAmount === high.lines[aboveOf]?.capAmount;
+    return sameCap && !cappedShare && (yearIsEmpty || !perYear);
+  });
 }
 
 /** Whether all of a plan counts over the year, so that it cannot matter how the year's cost is cut into claims. */

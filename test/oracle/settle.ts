@@ -170,7 +170,7 @@ function payLine(
     ? Decimal.max(0, line.deductible.minus(year.deductible))
     : line.deductible;
   const curve = curveOf(line, unused, bill, year);
-  const exact = curve(counted);
+  const exact = curve(counted.times(line.kept));
   if (exact === undefined) return 'rate';
   const deductible = Decimal.min(unused, counted.times(line.kept)).toDecimalPlaces(0);
   if (exact.lte(limit)) {
@@ -197,24 +197,26 @@ function startOf(line: DecidedLine, year: LineYear): Decimal {
   return line.fromZero ? before : Decimal.max(0, before.minus(year.deductible));
 }
 
-/** The payment on a cost as a function, unrounded; undefined where it needs a rate that is not stated. */
+/** The payment, unrounded, on what is kept of a cost; undefined where it needs a rate that is not stated. */
 function curveOf(line: DecidedLine, unused: Decimal, bill: Bill, year: LineYear) {
   const start = startOf(line, year);
-  return (cost: Decimal): Decimal | undefined => {
-    const kept = cost.times(line.kept);
+  return (kept: Decimal): Decimal | undefined => {
     const rest = Decimal.max(0, kept.minus(unused));
     if (rest.isZero()) return ZERO;
     const from = line.fromZero ? start.plus(unused) : start;
     const to = from.plus(rest);
-    if (
-      line.bands.some((band) => band.rate === undefined && to.gt(band.from) && (!band.to || from.lt(band.to)))
-    )
-      return undefined;
-    const onPart = line.part
-      ? Decimal.min(rest, line.kept.times(bill.parts.get(line.part.tag) ?? 0)).times(line.part.points)
-      : ZERO;
+    const unknown = line.bands.some(
+      (band) => band.rate === undefined && to.gt(band.from) && (!band.to || from.lt(band.to)),
+    );
+    if (unknown) return undefined;
+    const onPart = line.part ? Decimal.min(rest, keptPart(line, bill)).times(line.part.points) : ZERO;
     return upTo(line.bands, to).minus(upTo(line.bands, from)).plus(onPart);
   };
+}
+
+/** What is kept of the tagged part that has points of its own. */
+function keptPart({ part, kept }: DecidedLine, bill: Bill): Decimal {
+  return kept.times(part ? (bill.parts.get(part.tag) ?? 0) : 0);
 }
 
 /** What the bands pay on all cost from zero to a point. */
@@ -231,7 +233,7 @@ function upTo(bands: readonly DecidedBand[], point: Decimal): Decimal {
  */
 function largestWithin(
   line: DecidedLine,
-  curve: (cost: Decimal) => Decimal | undefined,
+  curve: (kept: Decimal) => Decimal | undefined,
   unused: Decimal,
   limit: Decimal,
   most: Decimal,
@@ -240,26 +242,25 @@ function largestWithin(
 ): Decimal {
   const start = startOf(line, year);
   const shift = line.fromZero ? start.negated() : unused.minus(start);
-  const bends = line.bands.flatMap((band) => (band.to ? [band.to.plus(shift)] : []));
-  if (line.part) bends.push(unused.plus(line.kept.times(bill.parts.get(line.part.tag) ?? 0)));
-  // The curve is level up to the deductible and straight between bends; here as costs, before the share borne first.
-  const points = [unused, ...bends]
-    .map((kept) => kept.div(line.kept))
-    .filter((cost) => cost.gt(0) && cost.lt(most))
-    .sort((a, b) => a.comparedTo(b));
+  // The curve is level up to the deductible and straight between these.
+  const bends = [
+    unused,
+    unused.plus(keptPart(line, bill)),
+    ...line.bands.flatMap((band) => (band.to ? [band.to.plus(shift)] : [])),
+  ];
+  const end = most.times(line.kept);
+  const ends = [...bends.filter((bend) => bend.gt(0) && bend.lt(end)), end];
+  ends.sort((a, b) => a.comparedTo(b));
   let low = ZERO;
-  for (const high of [...points, most]) {
-    const before = curve(low) as Decimal;
-    const after = curve(high) as Decimal;
+  for (const high of ends) {
+    const [before, after] = [curve(low) as Decimal, curve(high) as Decimal];
     if (after.gt(limit)) {
       const crossing = low.plus(high.minus(low).times(limit.minus(before)).div(after.minus(before)));
-      const cost = crossing.toDecimalPlaces(0);
-      const fits = (candidate: Decimal): boolean => (curve(candidate) as Decimal).lte(limit);
-      const nearest = [cost.plus(1), cost, cost.minus(1)].find(
-        (candidate) => candidate.lte(most) && fits(candidate),
-      );
-      if (!nearest) throw new Error('the crossing is not where the pieces say');
-      return nearest;
+      const near = crossing.div(line.kept).toDecimalPlaces(0);
+      const fits = (cost: Decimal): boolean => (curve(cost.times(line.kept)) as Decimal).lte(limit);
+      const cost = [near.plus(1), near, near.minus(1)].find((one) => one.lte(most) && fits(one));
+      if (!cost) throw new Error('the crossing is not where the pieces say');
+      return cost;
     }
     low = high;
   }
