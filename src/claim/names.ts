@@ -29,6 +29,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   年度累计: 'year_to_date',
   parts: 'parts',
   分项: 'parts',
+  费用分项: 'parts',
 };
 
 /** A nested or flat claim as entries with canonical names; unknown names become problems. */
@@ -45,6 +46,16 @@ export function flatten(tree: MapTree, report: (problem: Omit<Diagnostic, 'sever
       const group = groupPath(path);
       if (group !== undefined && value.kind === 'map') {
         walk(value, group);
+        continue;
+      }
+      if (group !== undefined) {
+        report({
+          code: 'NOT_A_MAP',
+          message: { zh: `“${path}”下面应是“项: 值”`, en: `“${path}” holds \`field: value\` pairs` },
+          hint: { zh: `例如 ${path}: { … }`, en: `for example ${path}: { … }` },
+          field: path,
+          place: value.place,
+        });
         continue;
       }
       const hint = didYouMean(key.trim(), knownNames(prefix)) ?? meantInside(key.trim(), prefix);

@@ -1,4 +1,13 @@
-import { readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
 
@@ -11,26 +20,46 @@ const MAX_CLAIM_BYTES = 5_000_000;
  */
 export function readText(path: string): string {
   try {
-    const text = readFileSync(path === '-' ? 0 : path, 'utf8');
+    const text = decode(readFileSync(path === '-' ? 0 : path));
     if (text.length > MAX_CLAIM_BYTES)
       fail({
         code: 'FILE_TOO_LARGE',
         message: { zh: `文件 ${path} 过大`, en: `the file ${path} is too large` },
       });
-    return text.replace(/^\uFEFF/, '');
+    return text;
   } catch (error) {
     const known = fileProblem(error, path);
     return known ? fail(known) : rethrow(error);
   }
 }
 
-/** Writes beside the target and renames, so that a file is either the old one or whole. */
-export function writeText(path: string, text: string): void {
+/** UTF-8, or what Chinese systems write where it is not: GB18030 (GBK); UTF-16 where it says so itself. */
+function decode(bytes: Buffer): string {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  try {
+    return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+/**
+ * Writes beside the target and renames, so that a file is either the old one or whole and keeps its mode. A link is
+ * followed; what is no regular file (a pipe, a device) is written to, never replaced.
+ */
+export function writeText(named: string, text: string): void {
+  const path = existsSync(named) ? realpathSync(named) : named;
+  const mode = modeOf(path);
+  if (mode === 'special') {
+    writeFileSync(path, text);
+    return;
+  }
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     if (isFolder(path))
       fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
-    writeFileSync(draft, text);
+    writeFileSync(draft, text, mode === undefined ? {} : { mode });
+    if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, path);
   } catch (error) {
     try {
@@ -42,6 +71,13 @@ export function writeText(path: string, text: string): void {
     if (known) fail(known);
     throw error;
   }
+}
+
+/** The permissions of a file that is there; `special` when it is neither file nor folder. */
+function modeOf(path: string): number | 'special' | undefined {
+  if (!existsSync(path)) return undefined;
+  const found = statSync(path);
+  return found.isFile() || found.isDirectory() ? found.mode & 0o777 : 'special';
 }
 
 function isFolder(path: string): boolean {

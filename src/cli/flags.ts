@@ -10,6 +10,18 @@ export const FLAG_FIELDS: readonly Field[] = FIELDS.filter((field) => field.kind
 /** Flags that take `name=value` and may be repeated, with the claim group they fill. */
 export const PAIR_FLAGS = { paid: 'paid', ytd: 'year_to_date', part: 'expenses.parts' } as const;
 
+/** The groups by their Chinese and file names: `--已付 pooled_fund=100`. */
+const GROUP_FLAGS: Readonly<Record<string, string>> = {
+  已付: 'paid',
+  年度累计: 'ytd',
+  累计: 'ytd',
+  year_to_date: 'ytd',
+  'year-to-date': 'ytd',
+  费用分项: 'part',
+  分项: 'part',
+  parts: 'part',
+};
+
 const PLACE = { file: '', line: 0, column: 0 };
 
 /**
@@ -23,6 +35,11 @@ export function withKnownFlags(argv: readonly string[]): string[] {
     const token = argv[index] ?? '';
     const match = /^--([^=]+)(?:=(.*))?$/s.exec(token);
     const name = match?.[1] ?? '';
+    const group = Object.hasOwn(GROUP_FLAGS, name) ? GROUP_FLAGS[name] : undefined;
+    if (group !== undefined) {
+      result.push(match?.[2] === undefined ? `--${group}` : `--${group}=${match[2]}`);
+      continue;
+    }
     const canonical = match && !known.has(name) ? canonicalName(name) : undefined;
     if (canonical === undefined) {
       result.push(token);
@@ -34,11 +51,36 @@ export function withKnownFlags(argv: readonly string[]): string[] {
       result.push(match?.[2] === undefined ? `--${flag}` : `--${flag}=${match[2]}`);
       continue;
     }
-    const [flag, group] = pair;
+    const [flag, prefix] = pair;
     const value = match?.[2] ?? argv[++index] ?? '';
-    result.push(`--${flag}`, `${canonical.slice(group.length + 1)}=${value}`);
+    result.push(`--${flag}`, `${canonical.slice(prefix.length + 1)}=${value}`);
   }
+  refuseRepeats(result);
   return result;
+}
+
+/** One field twice, under whichever of its names, is a contradiction; only lists may be repeated. */
+function refuseRepeats(argv: readonly string[]): void {
+  const single = new Set(
+    FLAG_FIELDS.filter(({ kind }) => kind !== 'codes' && kind !== 'words').map(({ flag }) => flag),
+  );
+  const seen = new Set<string>();
+  for (const token of argv) {
+    const name = /^--([^=]+)/.exec(token)?.[1];
+    if (name === undefined || !single.has(name)) continue;
+    if (seen.has(name)) {
+      const message = {
+        zh: `--${name} 给了两次（可能用了不同的名字）`,
+        en: `--${name} is given twice, perhaps under two of its names`,
+      };
+      fail({
+        code: 'FIELD_TWICE',
+        message,
+        field: FLAG_FIELDS.find(({ flag }) => flag === name)?.key ?? name,
+      });
+    }
+    seen.add(name);
+  }
 }
 
 /** What commander parsed, as a claim tree for the one reader of claims. */

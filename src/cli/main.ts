@@ -18,12 +18,12 @@ import { usageProblem } from './usage.ts';
  * @returns the exit code: 0 done, 1 done with findings, 2 bad usage or input, 130 interrupted
  */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
-  ignoreClosedPipe(io);
   const lang = languageOf(
     flagValue(argv, '--lang'),
     io.env,
     argv.length === 0 ? await rememberedLang(io) : undefined,
   );
+  watchStreams(io, lang);
   const color = !argv.includes('--no-color');
   let code: number = EXIT.done;
   const context = { io, lang, color };
@@ -72,7 +72,12 @@ async function failed(
     if (error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return EXIT.error;
     const known =
       error.code === 'commander.unknownCommand' ? commands : FLAG_FIELDS.map((field) => `--${field.flag}`);
-    await printProblems([usageProblem(error, known)], context);
+    const [first] = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
+    const stray =
+      error.code === 'commander.excessArguments' && first !== undefined && !commands.includes(first)
+        ? first
+        : undefined;
+    await printProblems([usageProblem(error, stray === undefined ? known : commands, stray)], context);
     return EXIT.error;
   }
   if (isInterruption(error)) return EXIT.interrupted;
@@ -107,12 +112,17 @@ function processIo(): Io {
   return { stdout: process.stdout, stderr: process.stderr, stdin: process.stdin, env: process.env };
 }
 
-/** `baoxiao … | head` closes the pipe early; that is no error. */
-function ignoreClosedPipe(io: Io): void {
+/** `baoxiao … | head` closes the pipe early, which is no error; a full disk behind it is one. */
+function watchStreams(io: Io, lang: Lang): void {
   for (const stream of [io.stdout, io.stderr]) {
     if (stream.listenerCount('error') > 0) continue;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      // Nothing can be promised about output any more; the reason still goes to the other stream.
+      if (stream === io.stdout)
+        io.stderr.write(`${fileProblem(error, 'stdout')?.message[lang] ?? error.message}\n`);
+      process.exitCode = EXIT.error;
+      setImmediate(() => process.exit(EXIT.error));
     });
   }
 }

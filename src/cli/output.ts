@@ -8,7 +8,7 @@ import { paintFor } from './paint.ts';
 /** Sends a result where it was asked to go: a file, named on stderr, or stdout. */
 export function deliver(text: string, out: unknown, { io, lang }: Context): void {
   const whole = text.endsWith('\n') ? text : `${text}\n`;
-  if (typeof out !== 'string') {
+  if (typeof out !== 'string' || out === '-') {
     io.stdout.write(whole);
     return;
   }

@@ -37,7 +37,7 @@ export function buildProgram(
     .version(version, '-V, --version', say('显示版本', 'print the version'))
     .helpOption('-h, --help', say('显示帮助', 'print this help'))
     .helpCommand('help [command]', say('显示命令的帮助', 'print help for a command'))
-    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }))
+    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }).choices(['zh', 'en']))
     .addOption(option('--no-color', { zh: '不用颜色', en: 'no colour' }))
     .addOption(
       option('--debug', { zh: '出错时显示程序内部信息', en: 'show internals when something goes wrong' }),
@@ -94,7 +94,7 @@ export function buildProgram(
     )
     .addOption(option('-o, --out <FILE>', { zh: '写入文件', en: 'write to a file' }))
     .addOption(option('--brief', { zh: '只显示各方支付', en: 'only who pays what' }))
-    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }))
+    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }).choices(['zh', 'en']))
     .addOption(option('--no-color', { zh: '不用颜色', en: 'no colour' }))
     .addHelpText(
       'after',
@@ -121,7 +121,7 @@ export function buildProgram(
         .default('text'),
     )
     .addOption(option('-o, --out <FILE>', { zh: '写入文件', en: 'write to a file' }))
-    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }))
+    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }).choices(['zh', 'en']))
     .addOption(option('--no-color', { zh: '不用颜色', en: 'no colour' }))
     .action(run((options: Record<string, unknown>) => actions.eligibility(options)));
 
@@ -138,7 +138,7 @@ export function buildProgram(
       say('文件或文件夹；默认全部自带政策', 'files or folders; by default all shipped policies'),
     )
     .description(say('检查政策文件，列出全部问题', 'check policy files and list every problem'))
-    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }))
+    .addOption(option('--lang <zh|en>', { zh: '语言', en: 'language' }).choices(['zh', 'en']))
     .action(run((paths: string[], options: Record<string, unknown>) => actions.policyLint(paths, options)));
 
   return quiet(program);

@@ -4,8 +4,8 @@ import { nearest } from '../diagnostics/suggest.ts';
 import type { Text } from '../diagnostics/text.ts';
 
 /** What commander refused, in the project's own words. */
-export function usageProblem(error: CommanderError, known: readonly string[]): Diagnostic {
-  const named = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+export function usageProblem(error: CommanderError, known: readonly string[], command?: string): Diagnostic {
+  const named = command ?? /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const value = /'[^']*'[^']*'([^']*)'/.exec(error.message)?.[1] ?? '';
   const near = nearest(named.split(/[ ,=]/)[0] ?? '', known);
   const suggestion: Text | undefined =
@@ -16,7 +16,12 @@ export function usageProblem(error: CommanderError, known: readonly string[]): D
   return {
     code: 'USAGE',
     severity: 'error',
-    message: messageOf(error.code, named, value, error.message),
+    message: messageOf(
+      command === undefined ? error.code : 'commander.unknownCommand',
+      named,
+      value,
+      error.message,
+    ),
     hint: suggestion ?? help,
   };
 }

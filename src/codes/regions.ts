@@ -75,8 +75,9 @@ export class RegionIndex {
   /**
    * The region a text means, for someone who has policies for some regions only. Among several that fit
    * equally well, the one with a policy is meant; two with a policy, or none, are for the user to decide.
+   * @param partial whether the beginning or a part of a name will do, as at a prompt; a script writes it out
    */
-  resolve(text: string, hasPolicy: HasPolicy): RegionMatch {
+  resolve(text: string, hasPolicy: HasPolicy, partial = true): RegionMatch {
     const query = fold(text);
     if (/^\d{6}$/.test(query)) {
       const region = this.byCode(query);
@@ -85,6 +86,10 @@ export class RegionIndex {
     }
     const [exact, prefix, part] = this.#find(query);
     const found = this.#withoutTwins(exact.length > 0 ? exact : [...prefix, ...part], hasPolicy);
+    if (exact.length === 0 && !partial) {
+      const near = found.length > 0 ? found.slice(0, SUGGESTIONS) : this.#suggest(query, hasPolicy);
+      return { kind: 'none', suggestions: near };
+    }
     const held = found.filter(({ code }) => hasPolicy(code));
     const [only, ...others] = held.length > 0 ? held : found;
     if (only === undefined) return { kind: 'none', suggestions: this.#suggest(query, hasPolicy) };

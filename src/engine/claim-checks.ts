@@ -157,7 +157,7 @@ export function checkLines(claim: Claim, plan: Plan, problems: Problems): void {
       field: `year_to_date.${name}`,
     });
   }
-  const [first] = claim.paid.keys();
+  const first = [...claim.paid].find(([, fen]) => fen > 0)?.[0];
   if (!plan.covered && first !== undefined) {
     const reason = plan.refusals[0]?.reason ?? same('');
     problems.error({

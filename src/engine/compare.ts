@@ -56,8 +56,9 @@ export async function compareChoices(
     await estimateDraft(draft, options);
   }
   const parts = located ? [located.basic, ...located.supplements] : [];
+  const rules = located?.national ? [located.national, ...parts] : parts;
   const wording = wordingOf(parts.map((part) => part.policy));
-  const values = fieldOf(field).table?.ids.filter((value) => valuesTold(parts, field).has(value)) ?? [];
+  const values = fieldOf(field).table?.ids.filter((value) => valuesTold(rules, field).has(value)) ?? [];
   const own = draft.facts.get(field) ?? fieldOf(field).default;
   const all = typeof own === 'string' && !values.includes(own) ? [own, ...values] : values;
   if (all.length < 2) {
@@ -115,9 +116,8 @@ function valuesTold(parts: readonly Part[], field: string): Set<string> {
       if (line.when) inCondition(line.when);
     }
   }
-  // A rule names the cases it changes; the plain case stands beside them.
-  if (found.size > 0 && field === 'access.filing') found.add('local');
-  if (found.size > 0 && field === 'access.referral')
-    for (const value of ['direct', 'referred', 'emergency']) found.add(value);
+  // A rule of filing or referral names the cases it changes; the others stand beside them.
+  if (found.size > 0 && field !== 'hospital.level')
+    for (const value of fieldOf(field).table?.ids ?? []) found.add(value);
   return found;
 }

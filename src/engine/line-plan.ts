@@ -12,7 +12,16 @@ import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import type { FigureReader } from './figures.ts';
 import { asStep, capOf, deductibleOf, NO_CAP, partPoints, stepsOf } from './line-figures.ts';
-import { BUCKET, IN, type LineFigures, type LinePlan, type Met, OUT, type Resolved } from './plan.ts';
+import {
+  BUCKET,
+  complete,
+  IN,
+  type LineFigures,
+  type LinePlan,
+  type Met,
+  OUT,
+  type Resolved,
+} from './plan.ts';
 import type { Part, ResolveInput } from './resolve-input.ts';
 
 /** What building a line needs besides the line itself. */
@@ -64,12 +73,9 @@ export function buildLine(
   const payer = findPayer(line.payer) as Payer;
   const outer = inherit(version.origin, line.origin);
   const blank = blankLine(line, part, payer, before, input.parts);
-  const off = (code: string, zh: string, en: string, origin: Origin = outer): LinePlan => ({
-    ...blank,
-    state: 'off',
-    off: { code, reason: { zh, en }, origin, policy },
-  });
-  if (barred) return { ...blank, state: 'off', off: barred };
+  const off = (code: string, zh: string, en: string, origin: Origin = outer): LinePlan =>
+    complete(blank, { state: 'off', off: { code, reason: { zh, en }, origin, policy } });
+  if (barred) return complete(blank, { state: 'off', off: barred });
   if (line.when) {
     const applies = holds(line.when, circumstances);
     if (applies === undefined) return undefined;
@@ -87,7 +93,7 @@ export function buildLine(
         policy,
       };
       notices.push(found);
-      return { ...blank, state: 'off', off: found };
+      return complete(blank, { state: 'off', off: found });
     }
   }
   const given = input.given.indexOf(payer.id);
@@ -95,8 +101,7 @@ export function buildLine(
     if (before.some((other) => other.payer.id === payer.id && other.state === 'given')) {
       return off('GIVEN_TOGETHER', '已含在给出的已付金额里', 'included in the given payment');
     }
-    return {
-      ...blank,
+    return complete(blank, {
       state: 'given',
       given: IN.first + input.parts.length + given,
       // It stands for all the payer's lines: taken from any cost that one of them pays on.
@@ -104,7 +109,7 @@ export function buildLine(
       part: -1,
       aboveOf: -1,
       shareOf: -1,
-    };
+    });
   }
   const source = before[blank.aboveOf];
   if (source?.state === 'given') {
@@ -113,7 +118,10 @@ export function buildLine(
       en: `${source.label.en} is given, so the cost above its cap is not known and ${blank.label.en} is left out; give paid.${payer.id} if it pays`,
     };
     notices.push({ code: 'ABOVE_CAP_NOT_KNOWN', reason, origin: outer, policy });
-    return { ...blank, state: 'off', off: { code: 'ABOVE_CAP_NOT_KNOWN', reason, origin: outer, policy } };
+    return complete(blank, {
+      state: 'off',
+      off: { code: 'ABOVE_CAP_NOT_KNOWN', reason, origin: outer, policy },
+    });
   }
   return computeLine(line, part, context, blank, outer, off);
 }
@@ -225,8 +233,7 @@ function computeLine(
     ...(cap.figure && { cap: cap.figure }),
     grown: cap.grown,
   };
-  return {
-    ...blank,
+  return complete(blank, {
     keep,
     scale,
     deductible: deductible.value,
@@ -245,7 +252,7 @@ function computeLine(
     capOnCost: line.cap?.on === 'cost',
     exactLimit: Math.floor(LARGEST_EXACT / (Math.max(1, keep) * denominator)),
     figures: lineFigures,
-  };
+  });
 }
 
 /** Whether a figure is absent because the line has none (not because it is undecided): its place in the list tells. */
@@ -277,6 +284,7 @@ function blankLine(
     payer,
     label: line.label ?? payer.label,
     state: 'computed',
+    off: undefined,
     field: FIELD_PLACES[payer.field],
     buckets: bucketsOf(line.base, version.lines),
     part: line.base.kind === 'part' ? IN.first + parts.indexOf(line.base.tag) : -1,
@@ -337,11 +345,10 @@ export function givenLine(payer: Payer, input: ResolveInput): LinePlan {
     givenAboveBase: payer.onlyWhatIsLeft ? 'reduce' : 'refuse',
     origin: {},
   };
-  return {
-    ...blankLine(line, input.basic, payer, [], input.parts),
+  return complete(blankLine(line, input.basic, payer, [], input.parts), {
     state: 'given',
     given: IN.first + input.parts.length + input.given.indexOf(payer.id),
-  };
+  });
 }
 
 function notStated(figure: Resolved, line: LinePlan): Omit<Diagnostic, 'severity'> {

@@ -36,13 +36,15 @@ export async function locateRegion(
   const place = draft?.places.get('region');
   const at = { field: 'region', value: text, ...(place && { place }) };
   const held = (code: string): boolean => library.has(code);
-  const first = regions.resolve(text, held);
+  const first = regions.resolve(text, held, false);
   // 西安 is the city of a province that has policies rather than a district of a city that has none.
   const match =
     first.kind === 'many'
-      ? regions.resolve(text, (code) => held(code) || parentsOf(code).slice(0, 1).some(held))
+      ? regions.resolve(text, (code) => held(code) || parentsOf(code).slice(0, 1).some(held), false)
       : first;
   if (match.kind === 'one') return match.region.code;
+  const own = await ownPlace(text, library, (code) => regions.byCode(code) !== undefined);
+  if (own !== undefined) return own;
   const named = (list: readonly Region[]): Text => ({
     zh: list.map((region) => `${regions.pathName(region.code, 'zh')} ${region.code}`).join('、'),
     en: list.map((region) => `${regions.pathName(region.code, 'en')} ${region.code}`).join(', '),
@@ -70,6 +72,22 @@ export async function locateRegion(
           },
     ...at,
   });
+  return undefined;
+}
+
+/** A place that only the user's policies know: by the `place` they give or the pinyin of their folder. */
+async function ownPlace(
+  text: string,
+  library: Library,
+  known: (code: string) => boolean,
+): Promise<string | undefined> {
+  const folded = text.normalize('NFKC').trim().toLowerCase();
+  for (const code of library.codes().filter((candidate) => !known(candidate))) {
+    if (library.folderNames(code).includes(folded)) return code;
+    const [name] = [...library.names(code, 'scheme'), ...library.names(code, 'supplement')];
+    const place = name === undefined ? undefined : (await library.get(code, name))?.place;
+    if (place && [place.zh, place.en].some((word) => word.toLowerCase() === folded)) return code;
+  }
   return undefined;
 }
 

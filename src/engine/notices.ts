@@ -4,7 +4,7 @@ import type { Origin } from '../grammar/words.ts';
 import { groupYuan } from '../money/fen.ts';
 import { showValue } from '../rules/figure.ts';
 import { usedFigures } from './explain.ts';
-import { type LinePlan, OUT, PER_LINE, type Plan, type Resolved } from './plan.ts';
+import { type LinePlan, type Met, OUT, PER_LINE, type Plan, type Resolved } from './plan.ts';
 
 /** Something the reader of a result must know. */
 export interface Notice {
@@ -19,8 +19,10 @@ export function noticesOf(plan: Plan, amounts: Float64Array, out: Float64Array, 
   const add = (code: string, severity: Severity, zh: string, en: string): void => {
     notices.push({ code, severity, message: { zh, en } });
   };
-  for (const { code, reason } of plan.refusals) notices.push({ code, severity: 'warning', message: reason });
-  for (const { code, reason } of plan.notices) notices.push({ code, severity: 'warning', message: reason });
+  for (const met of [...plan.refusals, ...plan.notices]) {
+    notices.push({ code: met.code, severity: 'warning', message: met.reason });
+    ruleBasisNotice(met, add);
+  }
   for (const [index, line] of plan.lines.entries()) {
     const slot = OUT.first + index * PER_LINE.size;
     if (line.state === 'given')
@@ -61,6 +63,19 @@ export function noticesOf(plan: Plan, amounts: Float64Array, out: Float64Array, 
 }
 
 type Add = (code: string, severity: Severity, zh: string, en: string) => void;
+
+/** A refusal that the source does not state in so many words says so, like a figure. */
+function ruleBasisNotice({ reason, origin }: Met, add: Add): void {
+  if (origin.basis === undefined || origin.basis === 'stated') return;
+  const word = origin.basis === 'assumed' ? ['假设', 'assumed'] : ['推断', 'inferred'];
+  const note = origin.note;
+  add(
+    origin.basis === 'assumed' ? 'FIGURE_ASSUMED' : 'FIGURE_INFERRED',
+    'info',
+    `“${reason.zh}”这条规则是${word[0]}${note ? `（${note.zh}）` : ''}`,
+    `the rule “${reason.en}” is ${word[1]}${note ? ` (${note.en})` : ''}`,
+  );
+}
 
 /** A payment given that was more than what was left: no bill is paid twice. */
 function reducedNotice({ label, payer }: LinePlan, given: number, paid: number, add: Add): void {
@@ -192,6 +207,8 @@ function gradeNotice(plan: Plan, add: Add): void {
         figure.origin.source === undefined ? [] : [line.policy.sources[figure.origin.source]],
       ),
     );
+  for (const { origin, policy } of [...plan.refusals, ...plan.notices])
+    if (origin.source !== undefined) used.push(policy.sources[origin.source]);
   const weak = [
     ...new Set(used.flatMap((source) => (source && source.grade !== 'official' ? [source.grade] : []))),
   ];

@@ -12,7 +12,17 @@ import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import { FigureReader } from './figures.ts';
 import { buildLine, givenLine, type LineContext } from './line-plan.ts';
-import { IN, type LinePlan, type Met, OUT, PER_LINE, type Plan, type SharedCapPlan, STATE } from './plan.ts';
+import {
+  complete,
+  IN,
+  type LinePlan,
+  type Met,
+  OUT,
+  PER_LINE,
+  type Plan,
+  type SharedCapPlan,
+  STATE,
+} from './plan.ts';
 import type { Part, ResolveInput, ResolveResult } from './resolve-input.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
@@ -166,7 +176,7 @@ function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
     const moved = (place: number): number => (place >= at ? place + 1 : place);
     for (let index = at + 1; index < lines.length; index++) {
       const line = lines[index] as LinePlan;
-      lines[index] = { ...line, aboveOf: moved(line.aboveOf), shareOf: moved(line.shareOf) };
+      complete(line, { aboveOf: moved(line.aboveOf), shareOf: moved(line.shareOf) });
     }
   }
 }
@@ -215,5 +225,5 @@ function sharedCaps(
 
 function bindCaps(line: LinePlan, index: number, caps: readonly SharedCapPlan[]): LinePlan {
   const shared = caps.flatMap((cap, place) => (cap.members.includes(index) ? [place] : []));
-  return shared.length === 0 ? line : { ...line, shared };
+  return complete(line, { shared });
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
@@ -36,6 +36,11 @@ export class Library {
   /** All codes that have policies. */
   codes(): string[] {
     return [...this.#index().keys()].sort();
+  }
+
+  /** What the folders of a code are called besides it: the pinyin of `999900-xugou`. */
+  folderNames(code: string): string[] {
+    return this.#foldersOf(code).map((folder) => basename(folder).slice(7).toLowerCase());
   }
 
   /** Names of the schemes (`employee`) or supplements kept for a code. */

@@ -76,7 +76,6 @@ export const line: Shape<Line> = mapped(
       problems.error({ code: 'LINE_RATE', message, place: tree.place });
       return undefined;
     }
-    if (!read.rate && !read.bands) return undefined;
     if (read.bands && read.bands.length > 1 && !wrote(tree, 'counted')) {
       const message = {
         zh: '有分段就要写 counted（按次还是累计，从零还是从起付线）',
@@ -101,7 +100,8 @@ export const line: Shape<Line> = mapped(
       base: read.base,
       // With a single rate it makes no difference how bands are counted.
       counted: read.counted ?? { per: 'settlement', from: 'deductible', origin: {} },
-      bands: read.bands ?? [{ rate: read.rate as Figure, origin: {} }],
+      // A rate that could not be read is reported; the rest of the line is checked all the same.
+      bands: read.bands ?? [{ rate: read.rate ?? { kind: 'not_stated', origin: {} }, origin: {} }],
       adjust: read.adjust ?? [],
       unlessGiven: read.unless_given ?? 'refuse',
       givenAboveBase: read.given_above_base ?? 'refuse',

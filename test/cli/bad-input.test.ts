@@ -139,10 +139,10 @@ const CASES: readonly [string, readonly string[], string, string][] = [
     '--assume',
   ],
   ['an unknown option', ['--totl', '100'], 'USAGE', '--totl'],
-  ['a stray word', ['100'], 'USAGE', '参数'],
+  ['a stray word', ['100'], 'USAGE', '多余的参数'],
   ['an option without its value', ['--region'], 'USAGE', '--region'],
   ['an unknown format', ['--format', 'pdf'], 'USAGE', 'pdf'],
-  ['a reversal alone', [...LINYI, '--total', '-100', '--reverses', 'S0001'], 'REVERSAL_ALONE', 'batch'],
+  ['a reversal alone', [...LINYI, '--total', '-100', '--reverses', 'S0001'], 'REVERSAL_ALONE', '原结算'],
   [
     'a payment above the cost',
     [...LINYI, '--total', '100', '--paid', 'pooled_fund=100.01'],

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -138,6 +147,53 @@ describe('estimate', () => {
       expect(readFileSync(out, 'utf8')).toContain(format === 'json' ? '"320.00"' : '320.00');
     }
     expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+
+  it('writes through links and keeps permissions', () => {
+    const real = join(folder, 'real.json');
+    writeFileSync(real, 'old', { mode: 0o600 });
+    symlinkSync(real, join(folder, 'link.json'));
+    expect(
+      baoxiao(['estimate', ...LINYI, '--total', '1000', '-f', 'json', '-o', join(folder, 'link.json')]).code,
+    ).toBe(0);
+    expect(readFileSync(real, 'utf8')).toContain('"320.00"');
+    expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true);
+    expect(statSync(real).mode & 0o777).toBe(0o600);
+    expect(baoxiao(['estimate', ...LINYI, '--total', '1000', '-o', '-']).stdout).toContain('320.00');
+  });
+
+  it('reads a claim file in GB18030', () => {
+    const path = join(folder, 'gbk.yaml');
+    // 参保地: 临沂 and the rest in ASCII
+    const gbk = Buffer.from([0xb2, 0xce, 0xb1, 0xa3, 0xb5, 0xd8, 0x3a, 0x20, 0xc1, 0xd9, 0xd2, 0xca, 0x0a]);
+    writeFileSync(
+      path,
+      Buffer.concat([
+        gbk,
+        Buffer.from('insurance: 310\ncare: 21\nhospital.level: 3\ndate: 2025-05-01\nexpenses.total: 1000\n'),
+      ]),
+    );
+    expect(json(baoxiao(['estimate', '--claim', path, '-f', 'json'])).settlement.hifp_pay).toBe('320.00');
+  });
+
+  it('compares by filing where only the deductible goes by it', () => {
+    const run = baoxiao(['estimate', ...LINYI, '--kind', 'tcm', '--total', '1000', '--compare', 'filing']);
+    expect(run.stdout).toContain('416.00');
+    expect(run.stdout).toContain('320.00');
+  });
+
+  it('says that a refusal is inferred', () => {
+    const run = baoxiao([
+      'estimate',
+      '--claim',
+      'fixtures/claims/f01-urban-resident-direct.yaml',
+      '-f',
+      'json',
+    ]);
+    const codes = (JSON.parse(run.stdout).notices as { code: string }[]).map(({ code }) => code);
+    expect(codes).toEqual(
+      expect.arrayContaining(['DIRECT_WITHOUT_REFERRAL', 'FIGURE_INFERRED', 'SOURCE_GRADE']),
+    );
   });
 
   it('says which fields are missing, all of them', () => {

@@ -413,6 +413,16 @@ describe('caps that lines share', () => {
     ],
   ])('%s, %o: %o', (cap, claim, expected) => check(most(cap), claim, expected));
 
+  test('however many there are, each binds', () => {
+    const caps = Array.from(
+      { length: 70 },
+      (_, n) => `{ id: c${n}, per: settlement, lines: all, amount: ${n === 69 ? 10 : 1000} }`,
+    );
+    check(policyOf(lines, { version: `caps: [${caps.join(', ')}]` }), '1000.00', {
+      fund_pay_sumamt: '10.00',
+    });
+  });
+
   test('cost above a shared cap goes to the line that takes it', () => {
     const policy = policyOf(
       `- { line: pooled_fund, care: inpatient, base: in_policy, rate: 80%, cap: { per: settlement, amount: 500 } }
