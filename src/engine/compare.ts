@@ -56,7 +56,9 @@ export async function compareChoices(
     await estimateDraft(draft, options);
   }
   const parts = located ? [located.basic, ...located.supplements] : [];
-  const rules = located?.national ? [located.national, ...parts] : parts;
+  // The rules that hold everywhere go by referral and filing only for a hospital that is not designated.
+  const undesignated = draft.facts.get('hospital.designated') === 'false';
+  const rules = located?.national && undesignated ? [located.national, ...parts] : parts;
   const wording = wordingOf(parts.map((part) => part.policy));
   const values = fieldOf(field).table?.ids.filter((value) => valuesTold(rules, field).has(value)) ?? [];
   const own = draft.facts.get(field) ?? fieldOf(field).default;
@@ -116,8 +118,12 @@ function valuesTold(parts: readonly Part[], field: string): Set<string> {
       if (line.when) inCondition(line.when);
     }
   }
-  // A rule of filing or referral names the cases it changes; the others stand beside them.
-  if (found.size > 0 && field !== 'hospital.level')
-    for (const value of fieldOf(field).table?.ids ?? []) found.add(value);
+  if (found.size === 0 || field === 'hospital.level') return found;
+  // A rule of filing names the cases it changes, and the plain case stands beside them; one that names only the plain
+  // case tells it from all others. Of referral there are but three.
+  const all = fieldOf(field).table?.ids ?? [];
+  const plain = fieldOf(field).default;
+  if (plain === undefined || [...found].every((value) => value === plain)) return new Set(all);
+  found.add(plain);
   return found;
 }

@@ -91,7 +91,7 @@ export function settle(
       if (numerator < 0) return stop(outcome, OUTCOME.rateNotStated, index, -numerator - 1);
       const whole = line.denominator * line.scale;
       paid = divideHalfUp(numerator, whole);
-      const kept = line.scale === 1 ? counted : divideHalfUp(counted * line.keep, line.scale);
+      const kept = line.keep === line.scale ? counted : divideHalfUp(counted * line.keep, line.scale);
       deductible = Math.min(deductibleLeft, kept);
       const capLeft = Math.min(capOf(line, state, year), counted);
       if (numerator > capLeft * whole) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { OUT, PER_LINE, type Plan } from '../../src/engine/plan.ts';
 import { OUTCOME } from '../../src/engine/settle.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
@@ -18,6 +18,8 @@ import { inventedSubjects, type Subject, shippedSubjects } from '../oracle/subje
  *   BAOXIAO_TEST_CLAIMS=2000000 BAOXIAO_TEST_SEED=7 npx vitest run test/engine/properties.test.ts
  * and BAOXIAO_TEST_SHRINK=1 to have a failing case made smaller.
  */
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 600_000 });
 const SEED = Number(process.env.BAOXIAO_TEST_SEED ?? 20250410);
 const CLAIMS = Number(process.env.BAOXIAO_TEST_CLAIMS ?? 150_000);
 const CLAIMS_A_CASE = 40;

@@ -106,9 +106,13 @@ describe('text of an estimate', () => {
 
         ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
 
+      Remarks
+        - The figures do not come from an official text (secondary); an estimate only
+
       Sources
         [1] What resident insurance pays, Health News, 2025-04-10 [secondary source]
 
+      Borne by the person 120,600.01 yuan · Paid by funds 0.00 yuan
       An estimate, not a settlement: what the insurance agency settles is what counts
       "
     `);

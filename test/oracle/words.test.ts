@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { policySchema } from '../../src/policy/policy.ts';
+
+/** Words of a policy file that move no money: names, sources, texts, when cover starts. */
+const NOT_MONEY = [
+  'place',
+  'wording',
+  'also',
+  'label',
+  'values',
+  'applies_in',
+  'publisher',
+  'number',
+  'date',
+  'url',
+  'basis',
+  'note',
+  'notes',
+  'zh',
+  'en',
+  'cover_start',
+  'start',
+  'months',
+  'rule',
+  'lifetime',
+  'male',
+  'female',
+  'paid',
+  'paid_month',
+  'cover_to',
+  'class_b_advance',
+  'on',
+  'hospital.designated',
+  'basic_schemes',
+  'insurance',
+];
+
+test('the invented policies use every word that moves money, so that the engine is tried on it', () => {
+  const keys = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(walk);
+    if (node === null || typeof node !== 'object') return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'properties') for (const name of Object.keys(value as object)) keys.add(name);
+      walk(value);
+    }
+  };
+  walk(policySchema());
+  const folder = new URL('policies/', import.meta.url);
+  const text = readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
+  const unused = [...keys].filter(
+    (key) => !NOT_MONEY.includes(key) && !new RegExp(`(^|[\\s{,[])${key}:`, 'm').test(text),
+  );
+  expect(unused).toEqual([]);
+});
