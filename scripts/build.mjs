@@ -37,6 +37,7 @@ function bundle(entryPoints) {
     charset: 'utf8',
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: true,
     legalComments: 'none',
     // Loaded only when the questionnaire starts; everything else is bundled for a quick start.
     external: ['inquirer', '@inquirer/*'],

@@ -18,11 +18,11 @@ import { inventedSubjects, type Subject, shippedSubjects } from '../oracle/subje
  *   BAOXIAO_TEST_CLAIMS=2000000 BAOXIAO_TEST_SEED=7 npx vitest run test/engine/properties.test.ts
  * and BAOXIAO_TEST_SHRINK=1 to have a failing case made smaller.
  */
-// A busy machine is no failure.
-vi.setConfig({ testTimeout: 600_000 });
 const SEED = Number(process.env.BAOXIAO_TEST_SEED ?? 20250410);
 const CLAIMS = Number(process.env.BAOXIAO_TEST_CLAIMS ?? 150_000);
 const CLAIMS_A_CASE = 40;
+// A busy machine is no failure.
+vi.setConfig({ testTimeout: 600_000 });
 
 const invented = inventedSubjects();
 const shipped = await shippedSubjects();
