@@ -38,6 +38,14 @@ export interface StepBand {
   readonly byUser?: true;
 }
 
+/** What the points on a part give; amounts as text of yuan. */
+export interface StepPart {
+  readonly tag: string;
+  readonly rate: string;
+  readonly base: string;
+  readonly amount: string;
+}
+
 /** One step of the calculation, for people and for machines. */
 export interface Step {
   readonly line: string;
@@ -47,6 +55,8 @@ export interface Step {
   readonly applied: boolean;
   readonly inputs: readonly StepInput[];
   readonly bands: readonly StepBand[];
+  /** Points on a tagged part of the cost: with it the bands add up to the exact amount. */
+  readonly part?: StepPart;
   /** The unrounded amount, and how it was rounded. */
   readonly exact: string;
   readonly rounding: Text;
@@ -187,6 +197,9 @@ function lineStep(
         : []),
     ],
     bands: rows.map((row) => bandOf(line, row)),
+    ...(numerator > 0 &&
+      line.extraPart >= 0 &&
+      (amounts[line.extraPart] ?? 0) > 0 && { part: partOfStep(line, amounts, rows) }),
     exact: exact.toFixed(Math.max(2, exact.decimalPlaces())),
     rounding: capped
       ? { zh: '以封顶线为限', en: 'limited by the cap' }
@@ -370,6 +383,19 @@ function figureInput(name: string, zh: string, en: string, figure: Resolved): St
     ...groundsOf(figure.origin),
     ...(figure.assumed && { basis: 'assumed' as const, byUser: true as const }),
   };
+}
+
+/** The part's share of the cost above the deductible, at the rate that the points add. */
+function partOfStep(line: LinePlan, amounts: Float64Array, rows: readonly BandRow[]): StepPart {
+  const tag = line.figures.rateSteps.find(({ step }) => step.part !== undefined)?.step.part ?? '';
+  const paidOn = rows.reduce((sum, row) => sum + row.cost, 0);
+  const base = new Decimal(Math.min((amounts[line.extraPart] ?? 0) * line.keep, paidOn))
+    .div(line.scale)
+    .div(100);
+  const rate = new Decimal(line.extra).div(line.denominator);
+  const amount = base.times(rate);
+  const text = (value: Decimal): string => value.toFixed(Math.max(2, value.decimalPlaces()));
+  return { tag, rate: showRate(rate), base: text(base), amount: text(amount) };
 }
 
 function bandOf(line: LinePlan, row: BandRow): StepBand {

@@ -229,7 +229,7 @@ function nameDiseases(facts: Map<string, Fact>, policies: readonly Policy[], rep
     return true;
   }
   const labels = joinTexts(
-    Object.entries(terms).map(([id, { label }]) => ({ zh: `${label.zh} ${id}`, en: `${label.en} ${id}` })),
+    Object.entries(terms).map(([id, { label }]) => ({ zh: `${label.zh} ${id}`, en: `${id} (${label.en})` })),
   );
   report({
     code: 'UNKNOWN_DISEASE',
@@ -276,7 +276,7 @@ function nameParts(
 
 export function unknownPart(word: string, terms: Policy['parts']): Omit<Diagnostic, 'severity'> {
   const known = joinTexts(
-    Object.entries(terms).map(([id, { label }]) => ({ zh: `${label.zh} ${id}`, en: `${label.en} ${id}` })),
+    Object.entries(terms).map(([id, { label }]) => ({ zh: `${label.zh} ${id}`, en: `${id} (${label.en})` })),
   );
   return {
     code: 'UNKNOWN_PART',

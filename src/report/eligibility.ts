@@ -42,6 +42,13 @@ interface AnswerRow {
   readonly strong: boolean;
 }
 
+/** «Not yet» is for those who can still get there; where there is no such rule there is none. */
+function lifetimeWord(lifetime: boolean | undefined, yearsMissing: number | undefined): Text | undefined {
+  if (lifetime === undefined) return undefined;
+  if (lifetime) return WORDS.yes;
+  return yearsMissing === undefined ? { zh: '没有', en: 'none' } : WORDS.no;
+}
+
 function rowsOf(result: EligibilityResult): AnswerRow[] {
   const { coveredFrom, rule, lifetime, lifetimeRule, yearsMissing } = result;
   const rows: AnswerRow[] = [];
@@ -50,7 +57,7 @@ function rowsOf(result: EligibilityResult): AnswerRow[] {
   };
   add(WORDS.coveredFrom, coveredFrom === undefined ? undefined : { zh: coveredFrom, en: coveredFrom }, true);
   add(WORDS.rule, rule);
-  add(WORDS.lifetime, lifetime === undefined ? undefined : lifetime ? WORDS.yes : WORDS.no, true);
+  add(WORDS.lifetime, lifetimeWord(lifetime, yearsMissing), true);
   if (yearsMissing !== undefined && yearsMissing > 0) {
     add(WORDS.yearsMissing, { zh: `${yearsMissing} 年`, en: `${yearsMissing}` });
   }

@@ -74,20 +74,35 @@ function stepJson(step: Step, lang: Lang): JsonObject {
     rule: say(step.rule, lang),
     applied: step.applied,
     inputs: step.inputs.map((input) => inputJson(input, lang)),
-    bands: step.bands.map((band) => ({
-      from: band.from,
-      to: band.to ?? null,
-      rate: band.rate,
-      base: band.base,
-      amount: band.amount,
-      ...(band.basis && { basis: band.basis }),
-    })),
+    bands: bandsJson(step),
     exact: step.exact,
     rounding: say(step.rounding, lang),
     result: formatYuan(step.result),
     sources: step.sources,
     basis: step.basis,
   };
+}
+
+/** The rows of the band table; points on a part of the cost are a row of their own, so that the rows add up. */
+function bandsJson({ bands, part }: Step): Json[] {
+  const rows: Json[] = bands.map((band) => ({
+    from: band.from,
+    to: band.to ?? null,
+    rate: band.rate,
+    base: band.base,
+    amount: band.amount,
+    ...(band.basis && { basis: band.basis }),
+  }));
+  if (part)
+    rows.push({
+      from: '0.00',
+      to: null,
+      rate: part.rate,
+      base: part.base,
+      amount: part.amount,
+      part: part.tag,
+    });
+  return rows;
 }
 
 function inputJson(input: StepInput, lang: Lang): JsonObject {

@@ -182,6 +182,24 @@ describe('estimate', () => {
     expect(run.stdout).toContain('320.00');
   });
 
+  it('gives bands that add up to the unrounded amount of their step, points on a part included', () => {
+    for (const claim of [
+      'f02-linyi-nrcms-county',
+      'f03-linyi-employee',
+      'f15-zhaofubao-2023',
+      'f05-hangzhou-antenatal',
+    ]) {
+      const run = baoxiao(['estimate', '--claim', `fixtures/claims/${claim}.yaml`, '-f', 'json']);
+      const { steps } = JSON.parse(run.stdout) as { steps: { exact: string; bands: { amount: string }[] }[] };
+      const banded = steps.filter((step) => step.bands.length > 0);
+      expect(banded.length).toBeGreaterThan(0);
+      for (const { bands, exact } of banded) {
+        const cents = bands.reduce((sum, band) => sum + Math.round(Number(band.amount) * 10_000), 0);
+        expect(cents).toBe(Math.round(Number(exact) * 10_000));
+      }
+    }
+  });
+
   it('says that a refusal is inferred', () => {
     const run = baoxiao([
       'estimate',
