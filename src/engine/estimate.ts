@@ -5,7 +5,7 @@ import type { Draft } from '../claim/read.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import type { Policy } from '../policy/policy.ts';
-import { findTerm, wordingOf } from '../policy/wording.ts';
+import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, stopped, untaggedCost } from './claim-checks.ts';
 import { explain, type Step } from './explain.ts';
@@ -19,7 +19,7 @@ import { OUTCOME, settle } from './settle.ts';
 import { type PayerShare, payersOf, type Settlement, settlementOf } from './settlement.ts';
 import { amountsOf, stateOf } from './state.ts';
 
-export { type EstimateOptions, localToday, type Prepared, prepare } from './prepare.ts';
+export { type EstimateOptions, localToday, type Prepared, prepare, prepareFound } from './prepare.ts';
 
 /** One estimate with all that explains it. Amounts in fen. */
 export interface Estimate {
@@ -61,25 +61,10 @@ export async function estimateDraft(draft: Draft, options: EstimateOptions): Pro
  * @throws BaoxiaoError with what is wrong with its amounts, or with the figure it needs that is not stated
  */
 export function finish(prepared: Prepared, options: EstimateOptions, problems = new Problems()): Estimate {
-  const { draft, located, input, result, date } = prepared;
-  if (!located || !input || !result?.plan) throw new Error('finish: the claim is not fully prepared');
-  checkAssumptions(
-    options.assumptions ?? new Map(),
-    result,
-    [located.basic, ...located.supplements],
-    problems,
-  );
+  const { input, result, date } = prepared;
+  const claim = claimOf(prepared, options, problems);
+  if (!input || !result?.plan) throw new Error('finish: the claim is not fully prepared');
   const policies = result.plan.policies.map((part) => part.policy);
-  const named = nameItemParts({ ...draft, parts: new Map(located.parts) }, policies, problems);
-  const classB = classBAdvance(result.plan);
-  const claim = completeClaim({ ...named, facts: new Map(located.facts) }, classB, (problem) =>
-    problems.error(problem),
-  );
-  problems.throwIfFailed();
-  if (!claim) throw new Error('finish: a claim was refused without a reason');
-  checkLines(claim, result.plan, problems);
-  problems.throwIfFailed();
-
   const low = run(result.plan, claim, problems);
   problems.throwIfFailed();
   const other = result.ranged && !result.open ? resolve({ ...input, bound: 'high' }).plan : undefined;
@@ -87,17 +72,7 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
   problems.throwIfFailed();
   const { plan } = result;
   const wording = wordingOf(policies);
-  const notices = [
-    ...noticesOf(plan, low.amounts, low.out, date),
-    ...claimNotices(prepared, claim, result, wording),
-  ];
-  if (high) {
-    const message = {
-      zh: '政策只给出范围，金额有两个：谨慎值与较高值',
-      en: 'the policy gives a range: there are two amounts, the cautious and the higher one',
-    };
-    notices.unshift({ code: 'RANGE', severity: 'warning', message });
-  }
+  const notices = allNotices(prepared, low, high !== undefined, wording);
   return {
     claim: prepared.dateGiven ? claim : { ...claim, facts: new Map([...claim.facts, ['date', date]]) },
     plan,
@@ -114,6 +89,32 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
     notices,
     policies: plan.policies,
   };
+}
+
+/**
+ * The claim of a draft that is prepared: items added up, amounts and names checked.
+ * @throws BaoxiaoError with all that is wrong with it
+ */
+export function claimOf(prepared: Prepared, options: EstimateOptions, problems: Problems): Claim {
+  const { draft, located, result } = prepared;
+  if (!located || !result?.plan) throw new Error('claimOf: the claim is not fully prepared');
+  const { plan } = result;
+  checkAssumptions(
+    options.assumptions ?? new Map(),
+    result,
+    [located.basic, ...located.supplements],
+    problems,
+  );
+  const policies = plan.policies.map((part) => part.policy);
+  const named = nameItemParts({ ...draft, parts: new Map(located.parts) }, policies, problems);
+  const claim = completeClaim({ ...named, facts: new Map(located.facts) }, classBAdvance(plan), (problem) =>
+    problems.error(problem),
+  );
+  problems.throwIfFailed();
+  if (!claim) throw new Error('claimOf: a claim was refused without a reason');
+  checkLines(claim, plan, problems);
+  problems.throwIfFailed();
+  return claim;
 }
 
 interface Run {
@@ -142,7 +143,7 @@ function classBAdvance(plan: Plan): number | undefined {
 /** Items say which part they belong to by their tag, or by a name the policy lists. */
 function nameItemParts(draft: Draft, policies: readonly Policy[], problems: Problems): Draft {
   if (draft.items.length === 0) return draft;
-  const terms = Object.assign({}, ...policies.map((policy) => policy.parts)) as Policy['parts'];
+  const terms = termsOf(policies, 'parts');
   const items = draft.items.map((item) => {
     if (item.tag === undefined) {
       const tag = findTerm(terms, item.name);
@@ -156,8 +157,31 @@ function nameItemParts(draft: Draft, policies: readonly Policy[], problems: Prob
   return { ...draft, items };
 }
 
+/** All that qualifies a result, from the plan and from what the claim gives. */
+export function allNotices(
+  prepared: Prepared,
+  { amounts, out }: Pick<Run, 'amounts' | 'out'>,
+  twoBounds: boolean,
+  wording: Wording,
+): Notice[] {
+  const { result, located, date } = prepared;
+  if (!result?.plan || !located) return [];
+  const notices = [
+    ...noticesOf(result.plan, amounts, out, date),
+    ...claimNotices(prepared, located.facts, result, wording),
+  ];
+  if (twoBounds) {
+    const message = {
+      zh: '政策只给出范围，金额有两个：谨慎值与较高值',
+      en: 'the policy gives a range: there are two amounts, the cautious and the higher one',
+    };
+    notices.unshift({ code: 'RANGE', severity: 'warning', message });
+  }
+  return notices;
+}
+
 /** What the claim itself gives reason to say. */
-function claimNotices(prepared: Prepared, claim: Claim, result: ResolveResult, wording: Wording): Notice[] {
+function claimNotices(prepared: Prepared, facts: Facts, result: ResolveResult, wording: Wording): Notice[] {
   const notices: Notice[] = [];
   if (!prepared.dateGiven) {
     const message = {
@@ -166,7 +190,7 @@ function claimNotices(prepared: Prepared, claim: Claim, result: ResolveResult, w
     };
     notices.push({ code: 'DATE_DEFAULTED', severity: 'info', message });
   }
-  const unused = result.plan?.covered ? unusedFacts(claim.facts, result.used) : [];
+  const unused = result.plan?.covered ? unusedFacts(facts, result.used) : [];
   if (unused.length > 0) {
     const list = joinTexts(unused.map((field) => wording(field.key)));
     const message = {

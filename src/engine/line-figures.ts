@@ -6,7 +6,7 @@ import type { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
-import { type LineFigures, type Resolved, STATE } from './plan.ts';
+import { type LineFigures, NO_CAP, type Resolved, STATE } from './plan.ts';
 
 const CAP_STATES = {
   settlement: -1,
@@ -14,9 +14,6 @@ const CAP_STATES = {
   year: STATE.paid,
   disease: STATE.paidDisease,
 } as const;
-/** Mark of a line that no cap of its own binds. */
-export const NO_CAP = -2;
-
 /** Reads a figure of the line at hand by its key. */
 export type Read = (
   figure: Figure,

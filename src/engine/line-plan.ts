@@ -11,7 +11,7 @@ import { describeCondition, holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import type { FigureReader } from './figures.ts';
-import { asStep, capOf, deductibleOf, NO_CAP, partPoints, stepsOf } from './line-figures.ts';
+import { asStep, capOf, deductibleOf, partPoints, stepsOf } from './line-figures.ts';
 import {
   BUCKET,
   complete,
@@ -19,6 +19,7 @@ import {
   type LineFigures,
   type LinePlan,
   type Met,
+  NO_CAP,
   OUT,
   type Resolved,
 } from './plan.ts';

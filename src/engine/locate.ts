@@ -7,7 +7,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import { GENERIC, type Library, parentsOf, versionOn } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
-import { findTerm } from '../policy/wording.ts';
+import { findTerm, termsOf } from '../policy/wording.ts';
 import type { Part } from './resolve-input.ts';
 
 /** The policies a claim is settled by. */
@@ -91,18 +91,25 @@ async function ownPlace(
   return undefined;
 }
 
-/** Finds the policies of a claim and puts its words into their vocabulary. Undefined after reporting what is wrong. */
-export async function locate(
+/** The policies of a claim, of whatever date. */
+export interface Found {
+  readonly region: string;
+  readonly basic: Policy;
+  readonly supplements: readonly Policy[];
+  readonly national?: Policy;
+}
+
+/** Finds the policies of a claim. Undefined after reporting what is wrong. */
+export async function findPolicies(
   draft: Draft,
   region: string,
-  date: string,
   library: Library,
   report: Report,
-): Promise<Located | undefined> {
+): Promise<Found | undefined> {
   const schemes = wordsOf(draft.facts, 'insurance');
-  const basic = await findBasic(schemes, region, date, draft, library, report);
+  const basic = await findBasic(schemes, region, draft, library, report);
   if (!basic) return undefined;
-  const supplements: Part[] = [];
+  const supplements: Policy[] = [];
   let failed = false;
   for (const word of wordsOf(draft.facts, 'supplements')) {
     const policy = await library.findSupplement(region, word);
@@ -110,28 +117,40 @@ export async function locate(
       policy &&
       (policy.heldWith.length === 0 || schemes.some((scheme) => policy.heldWith.includes(scheme)))
     ) {
-      supplements.push({ policy, version: versionOn(policy, date) });
+      supplements.push(policy);
       continue;
     }
     failed = true;
     report(policy ? notHeldWith(policy, schemes) : unknownSupplement(word, library.supplementsOf(region)));
   }
   const national = await library.national();
+  return failed ? undefined : { region, basic, supplements, ...(national && { national }) };
+}
+
+/**
+ * Takes the versions in force on a date and puts the claim's words into their vocabulary. Undefined after reporting what
+ * is wrong.
+ * @throws BaoxiaoError where a policy has no version for the date
+ */
+export function locate(found: Found, draft: Draft, date: string, report: Report): Located | undefined {
+  const dated = (policy: Policy): Part => ({ policy, version: versionOn(policy, date) });
+  const basic = dated(found.basic);
+  const supplements = found.supplements.map(dated);
   const facts = new Map<string, Fact>(draft.facts);
-  facts.set('region', region);
+  facts.set('region', found.region);
   facts.set(
     'supplements',
     supplements.map(({ policy }) => policy.id.split('/')[1] ?? policy.id),
   );
-  const policies = [basic.policy, ...supplements.map((part) => part.policy)];
-  if (!nameDiseases(facts, policies, report)) failed = true;
+  const policies = [found.basic, ...found.supplements];
+  const diseasesKnown = nameDiseases(facts, policies, report);
   const parts = nameParts(draft, policies, report);
-  if (failed || !parts) return undefined;
+  if (!diseasesKnown || !parts) return undefined;
   return {
-    region,
+    region: found.region,
     basic,
     supplements,
-    ...(national && { national: { policy: national, version: versionOn(national, date) } }),
+    ...(found.national && { national: dated(found.national) }),
     facts,
     parts,
   };
@@ -140,11 +159,10 @@ export async function locate(
 async function findBasic(
   schemes: readonly string[],
   region: string,
-  date: string,
   draft: Draft,
   library: Library,
   report: Report,
-): Promise<Part | undefined> {
+): Promise<Policy | undefined> {
   const found: Policy[] = [];
   for (const scheme of schemes) {
     const policy =
@@ -155,7 +173,7 @@ async function findBasic(
   // Someone in employee and maternity insurance has a stay settled by the one and a delivery by the other.
   const care = wordOf(draft.facts, 'care');
   const policy = found.find((candidate) => modelsCare(candidate, care)) ?? found[0];
-  if (policy) return { policy, version: versionOn(policy, date) };
+  if (policy) return policy;
   const known = await library.schemesOf(region);
   const wanted = joinTexts(schemes.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
   const there = joinTexts(known.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
@@ -219,7 +237,7 @@ function unknownSupplement(word: string, known: readonly string[]): Omit<Diagnos
 
 /** A policy that tells diseases apart must know the one given; another takes any text. */
 function nameDiseases(facts: Map<string, Fact>, policies: readonly Policy[], report: Report): boolean {
-  const terms = Object.assign({}, ...policies.map((policy) => policy.diseases)) as Policy['diseases'];
+  const terms = termsOf(policies, 'diseases');
   const words = wordsOf(facts, 'disease');
   if (words.length === 0 || Object.keys(terms).length === 0) return true;
   const ids = words.map((word) => findTerm(terms, word));
@@ -250,7 +268,7 @@ function nameParts(
   policies: readonly Policy[],
   report: Report,
 ): ReadonlyMap<string, number> | undefined {
-  const terms = Object.assign({}, ...policies.map((policy) => policy.parts)) as Policy['parts'];
+  const terms = termsOf(policies, 'parts');
   const parts = new Map<string, number>();
   for (const [word, fen] of draft.parts) {
     const tag = findTerm(terms, word);

@@ -40,8 +40,14 @@ export const OUT = {
 } as const;
 export const PER_LINE = { base: 0, deductible: 1, paid: 2, above: 3, size: 4 } as const;
 
-/** What the year holds of each line before the claim, in fen. */
+/**
+ * What the year holds of each line before the claim, in fen. Behind the lines one number for each shared cap: what its
+ * lines for other care have paid.
+ */
 export const STATE = { base: 0, deductible: 1, paid: 2, paidMonth: 3, paidDisease: 4, size: 5 } as const;
+
+/** `capState` of a line that no cap of its own binds. */
+export const NO_CAP = -2;
 
 /** Parts of the bill, in the order in which a payment on several of them is counted. */
 export const BUCKET = { inPolicy: 1, advance: 2, overLimit: 4, selfFunded: 8, all: 15 } as const;
@@ -149,6 +155,8 @@ export interface SharedCapPlan {
   readonly cap: SharedCap;
   readonly figure: Resolved;
   readonly members: readonly number[];
+  /** Lines bound by it that this kind of care has nothing to do with; their payments of the year count too. */
+  readonly elsewhere: readonly { readonly policy: Policy; readonly id: string }[];
   readonly perYear: boolean;
   /** Fen, or parts per million of `of`. */
   readonly amount: number;

@@ -1,3 +1,4 @@
+import { wordOf } from '../claim/claim.ts';
 import { FIELDS, fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
 import type { Report } from '../claim/values.ts';
@@ -7,7 +8,7 @@ import type { Library } from '../policy/library.ts';
 import { wordingOf } from '../policy/wording.ts';
 import type { Need } from '../rules/circumstances.ts';
 import type { Assumptions } from './figures.ts';
-import { type Located, locate, locateRegion } from './locate.ts';
+import { type Found, findPolicies, type Located, locate, locateRegion } from './locate.ts';
 import { resolve } from './resolve.ts';
 import type { ResolveInput, ResolveResult } from './resolve-input.ts';
 
@@ -37,9 +38,7 @@ export async function prepare(
   defaults: boolean,
   report: Report,
 ): Promise<Prepared> {
-  const today = options.today ?? localToday();
-  const date = typeof draft.facts.get('date') === 'string' ? (draft.facts.get('date') as string) : today;
-  const start = { draft, date, dateGiven: draft.facts.has('date') };
+  const start = startOf(draft, options);
   const needs: Need[] = [];
   for (const field of ['region', 'insurance']) if (!draft.facts.has(field)) needs.push({ field });
   const regionText = draft.facts.get('region');
@@ -51,12 +50,31 @@ export async function prepare(
     if (!draft.facts.has('care')) needs.push({ field: 'care' });
     return { ...start, needs };
   }
-  const located = await locate(draft, region, date, options.library, report);
-  if (!located) return { ...start, needs };
+  const found = await findPolicies(draft, region, options.library, report);
+  return found ? prepareFound(draft, found, options, defaults, report) : { ...start, needs };
+}
+
+/** Resolves a draft whose policies have been found, as far as its facts allow. */
+export function prepareFound(
+  draft: Draft,
+  found: Found,
+  options: EstimateOptions,
+  defaults: boolean,
+  report: Report,
+): Prepared {
+  const start = startOf(draft, options);
+  const { date } = start;
+  const located = locate(found, draft, date, report);
+  if (!located) return { ...start, needs: [] };
   const input = resolveInput(draft, located, date, options.assumptions ?? new Map(), defaults);
   const result = resolve(input);
   for (const problem of result.problems) report(withPlace(problem, draft));
   return { ...start, located, input, result, needs: inClerkOrder(result.needs) };
+}
+
+function startOf(draft: Draft, options: EstimateOptions): Pick<Prepared, 'draft' | 'date' | 'dateGiven'> {
+  const given = wordOf(draft.facts, 'date');
+  return { draft, date: given ?? options.today ?? localToday(), dateGiven: given !== undefined };
 }
 
 function resolveInput(

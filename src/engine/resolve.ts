@@ -106,7 +106,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     resolved: figures.resolved,
     inSize: IN.first + input.parts.length + input.given.length,
     outSize: OUT.first + lines.length * PER_LINE.size,
-    stateSize: lines.length * STATE.size,
+    stateSize: lines.length * STATE.size + caps.length,
   };
   return { ...result, plan };
 }
@@ -213,6 +213,16 @@ function sharedCaps(
           cap,
           figure,
           members,
+          elsewhere: policies.flatMap((part) =>
+            part.version.lines.flatMap(({ id, payer }) =>
+              (cap.lines === 'all'
+                ? payer !== 'hospital'
+                : part.policy === policy && cap.lines.includes(id)) &&
+              !lines.some((line) => line.policy === part.policy && line.id === id)
+                ? [{ policy: part.policy, id }]
+                : [],
+            ),
+          ),
           perYear: cap.per === 'year',
           amount: figure.value,
           ofTotal: cap.of === 'total',

@@ -1,5 +1,5 @@
 import { PPM } from '../money/rate.ts';
-import { BUCKET, IN, type LinePlan, OUT, PER_LINE, type Plan, STATE } from './plan.ts';
+import { BUCKET, IN, type LinePlan, NO_CAP, OUT, PER_LINE, type Plan, STATE } from './plan.ts';
 
 /**
  * The arithmetic: amounts and the year's state under a plan, integers only. No strings, no objects, no allocation:
@@ -113,8 +113,6 @@ export function settle(
   sharePerson(plan, amounts, out, total);
   return OUTCOME.ok;
 }
-
-const NO_CAP = -2;
 
 function stop(outcome: Outcome, code: number, line: number, band: number): number {
   outcome.code = code;
@@ -261,8 +259,10 @@ function startSharedCaps(plan: Plan, total: number, inPolicy: number, state: Flo
       ? Math.floor(((cap.ofTotal ? total : inPolicy) * cap.amount) / PPM)
       : cap.amount;
     let used = 0;
-    if (cap.perYear)
+    if (cap.perYear) {
+      used = state[plan.lines.length * STATE.size + index] as number;
       for (const member of cap.members) used += state[member * STATE.size + STATE.paid] as number;
+    }
     sharedLeft[index] = Math.max(0, amount - used);
   }
 }

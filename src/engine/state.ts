@@ -39,6 +39,10 @@ export function stateOf(plan: Plan, year: YearToDate): Float64Array {
     state[place + STATE.paidMonth] = fine?.paidMonth ?? 0;
     state[place + STATE.paidDisease] = fine?.paidDisease ?? 0;
   }
+  for (const [index, { elsewhere }] of plan.caps.entries()) {
+    const paid = elsewhere.map(({ id }) => year.lines.get(id)?.paid ?? 0);
+    state[plan.lines.length * STATE.size + index] = paid.reduce((sum, fen) => sum + fen, 0);
+  }
   return state;
 }
 

@@ -26,6 +26,14 @@ export function wordingOf(policies: readonly Policy[]): Wording {
   };
 }
 
+/** The words of several policies together; of two with one name the later policy's stands. */
+export function termsOf(
+  policies: readonly Policy[],
+  kind: 'parts' | 'diseases',
+): Readonly<Record<string, Term>> {
+  return Object.assign({}, ...policies.map((policy) => policy[kind]));
+}
+
 /** The id of a policy's own word (part or disease) by id, label or other name. */
 export function findTerm(terms: Readonly<Record<string, Term>>, word: string): string | undefined {
   const folded = fold(word);

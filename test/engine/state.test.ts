@@ -92,3 +92,20 @@ test.each([
   // There is no count of the cost of a month or a disease; only of what was paid.
   else expect(read).toThrow(/CAP_PERIOD/);
 });
+
+describe('a yearly cap shared with lines for other care counts what those have paid', () => {
+  const shared = policyOf(
+    `- { line: stay, payer: pooled_fund, ${care}, base: in_policy, rate: 80% }
+- { line: visit, payer: pooled_fund, care: outpatient, base: in_policy, rate: 50% }`,
+    { version: 'caps: [{ id: fund, per: year, lines: [stay, visit], amount: 1000 }]' },
+  );
+  test.each([
+    ['0', '800.00'],
+    ['200', '800.00'],
+    ['300', '700.00'],
+    ['1000', '0.00'],
+  ])('%s paid for visits', (paid, expected) => {
+    const result = settleSmall(shared, { total: '1000.00', year: { visit: { paid } } });
+    expect(result).toMatchObject({ stay: expected });
+  });
+});
