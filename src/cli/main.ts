@@ -35,6 +35,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     {
       interactive: async () => (await import('./commands/interactive.ts')).interactiveCommand(context),
       estimate: (options) => estimateCommand(options, context),
+      batch: async (input, options) =>
+        (await import('./commands/batch.ts')).batchCommand(input, options, context),
       eligibility: (options) => eligibilityCommand(options, context),
       policySchema: (options) => schemaCommand(options, context),
       policyLint: (paths) => lintCommand(paths, context),

@@ -61,9 +61,15 @@ export async function estimateDraft(draft: Draft, options: EstimateOptions): Pro
  * @throws BaoxiaoError with what is wrong with its amounts, or with the figure it needs that is not stated
  */
 export function finish(prepared: Prepared, options: EstimateOptions, problems = new Problems()): Estimate {
-  const { input, result, date } = prepared;
-  const claim = claimOf(prepared, options, problems);
-  if (!input || !result?.plan) throw new Error('finish: the claim is not fully prepared');
+  const { located, input, result, date } = prepared;
+  if (!located || !input || !result?.plan) throw new Error('finish: the claim is not fully prepared');
+  checkAssumptions(
+    options.assumptions ?? new Map(),
+    result,
+    [located.basic, ...located.supplements],
+    problems,
+  );
+  const claim = claimOf(prepared, problems);
   const policies = result.plan.policies.map((part) => part.policy);
   const low = run(result.plan, claim, problems);
   problems.throwIfFailed();
@@ -95,16 +101,10 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
  * The claim of a draft that is prepared: items added up, amounts and names checked.
  * @throws BaoxiaoError with all that is wrong with it
  */
-export function claimOf(prepared: Prepared, options: EstimateOptions, problems: Problems): Claim {
+export function claimOf(prepared: Prepared, problems: Problems): Claim {
   const { draft, located, result } = prepared;
   if (!located || !result?.plan) throw new Error('claimOf: the claim is not fully prepared');
   const { plan } = result;
-  checkAssumptions(
-    options.assumptions ?? new Map(),
-    result,
-    [located.basic, ...located.supplements],
-    problems,
-  );
   const policies = plan.policies.map((part) => part.policy);
   const named = nameItemParts({ ...draft, parts: new Map(located.parts) }, policies, problems);
   const claim = completeClaim({ ...named, facts: new Map(located.facts) }, classBAdvance(plan), (problem) =>

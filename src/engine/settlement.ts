@@ -27,6 +27,29 @@ export interface Settlement {
 
 export type SettlementField = keyof Settlement;
 
+/** The fields in the order in which they are printed. */
+export const SETTLEMENT_FIELDS = [
+  'medfee_sumamt',
+  'fulamt_ownpay_amt',
+  'overlmt_selfpay',
+  'preselfpay_amt',
+  'inscp_scp_amt',
+  'act_pay_dedc',
+  'hifp_pay',
+  'hifob_pay',
+  'hifmi_pay',
+  'hifes_pay',
+  'cvlserv_pay',
+  'maf_pay',
+  'oth_pay',
+  'hosp_part_amt',
+  'fund_pay_sumamt',
+  'psn_part_amt',
+  'acct_pay',
+  'psn_cash_pay',
+  'pool_prop_selfpay',
+] as const satisfies readonly SettlementField[];
+
 /** Who pays one share of the bill; all shares add up to the total. Fen. */
 export interface PayerShare {
   readonly id: string;
@@ -72,7 +95,7 @@ export function printSettlement(settlement: Settlement): Record<SettlementField,
   return Object.fromEntries(entries) as Record<SettlementField, string>;
 }
 
-function formatRatio(tenThousandths: number): string {
+export function formatRatio(tenThousandths: number): string {
   const digits = String(tenThousandths).padStart(5, '0');
   return `${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }

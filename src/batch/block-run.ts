@@ -1,0 +1,152 @@
+import { openLibrary } from '../policy/shipped.ts';
+import { REASONS } from './comparing.ts';
+import { encoderOf } from './csv/encoding.ts';
+import { type Pen, pen } from './csv/write.ts';
+import { writeReject } from './rejects.ts';
+import { RESULT } from './results.ts';
+import { type Block, personHash } from './row-reader.ts';
+import { STATUS, Settler, type YearsBook } from './settler.ts';
+import type { Setup } from './setup.ts';
+import type { Counted } from './tally.ts';
+import { CellWriter, RowWriter } from './writer.ts';
+
+/** What comes out of a block. The bytes stay the block run's own until the next block. */
+export interface BlockOutput {
+  readonly out: Buffer;
+  /** Rejected rows without their line numbers. */
+  readonly rejects: Buffer;
+  /** By row of the file, in its order: the end of its text in `out`; -1 for a rejected row. */
+  readonly ends: Int32Array;
+  /** Lines of the rejected rows, as the rows count them, and the ends of their texts in `rejects`. */
+  readonly rejectLines: Float64Array;
+  readonly rejectEnds: Float64Array;
+  readonly rows: number;
+  /** Lines of text that the block takes up. */
+  readonly lines: number;
+  /** Tells whether a person of this block stands in another one. */
+  readonly persons: Float64Array;
+}
+
+/** Settles blocks one after the other and writes down what comes out: all that a worker does. */
+export class BlockRun {
+  readonly settler: Settler;
+  readonly #setup: Setup;
+  readonly #encode: (text: string) => Buffer;
+  readonly #writer: RowWriter;
+  readonly #masking: CellWriter | undefined;
+  readonly #rejects: Pen = pen(1 << 12);
+  readonly #policyTexts: Buffer[] = [];
+  readonly #reasonTexts = REASONS.map((reason) => Buffer.from(reason));
+  #ends = new Int32Array(1024);
+
+  private constructor(setup: Setup, encode: (text: string) => Buffer) {
+    this.#setup = setup;
+    this.#encode = encode;
+    this.settler = new Settler(setup, {
+      library: openLibrary(setup.policies),
+      assumptions: setup.assumptions,
+    });
+    this.#writer = new RowWriter(setup, encode);
+    this.#masking = setup.mask && new CellWriter({ ...setup, excelSafe: false }, encode);
+  }
+
+  static async open(setup: Setup): Promise<BlockRun> {
+    return new BlockRun(setup, await encoderOf(setup.encoding.encoding));
+  }
+
+  /** @param number of the block in the file, for what is counted by line */
+  async run(block: Block, number: number, book?: YearsBook): Promise<BlockOutput> {
+    const { settler } = this;
+    const { tally, reader } = settler;
+    tally.beginBlock(number);
+    await settler.settle(block, book);
+    const { rows } = reader;
+    this.#writer.clear();
+    this.#rejects.position = 0;
+    if (rows.count > this.#ends.length) this.#ends = new Int32Array(rows.count * 2);
+    const rejectLines: number[] = [];
+    const rejectEnds: number[] = [];
+    for (let row = 0; row < rows.count; row++) {
+      if (settler.status[row] === STATUS.rejected) {
+        this.#reject(block.bytes, row);
+        rejectLines.push(rows.line[row] as number);
+        rejectEnds.push(this.#rejects.position);
+        this.#ends[row] = -1;
+        continue;
+      }
+      this.#settled(block.bytes, row);
+      this.#ends[row] = this.#writer.pen.position;
+    }
+    const { pen: out } = this.#writer;
+    return {
+      out: out.bytes.subarray(0, out.position),
+      rejects: this.#rejects.bytes.subarray(0, this.#rejects.position),
+      ends: this.#ends.subarray(0, rows.count),
+      rejectLines: Float64Array.from(rejectLines),
+      rejectEnds: Float64Array.from(rejectEnds),
+      rows: rows.count,
+      lines: reader.lines,
+      persons: block.ends ? new Float64Array(0) : this.#persons(block.bytes),
+    };
+  }
+
+  counted(): Counted {
+    return this.settler.tally.result();
+  }
+
+  #settled(bytes: Buffer, row: number): void {
+    const { settler } = this;
+    const { rows } = settler.reader;
+    this.#writer.input(bytes, rows.start[row] as number, rows.end[row] as number);
+    this.#writer.settlement(
+      settler.results,
+      row * RESULT.size,
+      this.#policyText(settler.policy[row] as number),
+      settler.status[row] === STATUS.ok,
+      settler.notices.texts[settler.noticeSet[row] as number] as Buffer,
+      rows.recorded,
+      row * rows.recordedWidth,
+      this.#reasonTexts[settler.reason[row] as number] as Buffer,
+    );
+  }
+
+  #policyText(policy: number): Buffer {
+    let text = this.#policyTexts[policy];
+    if (!text) {
+      text = Buffer.from(this.settler.tally.policyId(policy));
+      this.#policyTexts[policy] = text;
+    }
+    return text;
+  }
+
+  #reject(bytes: Buffer, row: number): void {
+    const { reader, rejections } = this.settler;
+    const { rows } = reader;
+    const problems = rejections.get(row) ?? [];
+    const { lang, lineBreak } = this.#setup;
+    const whole = { bytes, start: rows.start[row] as number, end: rows.end[row] as number };
+    const shown = this.#masking ? this.#masked(whole) : whole;
+    writeReject(this.#rejects, reader.textOf(bytes, row, 'id'), problems, lang, this.#encode, shown, lineBreak);
+  }
+
+  /** The row with its person hidden; nothing of a row whose columns cannot be told apart. */
+  #masked(row: { bytes: Buffer; start: number; end: number }): { bytes: Buffer; start: number; end: number } {
+    const { scanner } = this.settler.reader;
+    scanner.scan(row.bytes, row.start, row.end);
+    if (scanner.problem !== 0) return { bytes: Buffer.alloc(0), start: 0, end: 0 };
+    const masked = pen(row.end - row.start + 64);
+    this.#masking?.write(masked, row.bytes, row.start, row.end);
+    return { bytes: masked.bytes, start: 0, end: masked.position };
+  }
+
+  #persons(bytes: Buffer): Float64Array {
+    const { persons } = this.settler.reader;
+    const hashes = new Float64Array(persons.count);
+    let count = 0;
+    for (let person = 0; person < persons.count; person++) {
+      const start = persons.starts[person] as number;
+      if (start >= 0) hashes[count++] = personHash(bytes, start, persons.ends[person] as number);
+    }
+    return hashes.subarray(0, count);
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync, closeSync, openSync, readdirSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { fail } from '../../diagnostics/diagnostic.ts';
+
+const compress = promisify(gzip);
+/** Compressed by themselves and written one behind the other, which gzip allows: so several can be on the way at once. */
+const MEMBER = 1 << 20;
+const MOST_MEMBERS = 4;
+
+/**
+ * A file that is written beside its final name and gets it at the end: whoever looks sees the old file or the whole new
+ * one. A run that is killed leaves `NAME.PID.partial`.
+ */
+export class Target {
+  readonly path: string;
+  readonly #draft: string;
+  #handle: number;
+  readonly #gzip: boolean;
+  readonly #mode: number | undefined;
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
+  #members: Promise<Buffer>[] = [];
+
+  constructor(path: string, gzipped: boolean) {
+    this.path = existsSync(path) ? realpathSync(path) : path;
+    if (existsSync(this.path)) {
+      const found = statSync(this.path);
+      if (found.isDirectory())
+        fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
+      this.#mode = found.isFile() ? found.mode & 0o777 : undefined;
+    }
+    this.#gzip = gzipped;
+    removeLeftovers(this.path);
+    this.#draft = `${this.path}.${process.pid}.partial`;
+    this.#handle = openSync(this.#draft, 'w', this.#mode ?? 0o666);
+  }
+
+  /** Writes bytes, which may be used again as soon as this returns. */
+  async write(bytes: Buffer): Promise<void> {
+    if (bytes.length === 0) return;
+    if (!this.#gzip) {
+      this.#all(bytes);
+      return;
+    }
+    this.#gathered.push(Buffer.from(bytes));
+    this.#gatheredBytes += bytes.length;
+    if (this.#gatheredBytes >= MEMBER) await this.#member();
+  }
+
+  async #member(): Promise<void> {
+    if (this.#gatheredBytes > 0) this.#members.push(compress(Buffer.concat(this.#gathered)));
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    while (this.#members.length >= MOST_MEMBERS) this.#all(await (this.#members.shift() as Promise<Buffer>));
+  }
+
+  #all(bytes: Buffer): void {
+    let at = 0;
+    while (at < bytes.length) at += writeSync(this.#handle, bytes, at, bytes.length - at);
+  }
+
+  /** Writes what is left; the file is whole then, but does not have its name yet. */
+  async finish(): Promise<void> {
+    if (this.#gzip) {
+      await this.#member();
+      for (const member of this.#members) this.#all(await member);
+    }
+    this.#close();
+  }
+
+  /** Gives the file its name. */
+  rename(): void {
+    renameSync(this.#draft, this.path);
+  }
+
+  /** Removes what has been written. */
+  discard(): void {
+    this.#close();
+    if (existsSync(this.#draft)) unlinkSync(this.#draft);
+  }
+
+  #close(): void {
+    if (this.#handle >= 0) closeSync(this.#handle);
+    this.#handle = -1;
+  }
+
+  /** Where the bytes stand until then. */
+  get draft(): string {
+    return this.#draft;
+  }
+}
+
+/** Takes away what killed runs of this machine have left beside a file. */
+function removeLeftovers(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  const start = `${basename(path)}.`;
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(start)) continue;
+    const pid = /^(\d+)\.partial$/.exec(name.slice(start.length))?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) unlinkSync(join(folder, name));
+  }
+}
+
+export function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

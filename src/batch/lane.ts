@@ -1,0 +1,83 @@
+import { BlockRun } from './block-run.ts';
+import type { Setup } from './setup.ts';
+import type { Counted } from './tally.ts';
+import { LedgerBook, type LedgerText } from './years-file.ts';
+
+/** A block on its way to being settled. */
+export interface Job {
+  readonly number: number;
+  readonly bytes: Buffer;
+  readonly length: number;
+  readonly ends?: Int32Array;
+  readonly lines?: Float64Array;
+  /** Lines of the opening ledger that belong to the persons of the block. */
+  readonly opening?: readonly LedgerText[];
+}
+
+/** A block settled. */
+export interface Done {
+  readonly number: number;
+  readonly out: Buffer;
+  readonly rejects: Buffer;
+  readonly ends: Int32Array;
+  readonly rejectLines: Float64Array;
+  readonly rejectEnds: Float64Array;
+  readonly rows: number;
+  readonly lines: number;
+  readonly persons: Float64Array;
+  readonly closing: string;
+  /** Gives the memory back once the bytes have been written. */
+  readonly release?: () => void;
+}
+
+/** Takes blocks and settles them: in this thread or in another one. */
+export interface Lane {
+  /** Blocks that may be on the way at once. */
+  readonly depth: number;
+  settle(job: Job): Promise<Done>;
+  /** What has been counted, and the assumptions that were of use. */
+  counted(): Promise<{ readonly counted: Counted; readonly assumptions: readonly string[] }>;
+  /** Forgets what has been counted, to begin again. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Settles blocks in this thread: for files so small that starting another one would take longer. */
+export class OwnLane implements Lane {
+  /** What comes out stands in memory that the next block uses again. */
+  readonly depth = 1;
+  readonly #setup: Setup;
+  #run: BlockRun | undefined;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  async settle({ number, bytes, length, ends, lines, opening }: Job): Promise<Done> {
+    this.#run ??= await BlockRun.open(this.#setup);
+    const { registry } = this.#run.settler;
+    const book =
+      this.#setup.closing || opening
+        ? new LedgerBook(registry, opening ?? [], this.#setup.closing)
+        : undefined;
+    const block = { bytes, length, ...(ends && { ends }), ...(lines && { lines }) };
+    const output = await this.#run.run(block, number, book);
+    return { number, ...output, closing: this.#setup.closing && book ? book.closing() : '' };
+  }
+
+  async counted(): Promise<{ counted: Counted; assumptions: readonly string[] }> {
+    this.#run ??= await BlockRun.open(this.#setup);
+    return {
+      counted: this.#run.counted(),
+      assumptions: [...this.#run.settler.situations.usedAssumptions],
+    };
+  }
+
+  async reset(): Promise<void> {
+    this.#run = undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#run = undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import { BaoxiaoError } from '../diagnostics/diagnostic.ts';
+import { type Done, type Job, type Lane, OwnLane } from './lane.ts';
+import type { Setup } from './setup.ts';
+import type { Answer, Ask } from './worker.ts';
+
+/** Memory that threads share. */
+export function sharedBuffer(size: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(size));
+}
+
+/** As many lanes as asked for; one in this thread for 0. */
+export function openLanes(count: number, setup: Setup): Lane[] {
+  if (count === 0) return [new OwnLane(setup)];
+  return Array.from({ length: count }, () => new WorkerLane(setup));
+}
+
+/** A thread that settles blocks. */
+class WorkerLane implements Lane {
+  readonly depth = 2;
+  readonly #worker: Worker;
+  readonly #waiting: { resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = [];
+  readonly #outputs: SharedArrayBuffer[] = [];
+
+  constructor(setup: Setup) {
+    this.#worker = new Worker(new URL('./batch-worker.js', import.meta.url), { workerData: setup });
+    this.#worker.on('message', (answer: Answer) => {
+      const next = this.#waiting.shift();
+      if (answer.kind === 'done') next?.resolve(answer.value);
+      else next?.reject(answer.diagnostics ? new BaoxiaoError(answer.diagnostics) : answer.error);
+    });
+    this.#worker.on('error', (error) => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    });
+  }
+
+  async settle({ bytes, ...job }: Job): Promise<Done> {
+    const output = this.#outputs.pop() ?? new SharedArrayBuffer(bytes.length * 3);
+    const input = bytes.buffer as unknown as SharedArrayBuffer;
+    const done = (await this.#ask({ kind: 'settle', job: { ...job, input, output } })) as Omit<
+      Done,
+      'out' | 'rejects'
+    > & { output: SharedArrayBuffer; length: number; rejects: Uint8Array };
+    const { rejects } = done;
+    return {
+      ...done,
+      out: Buffer.from(done.output, 0, done.length),
+      rejects: Buffer.from(rejects.buffer, rejects.byteOffset, rejects.length),
+      release: () => this.#outputs.push(done.output),
+    };
+  }
+
+  async counted(): ReturnType<Lane['counted']> {
+    return (await this.#ask({ kind: 'counted' })) as Awaited<ReturnType<Lane['counted']>>;
+  }
+
+  async reset(): Promise<void> {
+    await this.#ask({ kind: 'reset' });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #ask(ask: Ask): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(ask);
+    });
+  }
+}

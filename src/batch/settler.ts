@@ -1,0 +1,381 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { claimOf, type EstimateOptions } from '../engine/estimate.ts';
+import { IN, OUT } from '../engine/plan.ts';
+import { OUTCOME, settle } from '../engine/settle.ts';
+import { amountsOf, stateOf } from '../engine/state.ts';
+import { postingOf, Registry, YearLedger } from './accounts.ts';
+import { Comparing } from './comparing.ts';
+import { History, reversalProblem } from './history.ts';
+import { NoticeSets } from './notice-sets.ts';
+import { Ordering } from './order.ts';
+import { keepResult, RESULT } from './results.ts';
+import { RowClaims } from './row-claim.ts';
+import { type Block, RowReader } from './row-reader.ts';
+import { FIXED_MONEY, MARK } from './rows.ts';
+import { problemsOf } from './rejects.ts';
+import type { Setup } from './setup.ts';
+import { type Decided, type Situation, Situations } from './situations.ts';
+import { Tally } from './tally.ts';
+
+/** What became of a row. */
+export const STATUS = { ok: 0, notCovered: 1, rejected: 2 } as const;
+
+/** Persons whose years come from an earlier run, or go to a later one. */
+export interface YearsBook {
+  /** Puts what is known of a person into the history. */
+  open(person: string, history: History): void;
+  /** Takes what the person's years hold now. */
+  close(person: string, history: History): void;
+}
+
+/**
+ * Settles the rows of a block: each person's claims in the order of their dates, on the year that the ones before have
+ * left. What comes out of a row stands in the public tables, in the order of the file.
+ */
+export class Settler {
+  readonly reader: RowReader;
+  readonly tally: Tally;
+  readonly notices = new NoticeSets();
+  readonly registry = new Registry();
+  readonly situations: Situations;
+  readonly comparing: Comparing;
+  /** By row. */
+  status = new Uint8Array(0);
+  results = new Float64Array(0);
+  policy = new Int32Array(0);
+  noticeSet = new Int32Array(0);
+  reason = new Int32Array(0);
+  readonly rejections = new Map<number, readonly Diagnostic[]>();
+  readonly #setup: Setup;
+  readonly #claims: RowClaims;
+  readonly #ordering = new Ordering();
+  readonly #ledger = new YearLedger();
+  readonly #history: History;
+  readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
+  #bytes: Buffer = Buffer.alloc(0);
+  /** Whether the history of the person at hand is kept, and the year at hand where it is not. */
+  #keeping = false;
+  #year = 0;
+
+  constructor(setup: Setup, options: EstimateOptions) {
+    this.#setup = setup;
+    this.reader = new RowReader(setup.layout, setup.dialect, setup.encoding);
+    this.tally = new Tally(setup.layout.recorded);
+    this.situations = new Situations(options, setup.layout, this.reader, this.registry, this.tally);
+    this.comparing = new Comparing(setup.layout, this.situations, this.tally);
+    this.#claims = new RowClaims(setup.layout, this.reader, options);
+    this.#history = new History(this.#ledger);
+  }
+
+  /** Settles a block. @param book of years from and for other runs, where there are any */
+  async settle(block: Block, book?: YearsBook): Promise<void> {
+    const { reader } = this;
+    this.#bytes = block.bytes;
+    reader.read(block);
+    await this.situations.prepare();
+    this.#room(reader.rows.count);
+    this.rejections.clear();
+    const { persons } = reader;
+    this.#ordering.arrange(reader.rows, persons.count, persons.together);
+    const { first } = this.#ordering;
+    for (let person = 0; person < persons.count; person++)
+      this.#settlePerson(person, first[person] as number, first[person + 1] as number, book);
+    this.tally.blank += reader.blank;
+    this.notices.tell(this.tally);
+    this.tally.endBlock();
+  }
+
+  #room(rows: number): void {
+    if (rows <= this.status.length) return;
+    const size = rows * 2;
+    this.status = new Uint8Array(size);
+    this.results = new Float64Array(size * RESULT.size);
+    this.policy = new Int32Array(size);
+    this.noticeSet = new Int32Array(size);
+    this.reason = new Int32Array(size);
+  }
+
+  #settlePerson(person: number, from: number, to: number, book: YearsBook | undefined): void {
+    const { order } = this.#ordering;
+    const { marks } = this.reader.rows;
+    let all = 0;
+    for (let at = from; at < to; at++) all |= marks[order[at] as number] as number;
+    const named = book !== undefined && (this.reader.persons.starts[person] as number) >= 0;
+    this.#keeping = named || (all & MARK.reversal) !== 0;
+    this.#year = 0;
+    if (!this.#keeping) {
+      for (let at = from; at < to; at++) this.#settleRow(order[at] as number);
+      return;
+    }
+    this.#history.clear();
+    const name = named ? this.#personText(person) : '';
+    if (named) book.open(name, this.#history);
+    this.#settleKept(from, to);
+    this.#history.leave();
+    if (named) book.close(name, this.#history);
+  }
+
+  /** The rows of a person whose settlements may be taken back. */
+  #settleKept(from: number, to: number): void {
+    const { order } = this.#ordering;
+    const { rows } = this.reader;
+    const waiting = new Map<string, number>();
+    for (let at = from; at < to; at++) {
+      const row = order[at] as number;
+      if (((rows.marks[row] as number) & MARK.reversal) === 0) {
+        this.#settleRow(row);
+        if (waiting.size === 0) continue;
+        const reversal = waiting.get(this.reader.textOf(this.#bytes, row, 'id').trim());
+        if (reversal !== undefined) this.#reverse(reversal);
+        continue;
+      }
+      const original = this.reader.textOf(this.#bytes, row, 'reverses').trim();
+      // On the day of its settlement a reversal may stand before it.
+      const later = this.#laterToday(original, at + 1, to, rows.date[row] as number);
+      if (!this.#history.settled.has(original) && later) waiting.set(original, row);
+      else this.#reverse(row);
+    }
+  }
+
+  #laterToday(id: string, from: number, to: number, date: number): boolean {
+    const { order } = this.#ordering;
+    const { rows } = this.reader;
+    for (let at = from; at < to && rows.date[order[at] as number] === date; at++) {
+      const row = order[at] as number;
+      const plain = ((rows.marks[row] as number) & MARK.reversal) === 0;
+      if (plain && this.reader.textOf(this.#bytes, row, 'id').trim() === id) return true;
+    }
+    return false;
+  }
+
+  #personText(person: number): string {
+    const { starts, ends } = this.reader.persons;
+    return this.reader.decode(this.#bytes, starts[person] as number, ends[person] as number);
+  }
+
+  #turnTo(year: number): void {
+    if (this.#keeping) {
+      this.#history.turnTo(year);
+      return;
+    }
+    if (year === this.#year) return;
+    this.#ledger.begin();
+    this.#year = year;
+  }
+
+  #settleRow(row: number): void {
+    const { rows } = this.reader;
+    const marks = rows.marks[row] as number;
+    if (marks & MARK.noPerson) this.tally.noPerson++;
+    const number = rows.situation[row] as number;
+    const situation = number < 0 ? undefined : this.situations.get(number);
+    if (marks & MARK.bad || !situation) {
+      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, 1));
+      return;
+    }
+    if (situation.rejection) {
+      this.#reject(row, situation.rejection);
+      return;
+    }
+    const date = rows.date[row] as number;
+    this.#turnTo(Math.floor(date / 10_000));
+    if (marks & MARK.special) {
+      this.#settleSpecial(row, situation);
+      return;
+    }
+    const admission = this.#ledger.admissions(situation.care) + 1;
+    const cell = this.situations.cell(
+      situation,
+      date,
+      rows.age[row] as number,
+      rows.coverYears[row] as number,
+      rows.disease[row] as number,
+      admission,
+    );
+    const { decided } = cell;
+    if (!decided) {
+      this.#reject(
+        row,
+        cell.perRow || !cell.rejection
+          ? this.#claims.diagnose(this.#bytes, row, situation, admission)
+          : cell.rejection,
+      );
+      return;
+    }
+    if (!this.#fill(row, decided)) {
+      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, admission));
+      return;
+    }
+    this.#ledger.load(decided.account, decided.state, this.#month(row), this.#disease(row));
+    this.#finish(row, situation, decided, admission);
+  }
+
+  /** Puts a row's amounts where the plan wants them. @returns whether they make a bill */
+  #fill(row: number, { amounts, places, plan }: Decided): boolean {
+    const { money, moneyWidth } = this.reader.rows;
+    const at = row * moneyWidth;
+    const fixed = FIXED_MONEY.length;
+    for (let place = 0; place < fixed; place++) amounts[place] = money[at + place] as number;
+    let parts = 0;
+    let given = 0;
+    const firstGiven = IN.first + plan.parts.length;
+    for (let column = 0; column < places.length; column++) {
+      const place = places[column] as number;
+      if (place < 0) continue;
+      const fen = money[at + fixed + column] as number;
+      amounts[place] = fen;
+      if (place < firstGiven) parts += fen;
+      else given += fen;
+    }
+    const inPolicy =
+      (amounts[IN.total] as number) -
+      (amounts[IN.selfFunded] as number) -
+      (amounts[IN.overLimit] as number) -
+      (amounts[IN.advance] as number);
+    return inPolicy >= 0 && parts <= inPolicy && (plan.covered || given === 0);
+  }
+
+  #finish(row: number, situation: Situation, decided: Decided, admission: number): void {
+    const { plan, amounts, state, out, high } = decided;
+    const outcome = this.#outcome;
+    outcome.code = OUTCOME.ok;
+    let stopped = settle(plan, amounts, state, out, outcome) !== OUTCOME.ok;
+    if (!stopped && decided.tagged) stopped = this.#untagged(decided);
+    if (!stopped && high) {
+      this.#ledger.load(high.account, high.state, this.#month(row), this.#disease(row));
+      stopped = settle(high.plan, amounts, high.state, high.out, outcome) !== OUTCOME.ok;
+    }
+    if (stopped) {
+      const settled = { decided, outcome };
+      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, admission, settled));
+      return;
+    }
+    const at = row * RESULT.size;
+    keepResult(this.results, at, amounts, out);
+    const month = this.#month(row);
+    const disease = this.#disease(row);
+    const { covered } = plan;
+    this.status[row] = covered ? STATUS.ok : STATUS.notCovered;
+    this.policy[row] = decided.policy;
+    this.noticeSet[row] = this.notices.of(decided);
+    this.tally.row(situation.group, decided.policy, covered, this.results, at);
+    this.reason[row] = this.#setup.compare
+      ? this.comparing.row(this.reader.rows, row, situation, decided, admission, this.results, at)
+      : 0;
+    if (covered) this.#ledger.add(decided.account, out, month, disease);
+    if (this.#keeping) this.#keep(row, decided, month, disease, covered);
+  }
+
+  #untagged({ tagged, amounts, out }: Decided): boolean {
+    let rest = out[OUT.inPolicy] as number;
+    for (const place of tagged ?? []) rest -= amounts[place] as number;
+    return rest > 0;
+  }
+
+  #keep(row: number, decided: Decided, month: number, disease: string, covered: boolean): void {
+    const id = this.reader.textOf(this.#bytes, row, 'id').trim();
+    if (id === '') return;
+    const at = row * RESULT.size;
+    this.#history.add({
+      id,
+      date: this.reader.rows.date[row] as number,
+      posting: postingOf(decided.account, decided.out, month, disease, covered),
+      results: this.results.slice(at, at + RESULT.size),
+      covered,
+      policy: this.tally.policyId(decided.policy),
+      reversed: false,
+    });
+  }
+
+  /** A row that states items or the year so far goes through the reader of claims; what it states wins. */
+  #settleSpecial(row: number, situation: Situation): void {
+    const admission = this.#ledger.admissions(situation.care) + 1;
+    let decided: Decided | undefined;
+    const problems = problemsOf((found) => {
+      const prepared = this.#claims.prepare(this.#bytes, row, situation, admission, found);
+      if (!prepared || found.failed) return;
+      const claim = claimOf(prepared, found);
+      decided = this.situations.decided(situation, prepared);
+      const { plan, account } = decided;
+      const { yearToDate } = claim;
+      const month = this.#month(row);
+      const { admissions, ...year } = yearToDate;
+      if (yearToDate.payers.size > 0 || yearToDate.lines.size > 0 || Object.keys(year).length > 2) {
+        decided.state.set(stateOf(plan, yearToDate));
+        this.#ledger.store(account, decided.state, month, this.#disease(row));
+      } else this.#ledger.load(account, decided.state, month, this.#disease(row));
+      this.#ledger.setAdmissions(situation.care, admissions ?? 0);
+      decided.amounts.set(amountsOf(plan, claim));
+    });
+    if (problems || !decided) {
+      this.#reject(row, problems ?? []);
+      return;
+    }
+    this.#finish(row, situation, decided, this.#ledger.admissions(situation.care) + 1);
+  }
+
+  /** A reversal is its settlement with every sign turned; the year is as if that had not been. */
+  #reverse(row: number): void {
+    const { reader, tally } = this;
+    const marks = reader.rows.marks[row] as number;
+    const number = reader.rows.situation[row] as number;
+    const situation = number < 0 ? undefined : this.situations.get(number);
+    if (marks & MARK.bad || !situation) {
+      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, 1));
+      return;
+    }
+    const id = reader.textOf(this.#bytes, row, 'reverses').trim();
+    const at = row * RESULT.size;
+    const wrong = this.#wrongReversal(row, id);
+    const found = wrong ?? this.#history.takeBack(id, reader.rows.date[row] as number);
+    if ('code' in found) {
+      this.#reject(row, [{ severity: 'error', ...found }]);
+      return;
+    }
+    for (let place = 0; place < RESULT.size; place++) {
+      const fen = found.results[place] as number;
+      this.results[at + place] = fen === 0 ? 0 : -fen;
+    }
+    this.status[row] = found.covered ? STATUS.ok : STATUS.notCovered;
+    this.policy[row] = tally.policyNamed(found.policy);
+    this.noticeSet[row] = this.notices.named(['REVERSAL']);
+    tally.row(situation.group, this.policy[row] as number, found.covered, this.results, at);
+    this.reason[row] = this.#setup.compare
+      ? this.comparing.reversal(reader.rows, row, situation, this.results, at)
+      : 0;
+  }
+
+  /** Amounts that a reversal states must be those of its settlement. */
+  #wrongReversal(row: number, id: string): Omit<Diagnostic, 'severity'> | undefined {
+    const settled = this.#history.settled.get(id);
+    const { money, moneyWidth, marks } = this.reader.rows;
+    if (((marks[row] as number) & MARK.noPerson) !== 0)
+      return reversalProblem('REVERSAL_UNKNOWN', id, '没有人员编号', 'the row names no person');
+    for (let place = 0; place < 4 && settled; place++) {
+      const stated = money[row * moneyWidth + place] as number;
+      if (stated === 0 || stated === -(settled.results[place] as number)) continue;
+      return reversalProblem(
+        'REVERSAL_DIFFERS',
+        id,
+        '金额不是原结算的负数',
+        'the amounts are not those of the settlement with their signs turned',
+      );
+    }
+    return undefined;
+  }
+
+  #reject(row: number, problems: readonly Diagnostic[]): void {
+    this.status[row] = STATUS.rejected;
+    this.rejections.set(row, problems);
+    this.tally.reject(problems[0]?.code ?? 'INTERNAL', this.reader.rows.line[row] as number);
+  }
+
+  #month(row: number): number {
+    return Math.floor((this.reader.rows.date[row] as number) / 100);
+  }
+
+  #disease(row: number): string {
+    const disease = this.reader.rows.disease[row] as number;
+    return disease < 0 ? '' : this.reader.diseaseText(disease).trim();
+  }
+}

@@ -1,0 +1,347 @@
+import { wordOf, wordsOf } from '../claim/claim.ts';
+import { type Draft, readDraft } from '../claim/read.ts';
+import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
+import { type EstimateOptions, prepareFound } from '../engine/estimate.ts';
+import { type Found, findPolicies, locateRegion } from '../engine/locate.ts';
+import { IN, type Plan } from '../engine/plan.ts';
+import { missing, type Prepared } from '../engine/prepare.ts';
+import { resolve } from '../engine/resolve.ts';
+import type { MapEntry, MapTree } from '../source/tree.ts';
+import { scalar } from '../source/tree.ts';
+import { type Account, accountOf, type Registry } from './accounts.ts';
+import { isoDate } from './csv/values.ts';
+import type { Layout } from './layout.ts';
+import type { RowReader } from './row-reader.ts';
+import type { Tally } from './tally.ts';
+
+/** A claim's circumstances decided: a plan to settle by, or why there is none. */
+export interface Cell {
+  /** Why such claims cannot be settled. */
+  readonly rejection?: readonly Diagnostic[];
+  /** The reason names the claim's own date or words, so each row is asked anew. */
+  readonly perRow?: boolean;
+  readonly decided?: Decided;
+}
+
+export interface Decided {
+  readonly prepared: Prepared;
+  readonly plan: Plan;
+  /** The other bound, where a figure is a range: only so far as it may refuse the claim. */
+  readonly high?: Pick<Decided, 'plan' | 'account' | 'state' | 'out'>;
+  readonly account: Account;
+  readonly amounts: Float64Array;
+  /** By flexible column: its place in the amounts, or -1. */
+  readonly places: Int32Array;
+  readonly state: Float64Array;
+  readonly out: Float64Array;
+  /** Places of the tagged parts where the policy speaks of nothing else; the rest of a bill then has no rule. */
+  readonly tagged?: readonly number[];
+  /** What the claims of its policy are counted under. */
+  readonly policy: number;
+  /** Sets of notices by which lines were used, by number. */
+  readonly notices: Map<number, number>;
+}
+
+/** One combination of words. */
+export interface Situation {
+  readonly draft: Draft;
+  readonly rejection?: readonly Diagnostic[];
+  readonly found?: Found;
+  /** What the claims are counted under: in the summary, and as admissions of the year. */
+  readonly group: number;
+  readonly care: number;
+  /** Dates on which something of its policies changes, as 20250501. */
+  readonly changes: readonly number[];
+  /** What its policies look at besides words and date; found out as they are resolved. */
+  readonly uses: { age: boolean; coverYears: boolean; disease: boolean; admission: boolean };
+  /** By disease where it matters, then by the other numbers. */
+  readonly cells: Map<number, Map<number, Cell>>;
+  lastKey: number;
+  lastDisease: number;
+  lastCell: Cell | undefined;
+}
+
+/** Decides each combination of circumstances once. The counter's own steps do the deciding. */
+export class Situations {
+  readonly #options: EstimateOptions;
+  readonly #layout: Layout;
+  readonly #reader: RowReader;
+  readonly #registry: Registry;
+  readonly #tally: Tally;
+  readonly #situations: Situation[] = [];
+  readonly #regions = new Map<string, { code?: string; problems: readonly Diagnostic[] }>();
+  readonly usedAssumptions = new Set<string>();
+
+  constructor(
+    options: EstimateOptions,
+    layout: Layout,
+    reader: RowReader,
+    registry: Registry,
+    tally: Tally,
+  ) {
+    this.#options = options;
+    this.#layout = layout;
+    this.#reader = reader;
+    this.#registry = registry;
+    this.#tally = tally;
+  }
+
+  /** Finds the policies of every combination that the rows at hand have brought up. */
+  async prepare(): Promise<void> {
+    const { situations } = this.#reader;
+    for (let number = this.#situations.length; number < situations.length; number++)
+      this.#situations.push(await this.#open(number));
+  }
+
+  get(number: number): Situation {
+    return this.#situations[number] as Situation;
+  }
+
+  /**
+   * The cell of a claim.
+   * @param date as 20250501 @param age, coverYears -1 when not given @param disease its number, or -1
+   * @param admission which one of the year this is, from 1
+   */
+  cell(
+    situation: Situation,
+    date: number,
+    age: number,
+    coverYears: number,
+    disease: number,
+    admission: number,
+  ): Cell {
+    const { uses } = situation;
+    const key =
+      (((uses.admission ? Math.min(admission, 0xffff) : 0) * 256 + (uses.age ? age + 1 : 0)) * 256 +
+        (uses.coverYears ? coverYears + 1 : 0)) *
+        1024 +
+      intervalOf(situation.changes, date);
+    const named = uses.disease ? disease : -1;
+    if (key === situation.lastKey && named === situation.lastDisease && situation.lastCell)
+      return situation.lastCell;
+    let cells = situation.cells.get(named);
+    if (!cells) {
+      cells = new Map();
+      situation.cells.set(named, cells);
+    }
+    let cell = cells.get(key);
+    if (!cell) {
+      const before = { ...uses };
+      cell = this.decide(situation, date, age, coverYears, disease, admission);
+      // What has been found to matter only now was not in the key: cells so far stay right for the claims they were
+      // made for, but would be taken for others.
+      if (
+        uses.age !== before.age ||
+        uses.coverYears !== before.coverYears ||
+        uses.disease !== before.disease ||
+        uses.admission !== before.admission
+      ) {
+        situation.cells.clear();
+        situation.lastCell = undefined;
+        return this.cell(situation, date, age, coverYears, disease, admission);
+      }
+      cells.set(key, cell);
+    }
+    situation.lastKey = key;
+    situation.lastDisease = named;
+    situation.lastCell = cell;
+    return cell;
+  }
+
+  /** Decides circumstances, known before or not; `change` alters facts, for what a record may have been settled by. */
+  decide(
+    situation: Situation,
+    date: number,
+    age: number,
+    coverYears: number,
+    disease: number,
+    admission: number,
+    change?: ReadonlyMap<string, string>,
+  ): Cell {
+    const problems = new Problems();
+    const report = (problem: Omit<Diagnostic, 'severity'>): void => problems.error(problem);
+    const facts = new Map([...situation.draft.facts, ['date', isoDate(date)] as const]);
+    if (age >= 0) facts.set('age', age);
+    if (coverYears >= 0) facts.set('cover_years', coverYears);
+    if (disease >= 0) {
+      const words = readDraft(claimTree([['disease', this.#reader.diseaseText(disease)]]), report);
+      const fact = words.facts.get('disease');
+      if (fact !== undefined) facts.set('disease', fact);
+    }
+    for (const [field, value] of change ?? []) facts.set(field, value);
+    const draft: Draft = {
+      ...situation.draft,
+      facts,
+      yearToDate: { admissions: admission - 1, payers: new Map(), lines: new Map() },
+    };
+    let prepared: Prepared;
+    try {
+      prepared = prepareFound(draft, situation.found as Found, this.#options, true, report);
+    } catch (error) {
+      if (!(error instanceof BaoxiaoError)) throw error;
+      return { rejection: error.diagnostics, perRow: true };
+    }
+    for (const need of prepared.needs) report(missing(need, prepared));
+    this.#learn(situation, prepared);
+    if (problems.failed) return { rejection: problems.list };
+    return { decided: this.decided(situation, prepared) };
+  }
+
+  #learn({ uses }: Situation, { result }: Prepared): void {
+    for (const name of result?.usedAssumptions ?? []) this.usedAssumptions.add(name);
+    const used = result?.used;
+    if (!used) return;
+    if (used.has('age')) uses.age = true;
+    if (used.has('cover_years')) uses.coverYears = true;
+    if (used.has('disease') || used.has('disease_count')) uses.disease = true;
+    if (used.has('admission')) uses.admission = true;
+  }
+
+  /** What settling needs of circumstances that are decided. */
+  decided(situation: Situation, prepared: Prepared): Decided {
+    const { result, input, located } = prepared;
+    const plan = result?.plan;
+    if (!plan || !input || !located) throw new Error('a claim is neither decided nor refused');
+    const other = result.ranged && !result.open ? resolve({ ...input, bound: 'high' }).plan : undefined;
+    const care = wordOf(situation.draft.facts, 'care') ?? '';
+    const basics = plan.lines.filter((line) => line.basic && line.state === 'computed');
+    const onlyParts = basics.length > 0 && basics.every((line) => line.part >= 0);
+    return {
+      prepared,
+      plan,
+      ...(other && {
+        high: {
+          plan: other,
+          account: accountOf(other, care, this.#registry),
+          state: new Float64Array(other.stateSize),
+          out: new Float64Array(other.outSize),
+        },
+      }),
+      account: accountOf(plan, care, this.#registry),
+      amounts: new Float64Array(plan.inSize),
+      places: this.#placesOf(prepared, plan),
+      state: new Float64Array(plan.stateSize),
+      out: new Float64Array(plan.outSize),
+      ...(onlyParts && { tagged: [...new Set(basics.map((line) => line.part))] }),
+      policy: this.#tally.policy(plan.policy),
+      notices: new Map(),
+    };
+  }
+
+  /** Where the amounts of the flexible columns go: parts by the policies' tags, payments by payer. */
+  #placesOf({ located }: Prepared, plan: Plan): Int32Array {
+    const given = IN.first + plan.parts.length;
+    return Int32Array.from(this.#reader.flexibleNames, (name, column) => {
+      if (name.startsWith('paid.')) {
+        const place = plan.given.indexOf(name.slice('paid.'.length));
+        return place < 0 ? -1 : given + place;
+      }
+      const [tag] = [...(located?.parts ?? [])].find(([, marker]) => marker === column + 1) ?? [];
+      const place = tag === undefined ? -1 : plan.parts.indexOf(tag);
+      return place < 0 ? -1 : IN.first + place;
+    });
+  }
+
+  async #open(number: number): Promise<Situation> {
+    const problems = new Problems();
+    const report = (problem: Omit<Diagnostic, 'severity'>): void => problems.error(problem);
+    const draft = readDraft(claimTree(this.#textsOf(number)), report);
+    const found = problems.failed ? undefined : await this.#find(draft, problems);
+    const hasDiseases = [found?.basic, ...(found?.supplements ?? [])].some(
+      (policy) => policy && Object.keys(policy.diseases).length > 0,
+    );
+    return {
+      draft,
+      ...(problems.failed && { rejection: problems.list }),
+      ...(found && { found }),
+      group: this.#tally.group({
+        region: found?.region ?? '',
+        insurance: wordsOf(draft.facts, 'insurance').join('+'),
+        'hospital.level': wordOf(draft.facts, 'hospital.level') ?? '',
+        care: wordOf(draft.facts, 'care') ?? '',
+      }),
+      care: this.#registry.care(found?.basic.id ?? '', wordOf(draft.facts, 'care') ?? ''),
+      changes: found ? changesOf(found) : [],
+      uses: { age: false, coverYears: false, disease: hasDiseases, admission: false },
+      cells: new Map(),
+      lastKey: -1,
+      lastDisease: -1,
+      lastCell: undefined,
+    };
+  }
+
+  async #find(draft: Draft, problems: Problems): Promise<Found | undefined> {
+    const report = (problem: Omit<Diagnostic, 'severity'>): void => problems.error(problem);
+    for (const field of ['region', 'insurance', 'care']) {
+      if (draft.facts.has(field)) continue;
+      const prepared = { draft, date: '', dateGiven: true, needs: [] };
+      problems.error(missing({ field }, prepared));
+    }
+    if (problems.failed) return undefined;
+    const text = wordOf(draft.facts, 'region') ?? '';
+    let region = this.#regions.get(text);
+    if (!region) {
+      // Near names of an unknown place take long to find; a file repeats its mistakes.
+      const own = new Problems();
+      const code = await locateRegion(text, this.#options.library, (problem) => own.error(problem), draft);
+      region = { ...(code !== undefined && { code }), problems: own.list };
+      this.#regions.set(text, region);
+    }
+    for (const problem of region.problems) problems.list.push(problem);
+    return region.code === undefined
+      ? undefined
+      : findPolicies(draft, region.code, this.#options.library, report);
+  }
+
+  /** The words of a combination by field. Amounts that are there stand for themselves by the number of their column. */
+  #textsOf(number: number): [string, string][] {
+    const reader = this.#reader;
+    const { words, present } = reader.situations[number] as RowReader['situations'][number];
+    const { values } = this.#layout.map;
+    const texts: [string, string][] = [...this.#layout.constants];
+    for (const [word, name] of reader.wordNames.entries()) {
+      const text = reader.wordText(word, words[word] as number);
+      texts.push([name, values.get(name)?.get(text.trim()) ?? text]);
+    }
+    for (const [column, name] of reader.flexibleNames.entries()) {
+      const marker = column + 1;
+      if (present[column])
+        texts.push([name, `${Math.floor(marker / 100)}.${String(marker % 100).padStart(2, '0')}`]);
+    }
+    if (present[reader.flexibleNames.length]) texts.push(['cover_years', '1']);
+    return texts;
+  }
+}
+
+const PLACE = { file: '', line: 0, column: 0 };
+
+/** Fields and texts as a tree for the one reader of claims. */
+export function claimTree(texts: Iterable<readonly [string, string]>): MapTree {
+  const entries = [...texts].map(
+    ([key, text]): MapEntry => ({ key, keyPlace: PLACE, value: scalar(text, PLACE) }),
+  );
+  return { kind: 'map', entries, place: PLACE };
+}
+
+/** The days from which another version, another parameter, or «checked before» holds. */
+function changesOf(found: Found): number[] {
+  const days: number[] = [];
+  const day = (iso: string): number => Number(iso.replaceAll('-', ''));
+  for (const policy of [found.basic, ...found.supplements, ...(found.national ? [found.national] : [])]) {
+    for (const version of policy.versions) {
+      days.push(day(version.from));
+      if (version.to !== undefined) days.push(day(version.to) + 1);
+    }
+    for (const parameter of Object.values(policy.parameters))
+      days.push(...parameter.values.map((value) => day(value.from)));
+    days.push(day(policy.checked) + 1);
+  }
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+function intervalOf(changes: readonly number[], date: number): number {
+  let interval = 0;
+  while (interval < changes.length && (changes[interval] as number) <= date) interval++;
+  return interval;
+}
+

@@ -1,0 +1,264 @@
+import { loadRegions } from '../codes/regions.ts';
+import { CARES, INSURANCES, LEVELS } from '../codes/tables.ts';
+import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import { FIELDS } from '../claim/fields.ts';
+import { PAYERS } from '../codes/payers.ts';
+import { OUT } from '../engine/plan.ts';
+import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
+import { leadingColumn } from './comparing.ts';
+import type { Layout } from './layout.ts';
+import { CASH, RESULT, resultPlace } from './results.ts';
+import type { Placed } from './run.ts';
+import { reasonLabel } from './reason-labels.ts';
+import type { AmountField, BatchSummary, Comparison, DifferenceGroup, Grouping, GroupSum } from './summary.ts';
+import { type Counted, GROUP, GROUP_FIELDS, type GroupField, RECORD } from './tally.ts';
+
+type Naming = (field: GroupField, key: string) => Text;
+
+/**
+ * Adds up what the workers have counted.
+ * @param placed where the blocks stand in the file
+ */
+export async function addUp(
+  counted: readonly Counted[],
+  { starts, blank }: Placed,
+  layout: Layout,
+  input: string,
+): Promise<BatchSummary> {
+  const naming = await namingOf(counted);
+  const groups = counted.flatMap((one) => one.groups);
+  const sum = (of: (one: Counted) => number): number => counted.reduce((total, one) => total + of(one), 0);
+  const rows = {
+    settled: sum((one) => one.settled),
+    notCovered: sum((one) => one.notCovered),
+    rejected: sum((one) => one.rejected),
+  };
+  return {
+    input,
+    rows: {
+      in: rows.settled + rows.notCovered + rows.rejected,
+      ...rows,
+      blank: blank + sum((one) => one.blank),
+      noPerson: sum((one) => one.noPerson),
+    },
+    totals: totalsOf(groups),
+    groupings: GROUP_FIELDS.map((by) => groupingOf(by, groups, naming)),
+    shares: sharesOf(counted),
+    rejects: rejectsOf(counted, starts),
+    notices: byRows(counted.flatMap((one) => one.notices)).map(([code, count]) => ({ code, rows: count })),
+    policies: policiesOf(counted),
+    ...(layout.recorded.length > 0 && { comparison: comparisonOf(counted, starts, layout, naming) }),
+  };
+}
+
+type Group = Counted['groups'][number];
+
+const amountOf = (sums: readonly bigint[], place: number): bigint => sums[GROUP.amounts + place] ?? 0n;
+
+function totalsOf(groups: readonly Group[]): Record<AmountField, bigint> {
+  const entries = SETTLEMENT_FIELDS.filter((field) => field !== 'pool_prop_selfpay').map((field) => {
+    const place = resultPlace(field);
+    const places = place === CASH ? [RESULT.first + OUT.stored, RESULT.first + OUT.cash] : [place];
+    const total = groups.reduce(
+      (sum, { sums }) => places.reduce((inner, each) => inner + amountOf(sums, each), sum),
+      0n,
+    );
+    return [field, total] as const;
+  });
+  return Object.fromEntries(entries) as Record<AmountField, bigint>;
+}
+
+/** Groups with the same key, their sums added. */
+function merged(by: GroupField, groups: readonly Group[]): Map<string, bigint[]> {
+  const found = new Map<string, bigint[]>();
+  for (const { key, sums } of groups) {
+    const before = found.get(key[by]);
+    found.set(key[by], before ? before.map((sum, place) => sum + (sums[place] ?? 0n)) : [...sums]);
+  }
+  return found;
+}
+
+function groupingOf(by: GroupField, groups: readonly Group[], naming: Naming): Grouping {
+  const sums = [...merged(by, groups)].flatMap(([key, found]): GroupSum[] => {
+    const claims = Number(found[GROUP.claims] ?? 0n);
+    if (claims === 0) return [];
+    return [
+      {
+        key,
+        label: naming(by, key),
+        claims,
+        notCovered: Number(found[GROUP.notCovered] ?? 0n),
+        total: amountOf(found, RESULT.total),
+        fund: amountOf(found, RESULT.first + OUT.fund),
+        person: amountOf(found, RESULT.first + OUT.person),
+      },
+    ];
+  });
+  return { by, groups: sums.sort((a, b) => descending(a.total, b.total) || ascending(a.key, b.key)) };
+}
+
+function sharesOf(counted: readonly Counted[]): BatchSummary['shares'] {
+  const classes = (counted[0]?.shares.length ?? 0) / 3;
+  const at = (place: number): bigint => counted.reduce((sum, one) => sum + (one.shares[place] ?? 0n), 0n);
+  return Array.from({ length: classes }, (_, index) => ({
+    from: (index * 100) / classes,
+    to: ((index + 1) * 100) / classes,
+    claims: Number(at(index * 3)),
+    total: at(index * 3 + 1),
+    person: at(index * 3 + 2),
+  }));
+}
+
+function rejectsOf(counted: readonly Counted[], starts: readonly number[]): BatchSummary['rejects'] {
+  const found = new Map<string, { rows: number; firstLine: number }>();
+  for (const { code, rows, block, line } of counted.flatMap((one) => one.rejects)) {
+    const at = (starts[block] ?? 0) + line;
+    const before = found.get(code);
+    found.set(code, {
+      rows: rows + (before?.rows ?? 0),
+      firstLine: Math.min(at, before?.firstLine ?? Number.POSITIVE_INFINITY),
+    });
+  }
+  return [...found]
+    .map(([code, one]) => ({ code, ...one }))
+    .sort((a, b) => b.rows - a.rows || a.firstLine - b.firstLine);
+}
+
+function byRows(entries: readonly (readonly [string, number])[]): [string, number][] {
+  const found = new Map<string, number>();
+  for (const [code, rows] of entries) found.set(code, (found.get(code) ?? 0) + rows);
+  return [...found]
+    .filter(([, rows]) => rows > 0)
+    .sort(([a, rows], [b, other]) => other - rows || ascending(a, b));
+}
+
+function policiesOf(counted: readonly Counted[]): BatchSummary['policies'] {
+  const all = counted.flatMap((one) => one.policies);
+  return byRows(all.map(({ id, rows }) => [id, rows])).map(([id, rows]) => ({
+    id,
+    // One known by its id only has its title where another worker has met it.
+    title: all.find((policy) => policy.id === id && policy.title.zh !== id)?.title ?? same(id),
+    rows,
+  }));
+}
+
+function comparisonOf(
+  counted: readonly Counted[],
+  starts: readonly number[],
+  layout: Layout,
+  naming: Naming,
+): Comparison {
+  const leading = layout.recorded[leadingColumn(layout)]?.name ?? 'hifp_pay';
+  const groups = counted.flatMap((one) => one.groups);
+  const fields = layout.recorded.map(({ name }, column) => {
+    const at = (place: number): bigint =>
+      counted.reduce((sum, one) => sum + (one.records[column]?.[place] ?? 0n), 0n);
+    return {
+      field: name,
+      label: fieldLabel(name),
+      compared: Number(at(RECORD.compared)),
+      equal: Number(at(RECORD.equal)),
+      above: Number(at(RECORD.above)),
+      below: Number(at(RECORD.below)),
+      recorded: at(RECORD.recorded),
+      estimated: at(RECORD.estimated),
+    };
+  });
+  const reasons = new Map<string, { claims: number; difference: bigint }>();
+  for (const [code, rows, difference] of counted.flatMap((one) => one.reasons)) {
+    const before = reasons.get(code) ?? { claims: 0, difference: 0n };
+    reasons.set(code, { claims: before.claims + rows, difference: before.difference + difference });
+  }
+  return {
+    fields,
+    compared: fields.find(({ field }) => field === leading)?.compared ?? 0,
+    different: counted.reduce((sum, one) => sum + one.different, 0),
+    leading,
+    reasons: [...reasons]
+      .map(([code, sums]) => ({ code, label: reasonLabel(code), ...sums }))
+      .sort((a, b) => b.claims - a.claims || ascending(a.code, b.code)),
+    groupings: GROUP_FIELDS.map((by) => ({ by, groups: differencesOf(by, groups, naming) })),
+    largest: largestOf(counted, starts, leading),
+  };
+}
+
+function differencesOf(by: GroupField, groups: readonly Group[], naming: Naming): DifferenceGroup[] {
+  return [...merged(by, groups)]
+    .flatMap(([key, sums]): DifferenceGroup[] => {
+      const compared = Number(sums[GROUP.compared] ?? 0n);
+      if (compared === 0) return [];
+      return [
+        {
+          key,
+          label: naming(by, key),
+          compared,
+          different: Number(sums[GROUP.different] ?? 0n),
+          difference: sums[GROUP.difference] ?? 0n,
+        },
+      ];
+    })
+    .sort((a, b) => b.different - a.different || ascending(a.key, b.key));
+}
+
+const LARGEST = 20;
+
+function largestOf(
+  counted: readonly Counted[],
+  starts: readonly number[],
+  field: SettlementField,
+): Comparison['largest'] {
+  return counted
+    .flatMap((one) =>
+      one.largest.map(({ block, line, recorded, estimated, reason }) => ({
+        line: (starts[block] ?? 0) + line,
+        field,
+        recorded,
+        estimated,
+        reason: { code: reason, label: reasonLabel(reason) },
+      })),
+    )
+    .sort((a, b) => Math.abs(b.estimated - b.recorded) - Math.abs(a.estimated - a.recorded) || a.line - b.line)
+    .slice(0, LARGEST);
+}
+
+async function namingOf(counted: readonly Counted[]): Promise<Naming> {
+  const named = counted.some(({ groups }) => groups.some(({ key }) => key.region !== ''));
+  const regions = named ? await loadRegions() : undefined;
+  const tables = { insurance: INSURANCES, 'hospital.level': LEVELS, care: CARES } as const;
+  return (field, key) => {
+    if (key === '') return { zh: '未写明', en: 'not given' };
+    if (field === 'region')
+      return regions ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') } : same(key);
+    const table = tables[field];
+    const words = key.split('+').map((id) => table.values.find((value) => value.id === id)?.label ?? same(id));
+    return joinTexts(words, '＋', ' + ');
+  };
+}
+
+const OWN_LABELS: Readonly<Partial<Record<SettlementField, Text>>> = {
+  inscp_scp_amt: { zh: '政策范围内费用', en: 'in-policy cost' },
+  act_pay_dedc: { zh: '实际支付起付线', en: 'deductible' },
+  oth_pay: { zh: '其他支付', en: 'other payers' },
+  hosp_part_amt: { zh: '医院负担', en: 'hospital' },
+  fund_pay_sumamt: { zh: '基金支付总额', en: 'all funds' },
+  psn_part_amt: { zh: '个人负担总额', en: 'the person' },
+  acct_pay: { zh: '个人账户', en: 'personal account' },
+  psn_cash_pay: { zh: '现金', en: 'cash' },
+};
+
+function fieldLabel(field: SettlementField): Text {
+  return (
+    OWN_LABELS[field] ??
+    PAYERS.find((payer) => payer.field === field)?.label ??
+    FIELDS.find((known) => known.national === field)?.label ??
+    same(field)
+  );
+}
+
+function descending(a: bigint, b: bigint): number {
+  return a < b ? 1 : a > b ? -1 : 0;
+}
+
+function ascending(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,175 @@
+import { SETTLEMENT_FIELDS } from '../engine/settlement.ts';
+import { decodeText } from './csv/encoding.ts';
+import { BYTE, RowScanner, slotsOf } from './csv/scan.ts';
+import { AMOUNT_ROOM, cellText, type Pen, pen, reserve, writeBytes, writeRatio, writeYuan } from './csv/write.ts';
+import type { Layout } from './layout.ts';
+import { masker } from './mask.ts';
+import { amountAt, RATIO, ratioOf, resultPlace } from './results.ts';
+import type { Setup } from './setup.ts';
+
+/** The columns that a run adds, in order. */
+export function addedColumns({ recorded }: Layout): string[] {
+  return [
+    ...SETTLEMENT_FIELDS.map((field) => `est_${field}`),
+    'est_policy',
+    'est_status',
+    'est_notices',
+    ...recorded.map(({ name }) => `diff_${name}`),
+    ...(recorded.length > 0 ? ['diff_reason'] : []),
+  ];
+}
+
+const STATUS = { ok: Buffer.from('ok'), notCovered: Buffer.from('not_covered') } as const;
+const PLACES = Int32Array.from(SETTLEMENT_FIELDS, resultPlace);
+
+/** Writes rows as they came in, and behind them what was worked out. */
+export class RowWriter {
+  readonly pen: Pen = pen(1 << 20);
+  readonly #delimiter: number;
+  readonly #lineBreak: Buffer;
+  readonly #recorded: Int32Array;
+  readonly #cells: CellWriter | undefined;
+
+  /** @param encode text in the encoding of the file */
+  constructor(setup: Setup, encode: (text: string) => Buffer) {
+    this.#delimiter = setup.dialect.delimiter;
+    this.#lineBreak = Buffer.from(setup.lineBreak);
+    this.#recorded = Int32Array.from(setup.layout.recorded, ({ name }) => resultPlace(name));
+    this.#cells = setup.mask || setup.excelSafe ? new CellWriter(setup, encode) : undefined;
+  }
+
+  clear(): void {
+    this.pen.position = 0;
+  }
+
+  /** The columns of the row as they came in; masked or made harmless where that was asked for. */
+  input(bytes: Buffer, start: number, end: number): void {
+    if (this.#cells) {
+      this.#cells.write(this.pen, bytes, start, end);
+      return;
+    }
+    const { pen } = this;
+    reserve(pen, end - start);
+    bytes.copy(pen.bytes, pen.position, start, end);
+    pen.position += end - start;
+  }
+
+  /**
+   * The settlement behind the row.
+   * @param at where the row's amounts begin in `results`
+   * @param recordedAt where its recorded amounts begin in `recorded`
+   */
+  settlement(
+    results: Float64Array,
+    at: number,
+    policy: Buffer,
+    covered: boolean,
+    notices: Buffer,
+    recorded: Float64Array,
+    recordedAt: number,
+    reason: Buffer,
+  ): void {
+    const { pen } = this;
+    const delimiter = this.#delimiter;
+    const differences = this.#recorded;
+    reserve(
+      pen,
+      (PLACES.length + differences.length) * AMOUNT_ROOM +
+        policy.length +
+        notices.length +
+        reason.length +
+        32,
+    );
+    for (let field = 0; field < PLACES.length; field++) {
+      pen.bytes[pen.position++] = delimiter;
+      const place = PLACES[field] as number;
+      if (place === RATIO) writeRatio(pen, ratioOf(results, at));
+      else writeYuan(pen, amountAt(results, at, place));
+    }
+    this.#text(policy);
+    this.#text(covered ? STATUS.ok : STATUS.notCovered);
+    this.#text(notices);
+    for (let column = 0; column < differences.length; column++) {
+      pen.bytes[pen.position++] = delimiter;
+      const known = recorded[recordedAt + column] as number;
+      if (known !== known) continue;
+      writeYuan(pen, amountAt(results, at, differences[column] as number) - known);
+    }
+    if (differences.length > 0) this.#text(reason);
+    writeBytes(pen, this.#lineBreak);
+  }
+
+  /** A short text of ours, for which there is room. */
+  #text(text: Buffer): void {
+    const { pen } = this;
+    pen.bytes[pen.position++] = this.#delimiter;
+    for (let index = 0; index < text.length; index++) pen.bytes[pen.position++] = text[index] as number;
+  }
+}
+
+/** A spreadsheet takes these at the beginning of a cell for a formula. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d+)?%?$/;
+
+/** Writes the cells of a row one by one, changing those that must not leave as they are. */
+export class CellWriter {
+  readonly #scanner: RowScanner;
+  readonly #setup: Setup;
+  readonly #person: number;
+  readonly #mask: ((person: string) => string) | undefined;
+  readonly #delimiter: string;
+  readonly #masked = new Map<string, string>();
+  readonly #encode: (text: string) => Buffer;
+
+  /** @param encode text in the encoding of the file */
+  constructor(setup: Setup, encode: (text: string) => Buffer) {
+    this.#encode = encode;
+    const columns = setup.layout.headers.length;
+    this.#setup = setup;
+    this.#scanner = new RowScanner(
+      setup.dialect,
+      slotsOf(
+        Array.from({ length: columns }, (_, column) => column),
+        columns,
+      ),
+      columns,
+    );
+    this.#person = setup.layout.claim.find(({ name }) => name === 'person')?.column ?? -1;
+    this.#mask = setup.mask && masker(setup.mask);
+    this.#delimiter = String.fromCharCode(setup.dialect.delimiter);
+  }
+
+  write(pen: Pen, bytes: Buffer, start: number, end: number): void {
+    const { dialect, encoding } = this.#setup;
+    const scanner = this.#scanner;
+    scanner.scan(bytes, start, end);
+    for (let column = 0; column < scanner.columns; column++) {
+      if (column > 0) writeBytes(pen, Buffer.of(dialect.delimiter));
+      const from = scanner.starts[column] as number;
+      const to = scanner.ends[column] as number;
+      const written = decodeText(bytes, from, to, encoding);
+      const text = scanner.doubled[column] === 1 ? written.replaceAll('""', '"') : written;
+      const changed = this.changed(column, text);
+      if (changed !== text) writeBytes(pen, this.#encode(cellText(changed, this.#delimiter)));
+      else {
+        // As it came in, quotes and all.
+        const quoted = from > start && bytes[from - 1] === BYTE.quote ? 1 : 0;
+        writeBytes(pen, bytes.subarray(from - quoted, to + quoted));
+      }
+    }
+  }
+
+  /** What is written for a cell. */
+  changed(column: number, text: string): string {
+    let changed = text;
+    if (column === this.#person && this.#mask && text !== '') {
+      changed = this.#masked.get(text) ?? this.#mask(text);
+      // The rows of a person stand together more often than not.
+      if (this.#masked.size > 1000) this.#masked.clear();
+      this.#masked.set(text, changed);
+    }
+    if (this.#setup.excelSafe && FORMULA.test(changed) && !PLAIN_NUMBER.test(changed)) changed = `'${changed}`;
+    return changed;
+  }
+
+}
