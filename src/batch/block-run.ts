@@ -5,7 +5,7 @@ import { type Pen, pen } from './csv/write.ts';
 import { writeReject } from './rejects.ts';
 import { RESULT } from './results.ts';
 import { type Block, personHash } from './row-reader.ts';
-import { STATUS, Settler, type YearsBook } from './settler.ts';
+import { Settler, STATUS, type YearsBook } from './settler.ts';
 import type { Setup } from './setup.ts';
 import type { Counted } from './tally.ts';
 import { CellWriter, RowWriter } from './writer.ts';
@@ -35,33 +35,40 @@ export class BlockRun {
   readonly #writer: RowWriter;
   readonly #masking: CellWriter | undefined;
   readonly #rejects: Pen = pen(1 << 12);
-  readonly #policyTexts: Buffer[] = [];
+  /** By policy, notices and status: what stands behind the amounts of a row. */
+  readonly #tails = new Map<number, Buffer>();
+  #lastTail = -1;
+  #tail: Buffer = Buffer.alloc(0);
   readonly #reasonTexts = REASONS.map((reason) => Buffer.from(reason));
   #ends = new Int32Array(1024);
 
-  private constructor(setup: Setup, encode: (text: string) => Buffer) {
+  private constructor(setup: Setup, encode: (text: string) => Buffer, allocate: Pen['allocate']) {
     this.#setup = setup;
     this.#encode = encode;
     this.settler = new Settler(setup, {
       library: openLibrary(setup.policies),
       assumptions: setup.assumptions,
     });
-    this.#writer = new RowWriter(setup, encode);
+    this.#writer = new RowWriter(setup, encode, allocate);
     this.#masking = setup.mask && new CellWriter({ ...setup, excelSafe: false }, encode);
   }
 
-  static async open(setup: Setup): Promise<BlockRun> {
-    return new BlockRun(setup, await encoderOf(setup.encoding.encoding));
+  /** @param allocate makes the memory that the results are written into */
+  static async open(setup: Setup, allocate: Pen['allocate'] = Buffer.allocUnsafeSlow): Promise<BlockRun> {
+    return new BlockRun(setup, await encoderOf(setup.encoding.encoding), allocate);
   }
 
-  /** @param number of the block in the file, for what is counted by line */
-  async run(block: Block, number: number, book?: YearsBook): Promise<BlockOutput> {
+  /**
+   * @param number of the block in the file, for what is counted by line
+   * @param memory to write the results into, where they fit
+   */
+  async run(block: Block, number: number, book?: YearsBook, memory?: Buffer): Promise<BlockOutput> {
     const { settler } = this;
     const { tally, reader } = settler;
     tally.beginBlock(number);
     await settler.settle(block, book);
     const { rows } = reader;
-    this.#writer.clear();
+    this.#writer.clear(memory);
     this.#rejects.position = 0;
     if (rows.count > this.#ends.length) this.#ends = new Int32Array(rows.count * 2);
     const rejectLines: number[] = [];
@@ -101,22 +108,28 @@ export class BlockRun {
     this.#writer.settlement(
       settler.results,
       row * RESULT.size,
-      this.#policyText(settler.policy[row] as number),
-      settler.status[row] === STATUS.ok,
-      settler.notices.texts[settler.noticeSet[row] as number] as Buffer,
+      this.#tailOf(row),
       rows.recorded,
       row * rows.recordedWidth,
       this.#reasonTexts[settler.reason[row] as number] as Buffer,
     );
   }
 
-  #policyText(policy: number): Buffer {
-    let text = this.#policyTexts[policy];
-    if (!text) {
-      text = Buffer.from(this.settler.tally.policyId(policy));
-      this.#policyTexts[policy] = text;
+  #tailOf(row: number): Buffer {
+    const { settler } = this;
+    const covered = settler.status[row] === STATUS.ok;
+    const notices = settler.noticeSet[row] as number;
+    const policy = settler.policy[row] as number;
+    const key = (policy * 2 + (covered ? 1 : 0)) * 2 ** 24 + notices;
+    if (key === this.#lastTail) return this.#tail;
+    let tail = this.#tails.get(key);
+    if (!tail) {
+      tail = this.#writer.tail(settler.tally.policyId(policy), covered, settler.notices.texts[notices] ?? '');
+      this.#tails.set(key, tail);
     }
-    return text;
+    this.#lastTail = key;
+    this.#tail = tail;
+    return tail;
   }
 
   #reject(bytes: Buffer, row: number): void {
@@ -126,7 +139,15 @@ export class BlockRun {
     const { lang, lineBreak } = this.#setup;
     const whole = { bytes, start: rows.start[row] as number, end: rows.end[row] as number };
     const shown = this.#masking ? this.#masked(whole) : whole;
-    writeReject(this.#rejects, reader.textOf(bytes, row, 'id'), problems, lang, this.#encode, shown, lineBreak);
+    writeReject(
+      this.#rejects,
+      reader.textOf(bytes, row, 'id'),
+      problems,
+      lang,
+      this.#encode,
+      shown,
+      lineBreak,
+    );
   }
 
   /** The row with its person hidden; nothing of a row whose columns cannot be told apart. */

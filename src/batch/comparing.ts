@@ -74,7 +74,7 @@ export class Comparing {
     const leading = this.#leading;
     const recorded = rows.recorded[row * rows.recordedWidth + leading] as number;
     const estimated = amountAt(results, at, this.#places[leading] as number);
-    if (recorded !== recorded || recorded === estimated) return 0;
+    if (Number.isNaN(recorded) || recorded === estimated) return 0;
     const reason = this.#reason(rows, row, situation, decided, admission, recorded);
     this.#tally.reason(reason, rows.line[row] as number, recorded, estimated);
     return REASONS.indexOf(reason);
@@ -92,7 +92,7 @@ export class Comparing {
     let differs = false;
     for (let column = 0; column < width; column++) {
       const recorded = rows.recorded[row * width + column] as number;
-      if (recorded !== recorded) continue;
+      if (Number.isNaN(recorded)) continue;
       const estimated = amountAt(results, at, this.#places[column] as number);
       this.#tally.record(column, recorded, estimated);
       if (estimated !== recorded) differs = true;
@@ -110,7 +110,8 @@ export class Comparing {
     admission: number,
     recorded: number,
   ): Reason {
-    const explains = (other: Decided, ofYear = true): boolean => this.#gives(decided, other, recorded, ofYear);
+    const explains = (other: Decided, ofYear = true): boolean =>
+      this.#gives(decided, other, recorded, ofYear);
     if (!decided.plan.covered) return 'NOT_COVERED';
     if (recorded === 0) return 'NOT_PAID';
     if (explains(without(decided, { deductible: 0 }))) return 'DEDUCTIBLE_NOT_TAKEN';
@@ -129,9 +130,9 @@ export class Comparing {
     const capped = decided.plan.lines.some(
       (_, line) => (decided.out[OUT.first + line * PER_LINE.size + PER_LINE.above] as number) > 0,
     );
-    if (capped && explains(without(decided, { capAmount: Number.MAX_SAFE_INTEGER }))) return 'CAP_NOT_APPLIED';
-    if (decided.state.some((fen) => fen > 0) && explains(decided, false))
-      return 'YEAR_NOT_COUNTED';
+    if (capped && explains(without(decided, { capAmount: Number.MAX_SAFE_INTEGER })))
+      return 'CAP_NOT_APPLIED';
+    if (decided.state.some((fen) => fen > 0) && explains(decided, false)) return 'YEAR_NOT_COUNTED';
     for (const [reason, field, values] of OTHERS) {
       const own = wordOf(situation.draft.facts, field);
       for (const value of values) {
@@ -190,12 +191,7 @@ export class Comparing {
    * Whether other circumstances give the recorded amount on the claim's own amounts.
    * @param ofYear on the year the claim was settled on, or on an empty one
    */
-  #gives(
-    decided: Decided,
-    other: Decided,
-    recorded: number,
-    ofYear: boolean,
-  ): boolean {
+  #gives(decided: Decided, other: Decided, recorded: number, ofYear: boolean): boolean {
     if (!other.plan.covered || other.plan.inSize !== decided.plan.inSize) return false;
     const sameLines = other.plan.lines.length === decided.plan.lines.length;
     const state = new Float64Array(other.plan.stateSize);

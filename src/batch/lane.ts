@@ -47,26 +47,30 @@ export class OwnLane implements Lane {
   /** What comes out stands in memory that the next block uses again. */
   readonly depth = 1;
   readonly #setup: Setup;
+  readonly #allocate: ((size: number) => Buffer) | undefined;
   #run: BlockRun | undefined;
 
-  constructor(setup: Setup) {
+  /** @param allocate makes the memory that the results are written into */
+  constructor(setup: Setup, allocate?: (size: number) => Buffer) {
     this.#setup = setup;
+    this.#allocate = allocate;
   }
 
-  async settle({ number, bytes, length, ends, lines, opening }: Job): Promise<Done> {
-    this.#run ??= await BlockRun.open(this.#setup);
+  /** @param memory to write the results into, where they fit */
+  async settle({ number, bytes, length, ends, lines, opening }: Job, memory?: Buffer): Promise<Done> {
+    this.#run ??= await BlockRun.open(this.#setup, this.#allocate);
     const { registry } = this.#run.settler;
     const book =
       this.#setup.closing || opening
         ? new LedgerBook(registry, opening ?? [], this.#setup.closing)
         : undefined;
     const block = { bytes, length, ...(ends && { ends }), ...(lines && { lines }) };
-    const output = await this.#run.run(block, number, book);
+    const output = await this.#run.run(block, number, book, memory);
     return { number, ...output, closing: this.#setup.closing && book ? book.closing() : '' };
   }
 
   async counted(): Promise<{ counted: Counted; assumptions: readonly string[] }> {
-    this.#run ??= await BlockRun.open(this.#setup);
+    this.#run ??= await BlockRun.open(this.#setup, this.#allocate);
     return {
       counted: this.#run.counted(),
       assumptions: [...this.#run.settler.situations.usedAssumptions],

@@ -187,7 +187,10 @@ function unusedMap(headers: readonly string[], map: HouseMap, file: string): Dia
 
 /** Columns that are carried through. Those that nearly have a name of ours are pointed out: an amount may hang on it. */
 function carried(unknown: readonly string[]): Diagnostic[] {
-  const names = [...fieldNames(), ...FIELDS.flatMap((field) => [field.national ?? [], field.label.zh].flat())];
+  const names = [
+    ...fieldNames(),
+    ...FIELDS.flatMap((field) => [field.national ?? [], field.label.zh].flat()),
+  ];
   return unknown.flatMap((header): Diagnostic[] => {
     const [near] = header.trim().length > 3 ? nearest(header.trim(), names, 1) : [];
     if (near === undefined) return [];

@@ -1,5 +1,5 @@
-import { canonicalName } from '../claim/names.ts';
 import { fieldOf } from '../claim/fields.ts';
+import { canonicalName } from '../claim/names.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { ScalarTree, Tree } from '../source/tree.ts';
@@ -116,7 +116,8 @@ function readConstants(tree: Tree | undefined, problems: Problems): Map<string, 
 /** Amounts, accumulators and what tells one claim from another differ from row to row. */
 function isAmount(name: string): boolean {
   return (
-    /^(expenses|paid|year_to_date|accounts)\./.test(name) || ['id', 'person', 'date', 'reverses'].includes(name)
+    /^(expenses|paid|year_to_date|accounts)\./.test(name) ||
+    ['id', 'person', 'date', 'reverses'].includes(name)
   );
 }
 

@@ -10,7 +10,9 @@ const HASH_DIGITS = 20;
 export function masker(rule: MaskRule): (person: string) => string {
   if (rule.kind === 'stars') return stars;
   return (person) =>
-    person === '' ? '' : createHmac('sha256', rule.key).update(person.trim()).digest('hex').slice(0, HASH_DIGITS);
+    person === ''
+      ? ''
+      : createHmac('sha256', rule.key).update(person.trim()).digest('hex').slice(0, HASH_DIGITS);
 }
 
 /** The first and the last quarter stay, at most three characters of each; short numbers vanish. */

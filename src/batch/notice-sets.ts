@@ -14,7 +14,7 @@ const MOST_LINES = 24;
  * lines that came into use, not on the amounts.
  */
 export class NoticeSets {
-  readonly texts: Buffer[] = [Buffer.alloc(0)];
+  readonly texts: string[] = [''];
   readonly #codes: (readonly string[])[] = [[]];
   readonly #rows: number[] = [0];
   readonly #setOf = new Map<string, number>([['', 0]]);
@@ -40,7 +40,7 @@ export class NoticeSets {
     const text = codes.join(SEPARATOR);
     let number = this.#setOf.get(text);
     if (number === undefined) {
-      number = this.texts.push(Buffer.from(text)) - 1;
+      number = this.texts.push(text) - 1;
       this.#setOf.set(text, number);
       this.#codes.push(codes);
       this.#rows.push(0);

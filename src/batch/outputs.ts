@@ -17,11 +17,7 @@ export class Outputs {
   #rejects: Target;
   #closing: Target | undefined;
 
-  private constructor(
-    options: BatchOptions,
-    setup: Setup,
-    recode: ((bytes: Buffer) => Buffer) | undefined,
-  ) {
+  private constructor(options: BatchOptions, setup: Setup, recode: ((bytes: Buffer) => Buffer) | undefined) {
     this.#options = options;
     this.#setup = setup;
     this.#recode = recode;

@@ -5,9 +5,9 @@ import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
 import type { Done, Job, Lane } from './lane.ts';
 import type { Outputs } from './outputs.ts';
-import { sharedBuffer } from './pool.ts';
 import { type BatchOptions, cutterOf, type Listener, type Placed } from './run.ts';
 import type { Setup } from './setup.ts';
+import { sharedBuffer } from './shared.ts';
 import { Gathering, linesOf, PART_BYTES, Parts, partOf, partsFor, Reading, SpillFolder } from './spill.ts';
 import { type LedgerText, personOf } from './years-file.ts';
 
@@ -28,7 +28,8 @@ export async function runInParts(
   try {
     const count = partsFor(input.source.size);
     const parts = await partRows(input, setup, folder, count, listener);
-    const ledgers = options.opening === undefined ? undefined : await partLedger(options.opening, setup, folder, count);
+    const ledgers =
+      options.opening === undefined ? undefined : await partLedger(options.opening, setup, folder, count);
     await settleParts(parts, ledgers, folder, lanes, outputs, listener);
     await merge(parts, folder, outputs, listener);
     // Parts count lines as the file does.
@@ -174,12 +175,7 @@ async function settleParts(
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-function jobOf(
-  part: number,
-  parts: Parts,
-  ledgers: LedgerParts | undefined,
-  memory: { bytes: Buffer },
-): Job {
+function jobOf(part: number, parts: Parts, ledgers: LedgerParts | undefined, memory: { bytes: Buffer }): Job {
   const { bytes, length, ends, lines } = parts.read(part, (size) => {
     if (memory.bytes.length < size) memory.bytes = sharedBuffer(Math.max(size, PART_BYTES));
     return memory.bytes;

@@ -48,14 +48,7 @@ export class PersonTable {
   }
 
   #is(person: number, bytes: Uint8Array, start: number, end: number): boolean {
-    return sameBytes(
-      bytes,
-      start,
-      end,
-      bytes,
-      this.starts[person] as number,
-      this.ends[person] as number,
-    );
+    return sameBytes(bytes, start, end, bytes, this.starts[person] as number, this.ends[person] as number);
   }
 
   #add(start: number, end: number, hash: number): number {

@@ -4,11 +4,6 @@ import { type Done, type Job, type Lane, OwnLane } from './lane.ts';
 import type { Setup } from './setup.ts';
 import type { Answer, Ask } from './worker.ts';
 
-/** Memory that threads share. */
-export function sharedBuffer(size: number): Buffer {
-  return Buffer.from(new SharedArrayBuffer(size));
-}
-
 /** As many lanes as asked for; one in this thread for 0. */
 export function openLanes(count: number, setup: Setup): Lane[] {
   if (count === 0) return [new OwnLane(setup)];

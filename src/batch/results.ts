@@ -2,7 +2,14 @@ import { IN, OUT } from '../engine/plan.ts';
 import type { SettlementField } from '../engine/settlement.ts';
 
 /** Amounts kept of each row between settling and writing: the four of the bill, then those of OUT. */
-export const RESULT = { total: 0, selfFunded: 1, overLimit: 2, advance: 3, first: 4, size: 4 + OUT.first } as const;
+export const RESULT = {
+  total: 0,
+  selfFunded: 1,
+  overLimit: 2,
+  advance: 3,
+  first: 4,
+  size: 4 + OUT.first,
+} as const;
 
 /** By field of the settlement: its place in a row's results; -1 for the ratio, -2 for cash with the stored card. */
 export const RATIO = -1;
@@ -54,11 +61,15 @@ export function ratioOf(results: Float64Array, at: number): number {
 }
 
 /** Keeps what `settle` has filled. */
-export function keepResult(results: Float64Array, at: number, amounts: Float64Array, out: Float64Array): void {
+export function keepResult(
+  results: Float64Array,
+  at: number,
+  amounts: Float64Array,
+  out: Float64Array,
+): void {
   results[at + RESULT.total] = amounts[IN.total] as number;
   results[at + RESULT.selfFunded] = amounts[IN.selfFunded] as number;
   results[at + RESULT.overLimit] = amounts[IN.overLimit] as number;
   results[at + RESULT.advance] = amounts[IN.advance] as number;
-  for (let place = 0; place < OUT.first; place++)
-    results[at + RESULT.first + place] = out[place] as number;
+  for (let place = 0; place < OUT.first; place++) results[at + RESULT.first + place] = out[place] as number;
 }

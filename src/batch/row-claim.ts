@@ -1,7 +1,6 @@
 import type { Claim } from '../claim/claim.ts';
 import { type Draft, readDraft } from '../claim/read.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { Problems } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { stopped, untaggedCost } from '../engine/claim-checks.ts';
 import { claimOf, type EstimateOptions, prepareFound } from '../engine/estimate.ts';
 import { missing, type Prepared } from '../engine/prepare.ts';

@@ -203,7 +203,7 @@ export class RowReader {
     for (let index = 0; index < slots.length; index++) {
       const slot = slots[index] as number;
       const fen = slot < 0 ? Number.NaN : this.#fen(bytes, row, slot);
-      const absent = fen !== fen;
+      const absent = Number.isNaN(fen);
       rows.money[at + index] = absent ? 0 : fen;
       if (index >= FIXED_MONEY.length) this.#present[index - FIXED_MONEY.length] = absent ? 0 : 1;
       // A claim without a total is refused, unless its items give it.
@@ -308,7 +308,8 @@ export class RowReader {
 
   #number(): number {
     let pair = 0;
-    for (let word = 0; word < this.#ids.length; word++) pair = this.#pairs.intern(pair, this.#ids[word] as number);
+    for (let word = 0; word < this.#ids.length; word++)
+      pair = this.#pairs.intern(pair, this.#ids[word] as number);
     for (let index = 0; index < this.#present.length; index++)
       pair = this.#pairs.intern(pair, -1 - (this.#present[index] as number));
     const known = this.#situationOf[pair];

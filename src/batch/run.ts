@@ -1,8 +1,8 @@
-import { fail } from '../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { fail } from '../diagnostics/diagnostic.ts';
 import type { Lang } from '../diagnostics/text.ts';
 import { type Encoding, encoderOf } from './csv/encoding.ts';
-import { cellText } from './csv/write.ts';
+import { cellText, pen } from './csv/write.ts';
 import { Cutter, type Room } from './io/cutter.ts';
 import { type Input, openInput } from './io/input.ts';
 import type { Done, Lane } from './lane.ts';
@@ -10,14 +10,14 @@ import { readLayout } from './layout.ts';
 import type { HouseMap } from './map.ts';
 import type { MaskRule } from './mask.ts';
 import { Outputs } from './outputs.ts';
-import { openLanes, sharedBuffer } from './pool.ts';
+import { runInParts } from './parts-run.ts';
+import { openLanes } from './pool.ts';
 import { PersonsSeen } from './scattered.ts';
 import type { Setup } from './setup.ts';
-import { runInParts } from './parts-run.ts';
+import { sharedBuffer } from './shared.ts';
 import { addUp } from './sum-up.ts';
 import type { BatchSummary } from './summary.ts';
-import { CellWriter, addedColumns } from './writer.ts';
-import { pen } from './csv/write.ts';
+import { addedColumns, CellWriter } from './writer.ts';
 
 /** What a run is asked to do. Paths are real files; standard streams are the command's business. */
 export interface BatchOptions {
@@ -96,7 +96,11 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
     const placed = await settleAll(input, options, setup, lanes, outputs, listener);
     await outputs.finish();
     const counted = await Promise.all(lanes.map((lane) => lane.counted()));
-    checkAssumptions(options, counted.flatMap(({ assumptions }) => [...assumptions]), listener);
+    checkAssumptions(
+      options,
+      counted.flatMap(({ assumptions }) => [...assumptions]),
+      listener,
+    );
     const summary = await addUp(
       counted.map((one) => one.counted),
       placed,
@@ -169,7 +173,11 @@ async function settleInOrder(
     await outputs.block(done, line);
     line += done.lines;
     rows += done.rows;
-    listener.progress({ phase: 'settle', rows, share: source.size > 0 ? source.taken / source.size : undefined });
+    listener.progress({
+      phase: 'settle',
+      rows,
+      share: source.size > 0 ? source.taken / source.size : undefined,
+    });
     return true;
   };
   const going: { readonly done: Promise<Done>; readonly room: Room }[] = [];

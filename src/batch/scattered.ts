@@ -5,8 +5,7 @@ export class PersonsSeen {
 
   /** @returns whether any of them has been seen before */
   add(hashes: Float64Array): boolean {
-    for (let index = 0; index < hashes.length; index++)
-      if (!this.#one(hashes[index] as number)) return true;
+    for (let index = 0; index < hashes.length; index++) if (!this.#one(hashes[index] as number)) return true;
     return false;
   }
 

@@ -72,13 +72,7 @@ export class Situations {
   readonly #regions = new Map<string, { code?: string; problems: readonly Diagnostic[] }>();
   readonly usedAssumptions = new Set<string>();
 
-  constructor(
-    options: EstimateOptions,
-    layout: Layout,
-    reader: RowReader,
-    registry: Registry,
-    tally: Tally,
-  ) {
+  constructor(options: EstimateOptions, layout: Layout, reader: RowReader, registry: Registry, tally: Tally) {
     this.#options = options;
     this.#layout = layout;
     this.#reader = reader;
@@ -344,4 +338,3 @@ function intervalOf(changes: readonly number[], date: number): number {
   while (interval < changes.length && (changes[interval] as number) <= date) interval++;
   return interval;
 }
-

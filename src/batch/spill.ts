@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { hashBytes } from './csv/intern.ts';
 import { isRunning } from './io/target.ts';
@@ -135,7 +144,10 @@ export class Parts {
   }
 
   /** The rows of a part. @param room makes the memory for them */
-  read(part: number, room: (size: number) => Buffer): { bytes: Buffer; length: number; ends: Int32Array; lines: Float64Array } {
+  read(
+    part: number,
+    room: (size: number) => Buffer,
+  ): { bytes: Buffer; length: number; ends: Int32Array; lines: Float64Array } {
     const index = this.#load(`${part}.index`);
     const count = index.length / 16;
     const ends = new Int32Array(count);

@@ -1,16 +1,23 @@
+import { FIELDS } from '../claim/fields.ts';
+import { PAYERS } from '../codes/payers.ts';
 import { loadRegions } from '../codes/regions.ts';
 import { CARES, INSURANCES, LEVELS } from '../codes/tables.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
-import { FIELDS } from '../claim/fields.ts';
-import { PAYERS } from '../codes/payers.ts';
 import { OUT } from '../engine/plan.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
 import { leadingColumn } from './comparing.ts';
 import type { Layout } from './layout.ts';
+import { reasonLabel } from './reason-labels.ts';
 import { CASH, RESULT, resultPlace } from './results.ts';
 import type { Placed } from './run.ts';
-import { reasonLabel } from './reason-labels.ts';
-import type { AmountField, BatchSummary, Comparison, DifferenceGroup, Grouping, GroupSum } from './summary.ts';
+import type {
+  AmountField,
+  BatchSummary,
+  Comparison,
+  DifferenceGroup,
+  Grouping,
+  GroupSum,
+} from './summary.ts';
 import { type Counted, GROUP, GROUP_FIELDS, type GroupField, RECORD } from './tally.ts';
 
 type Naming = (field: GroupField, key: string) => Text;
@@ -217,7 +224,9 @@ function largestOf(
         reason: { code: reason, label: reasonLabel(reason) },
       })),
     )
-    .sort((a, b) => Math.abs(b.estimated - b.recorded) - Math.abs(a.estimated - a.recorded) || a.line - b.line)
+    .sort(
+      (a, b) => Math.abs(b.estimated - b.recorded) - Math.abs(a.estimated - a.recorded) || a.line - b.line,
+    )
     .slice(0, LARGEST);
 }
 
@@ -230,7 +239,9 @@ async function namingOf(counted: readonly Counted[]): Promise<Naming> {
     if (field === 'region')
       return regions ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') } : same(key);
     const table = tables[field];
-    const words = key.split('+').map((id) => table.values.find((value) => value.id === id)?.label ?? same(id));
+    const words = key
+      .split('+')
+      .map((id) => table.values.find((value) => value.id === id)?.label ?? same(id));
     return joinTexts(words, '＋', ' + ');
   };
 }

@@ -23,7 +23,15 @@ export const GROUP = {
 const SHARE_CLASSES = 10;
 
 /** Sums of one recorded column. */
-export const RECORD = { compared: 0, equal: 1, above: 2, below: 3, recorded: 4, estimated: 5, size: 6 } as const;
+export const RECORD = {
+  compared: 0,
+  equal: 1,
+  above: 2,
+  below: 3,
+  recorded: 4,
+  estimated: 5,
+  size: 6,
+} as const;
 
 export interface LargeRow {
   readonly block: number;
@@ -39,7 +47,11 @@ export interface Counted {
     readonly key: Readonly<Record<GroupField, string>>;
     readonly sums: readonly bigint[];
   }[];
-  readonly policies: readonly { readonly id: string; readonly title: Policy['title']; readonly rows: number }[];
+  readonly policies: readonly {
+    readonly id: string;
+    readonly title: Policy['title'];
+    readonly rows: number;
+  }[];
   readonly shares: readonly bigint[];
   readonly notices: readonly (readonly [code: string, rows: number])[];
   readonly rejects: readonly {

@@ -1,7 +1,7 @@
 import { SETTLEMENT_FIELDS } from '../engine/settlement.ts';
 import { decodeText } from './csv/encoding.ts';
 import { BYTE, RowScanner, slotsOf } from './csv/scan.ts';
-import { AMOUNT_ROOM, cellText, type Pen, pen, reserve, writeBytes, writeRatio, writeYuan } from './csv/write.ts';
+import { AMOUNT_ROOM, cellText, type Pen, pen, ratioAt, reserve, writeBytes, yuanAt } from './csv/write.ts';
 import type { Layout } from './layout.ts';
 import { masker } from './mask.ts';
 import { amountAt, RATIO, ratioOf, resultPlace } from './results.ts';
@@ -19,26 +19,31 @@ export function addedColumns({ recorded }: Layout): string[] {
   ];
 }
 
-const STATUS = { ok: Buffer.from('ok'), notCovered: Buffer.from('not_covered') } as const;
 const PLACES = Int32Array.from(SETTLEMENT_FIELDS, resultPlace);
 
 /** Writes rows as they came in, and behind them what was worked out. */
 export class RowWriter {
-  readonly pen: Pen = pen(1 << 20);
+  readonly pen: Pen;
   readonly #delimiter: number;
   readonly #lineBreak: Buffer;
   readonly #recorded: Int32Array;
   readonly #cells: CellWriter | undefined;
 
-  /** @param encode text in the encoding of the file */
-  constructor(setup: Setup, encode: (text: string) => Buffer) {
+  /**
+   * @param encode text in the encoding of the file
+   * @param allocate the memory to write into
+   */
+  constructor(setup: Setup, encode: (text: string) => Buffer, allocate: Pen['allocate']) {
+    this.pen = pen(1 << 20, allocate);
     this.#delimiter = setup.dialect.delimiter;
     this.#lineBreak = Buffer.from(setup.lineBreak);
     this.#recorded = Int32Array.from(setup.layout.recorded, ({ name }) => resultPlace(name));
     this.#cells = setup.mask || setup.excelSafe ? new CellWriter(setup, encode) : undefined;
   }
 
-  clear(): void {
+  /** Begins an empty text, in the memory given or in what there is. */
+  clear(memory?: Buffer): void {
+    if (memory) this.pen.bytes = memory;
     this.pen.position = 0;
   }
 
@@ -50,21 +55,23 @@ export class RowWriter {
     }
     const { pen } = this;
     reserve(pen, end - start);
-    bytes.copy(pen.bytes, pen.position, start, end);
-    pen.position += end - start;
+    const to = pen.bytes;
+    let position = pen.position;
+    // A row is short: a loop beats the call of a copying function.
+    for (let at = start; at < end; at++) to[position++] = bytes[at] as number;
+    pen.position = position;
   }
 
   /**
    * The settlement behind the row.
+   * @param tail policy, status and notices, with their delimiters
    * @param at where the row's amounts begin in `results`
    * @param recordedAt where its recorded amounts begin in `recorded`
    */
   settlement(
     results: Float64Array,
     at: number,
-    policy: Buffer,
-    covered: boolean,
-    notices: Buffer,
+    tail: Buffer,
     recorded: Float64Array,
     recordedAt: number,
     reason: Buffer,
@@ -72,38 +79,48 @@ export class RowWriter {
     const { pen } = this;
     const delimiter = this.#delimiter;
     const differences = this.#recorded;
-    reserve(
-      pen,
-      (PLACES.length + differences.length) * AMOUNT_ROOM +
-        policy.length +
-        notices.length +
-        reason.length +
-        32,
-    );
+    reserve(pen, (PLACES.length + differences.length) * AMOUNT_ROOM + tail.length + reason.length + 4);
+    const { bytes } = pen;
+    let { position } = pen;
     for (let field = 0; field < PLACES.length; field++) {
-      pen.bytes[pen.position++] = delimiter;
+      bytes[position++] = delimiter;
       const place = PLACES[field] as number;
-      if (place === RATIO) writeRatio(pen, ratioOf(results, at));
-      else writeYuan(pen, amountAt(results, at, place));
+      position =
+        place === RATIO
+          ? ratioAt(bytes, position, ratioOf(results, at))
+          : yuanAt(bytes, position, amountAt(results, at, place));
     }
-    this.#text(policy);
-    this.#text(covered ? STATUS.ok : STATUS.notCovered);
-    this.#text(notices);
+    pen.position = position;
+    this.#bytes(tail);
     for (let column = 0; column < differences.length; column++) {
       pen.bytes[pen.position++] = delimiter;
       const known = recorded[recordedAt + column] as number;
-      if (known !== known) continue;
-      writeYuan(pen, amountAt(results, at, differences[column] as number) - known);
+      if (Number.isNaN(known)) continue;
+      pen.position = yuanAt(
+        pen.bytes,
+        pen.position,
+        amountAt(results, at, differences[column] as number) - known,
+      );
     }
-    if (differences.length > 0) this.#text(reason);
-    writeBytes(pen, this.#lineBreak);
+    if (differences.length > 0) {
+      pen.bytes[pen.position++] = delimiter;
+      this.#bytes(reason);
+    }
+    this.#bytes(this.#lineBreak);
   }
 
-  /** A short text of ours, for which there is room. */
-  #text(text: Buffer): void {
-    const { pen } = this;
-    pen.bytes[pen.position++] = this.#delimiter;
-    for (let index = 0; index < text.length; index++) pen.bytes[pen.position++] = text[index] as number;
+  /** What stands behind the amounts: made once for all rows that have the same. */
+  tail(policy: string, covered: boolean, notices: string): Buffer {
+    const sign = String.fromCharCode(this.#delimiter);
+    return Buffer.from(['', policy, covered ? 'ok' : 'not_covered', notices].join(sign));
+  }
+
+  /** Short bytes of ours, for which there is room. */
+  #bytes(from: Buffer): void {
+    const { bytes } = this.pen;
+    let { position } = this.pen;
+    for (let index = 0; index < from.length; index++) bytes[position++] = from[index] as number;
+    this.pen.position = position;
   }
 }
 
@@ -168,8 +185,8 @@ export class CellWriter {
       if (this.#masked.size > 1000) this.#masked.clear();
       this.#masked.set(text, changed);
     }
-    if (this.#setup.excelSafe && FORMULA.test(changed) && !PLAIN_NUMBER.test(changed)) changed = `'${changed}`;
+    if (this.#setup.excelSafe && FORMULA.test(changed) && !PLAIN_NUMBER.test(changed))
+      changed = `'${changed}`;
     return changed;
   }
-
 }

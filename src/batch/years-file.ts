@@ -164,7 +164,9 @@ export class LedgerBook implements YearsBook {
       }
     }
     for (const settled of history.settled.values())
-      entry(Math.floor(settled.date / 10_000), settled.policy).settlements.push(this.#settlementLine(settled));
+      entry(Math.floor(settled.date / 10_000), settled.policy).settlements.push(
+        this.#settlementLine(settled),
+      );
     return [...found.values()].map(({ diseases, ...line }) =>
       JSON.stringify(Object.keys(diseases).length > 0 ? { ...line, diseases } : line),
     );

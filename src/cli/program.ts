@@ -154,7 +154,13 @@ type Say = (zh: string, en: string) => string;
 function addBatch(program: Command, say: Say, option: (flags: string, text: Text) => Option): Command {
   return program
     .command('batch')
-    .argument('<IN>', say('报销单文件（CSV、.csv.gz、.xlsx；- 为标准输入）', 'claims file (CSV, .csv.gz, .xlsx; - is standard input)'))
+    .argument(
+      '<IN>',
+      say(
+        '报销单文件（CSV、.csv.gz、.xlsx；- 为标准输入）',
+        'claims file (CSV, .csv.gz, .xlsx; - is standard input)',
+      ),
+    )
     .description(say('批量计算一个报销单文件，一行不丢', 'settle a file of claims, with no row lost'))
     .addOption(
       option('-o, --out <OUT>', {
@@ -180,7 +186,9 @@ function addBatch(program: Command, say: Say, option: (flags: string, text: Text
         en: 'compare with what the file records (columns such as hifp_pay)',
       }),
     )
-    .addOption(option('--map <FILE>', { zh: '列名、代码对照（YAML）', en: 'your own headers and codes (YAML)' }))
+    .addOption(
+      option('--map <FILE>', { zh: '列名、代码对照（YAML）', en: 'your own headers and codes (YAML)' }),
+    )
     .addOption(
       option('--opening <FILE>', {
         zh: '期初台账（上次 --closing 写出的）',

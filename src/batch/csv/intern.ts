@@ -129,7 +129,14 @@ export function grown(array: Int32Array): Int32Array<ArrayBuffer> {
 }
 
 /** Whether two stretches of bytes are equal. */
-export function sameBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): boolean {
+export function sameBytes(
+  a: Uint8Array,
+  aStart: number,
+  aEnd: number,
+  b: Uint8Array,
+  bStart: number,
+  bEnd: number,
+): boolean {
   if (aEnd - aStart !== bEnd - bStart) return false;
   for (let index = aEnd - aStart - 1; index >= 0; index--)
     if (a[aStart + index] !== b[bStart + index]) return false;

@@ -2,16 +2,18 @@
 export interface Pen {
   bytes: Buffer;
   position: number;
+  /** Where more memory comes from. */
+  readonly allocate: (size: number) => Buffer;
 }
 
-export function pen(size: number): Pen {
-  return { bytes: Buffer.allocUnsafeSlow(size), position: 0 };
+export function pen(size: number, allocate: Pen['allocate'] = Buffer.allocUnsafeSlow): Pen {
+  return { bytes: allocate(size), position: 0, allocate };
 }
 
 /** Makes room for `size` more bytes. */
 export function reserve(pen: Pen, size: number): void {
   if (pen.position + size <= pen.bytes.length) return;
-  const larger = Buffer.allocUnsafeSlow(Math.max(pen.bytes.length * 2, pen.position + size));
+  const larger = pen.allocate(Math.max(pen.bytes.length * 2, pen.position + size));
   pen.bytes.copy(larger, 0, 0, pen.position);
   pen.bytes = larger;
 }
@@ -23,57 +25,69 @@ const PAIRS = Uint8Array.from({ length: 200 }, (_, place) =>
   place % 2 === 0 ? 48 + Math.floor(place / 20) : 48 + (Math.floor(place / 2) % 10),
 );
 
-/** Fen as yuan with two decimals: `12.30`. Room must have been reserved. */
-export function writeYuan(pen: Pen, fen: number): void {
-  const { bytes } = pen;
-  let position = pen.position;
+/**
+ * Fen as yuan with two decimals: `12.30`. Room must have been reserved.
+ * @returns the place behind it
+ */
+export function yuanAt(bytes: Buffer, at: number, fen: number): number {
   if (fen === 0) {
-    bytes[position] = 48;
-    bytes[position + 1] = 46;
-    bytes[position + 2] = 48;
-    bytes[position + 3] = 48;
-    pen.position = position + 4;
-    return;
+    bytes[at] = 48;
+    bytes[at + 1] = 46;
+    bytes[at + 2] = 48;
+    bytes[at + 3] = 48;
+    return at + 4;
   }
+  let position = at;
   let rest = fen;
   if (rest < 0) {
     bytes[position++] = 45;
     rest = -rest;
   }
-  const yuan = Math.floor(rest / 100);
-  const pair = (rest - yuan * 100) * 2;
-  position = writeWhole(bytes, position, yuan);
+  let yuan: number;
+  let pair: number;
+  // Whole-number division is three times as fast, and nearly every amount is small enough for it.
+  const small = rest | 0;
+  if (small === rest) {
+    yuan = (small / 100) | 0;
+    pair = (small - yuan * 100) * 2;
+  } else {
+    yuan = Math.floor(rest / 100);
+    pair = (rest - yuan * 100) * 2;
+  }
+  position = wholeAt(bytes, position, yuan);
   bytes[position] = 46;
   bytes[position + 1] = PAIRS[pair] as number;
   bytes[position + 2] = PAIRS[pair + 1] as number;
-  pen.position = position + 3;
+  return position + 3;
 }
 
-/** Ten-thousandths as a ratio with four decimals: `0.8500`. Room must have been reserved. */
-export function writeRatio(pen: Pen, tenThousandths: number): void {
-  const { bytes } = pen;
+/**
+ * Ten-thousandths as a ratio with four decimals: `0.8500`. Room must have been reserved.
+ * @returns the place behind it
+ */
+export function ratioAt(bytes: Buffer, at: number, tenThousandths: number): number {
   const whole = Math.floor(tenThousandths / 10_000);
   const rest = tenThousandths - whole * 10_000;
-  const position = writeWhole(bytes, pen.position, whole);
+  const position = wholeAt(bytes, at, whole);
   bytes[position] = 46;
-  const high = Math.floor(rest / 100) * 2;
+  const high = ((rest / 100) | 0) * 2;
   const low = (rest % 100) * 2;
   bytes[position + 1] = PAIRS[high] as number;
   bytes[position + 2] = PAIRS[high + 1] as number;
   bytes[position + 3] = PAIRS[low] as number;
   bytes[position + 4] = PAIRS[low + 1] as number;
-  pen.position = position + 5;
+  return position + 5;
 }
 
-/** A whole number; returns the place behind it. */
-function writeWhole(bytes: Buffer, at: number, number: number): number {
+/** A whole number below 2^31; returns the place behind it. */
+function wholeAt(bytes: Buffer, at: number, number: number): number {
+  let rest = number | 0;
   let length = 1;
-  for (let power = 10; power <= number; power *= 10) length++;
+  if (rest >= 10) length = rest >= 100 ? (rest >= 1000 ? lengthOf(rest) : 3) : 2;
   const end = at + length;
   let position = end;
-  let rest = number;
   while (rest >= 100) {
-    const next = Math.floor(rest / 100);
+    const next = (rest / 100) | 0;
     const pair = (rest - next * 100) * 2;
     position -= 2;
     bytes[position] = PAIRS[pair] as number;
@@ -85,6 +99,12 @@ function writeWhole(bytes: Buffer, at: number, number: number): number {
     bytes[position - 1] = PAIRS[rest * 2 + 1] as number;
   } else bytes[position - 1] = 48 + rest;
   return end;
+}
+
+function lengthOf(number: number): number {
+  let length = 4;
+  for (let power = 10_000; power <= number && length < 10; power *= 10) length++;
+  return length;
 }
 
 /** Bytes copied as they are. */

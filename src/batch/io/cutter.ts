@@ -1,5 +1,5 @@
-import { BYTE, type Dialect, ROW_PROBLEM, RowScanner, slotsOf } from '../csv/scan.ts';
 import { sameBytes } from '../csv/intern.ts';
+import { BYTE, type Dialect, ROW_PROBLEM, RowScanner, slotsOf } from '../csv/scan.ts';
 import type { Source } from './source.ts';
 
 /** Bytes of a block of rows, more or less; small enough to stay near the processor, large enough to be worth a message. */

@@ -44,7 +44,8 @@ export async function openInput(
   const text = sample.subarray(mark);
   if (text.length === 0)
     fail({ code: 'EMPTY_FILE', message: { zh: `${path} 是空的`, en: `${path} is empty` } });
-  const newline = text.includes(BYTE.lineFeed) || !text.includes(BYTE.carriageReturn) ? BYTE.lineFeed : BYTE.carriageReturn;
+  const newline =
+    text.includes(BYTE.lineFeed) || !text.includes(BYTE.carriageReturn) ? BYTE.lineFeed : BYTE.carriageReturn;
   const delimiter = named.delimiter ?? bestDelimiter(text, newline, encoding);
   checkDelimiter(delimiter, encoding);
   const dialect = { delimiter, newline };

@@ -4,7 +4,11 @@ import { runBatch } from '../../batch/run.ts';
 import { type Context, EXIT } from '../context.ts';
 import { printProblems } from '../output.ts';
 
-export async function batchCommand(input: string, flags: Record<string, unknown>, context: Context): Promise<number> {
+export async function batchCommand(
+  input: string,
+  flags: Record<string, unknown>,
+  context: Context,
+): Promise<number> {
   const out = String(flags.out);
   const finished = await runBatch(
     {
