@@ -39,8 +39,8 @@ function bundle(entryPoints) {
     minifyWhitespace: true,
     minifyIdentifiers: true,
     legalComments: 'none',
-    // Loaded only when the questionnaire starts; everything else is bundled for a quick start.
-    external: ['inquirer', '@inquirer/*'],
+    // Loaded only when the questionnaire starts, or for workbooks and GBK; everything else is bundled for a quick start.
+    external: ['inquirer', '@inquirer/*', 'iconv-lite', 'read-excel-file/*', 'write-excel-file/*'],
     // CommonJS packages inside an ESM bundle call require() for Node's own modules.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

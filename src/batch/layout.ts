@@ -25,6 +25,8 @@ export interface Layout {
 
 /** Amounts of a bill that are given, and what identifies nothing that could have been recorded otherwise. */
 const GIVEN: readonly string[] = ['medfee_sumamt', 'fulamt_ownpay_amt', 'overlmt_selfpay', 'preselfpay_amt'];
+/** A ratio with four decimals follows from the amounts. */
+const RATIO = 'pool_prop_selfpay';
 
 /**
  * Finds the meaning of a header.
@@ -48,7 +50,7 @@ export function readLayout(
     if (name !== undefined) claim.push({ name, column });
     else if (map.ignore.has(header.trim())) continue;
     else if (compare && national !== undefined && !GIVEN.includes(national)) {
-      recorded.push({ name: national, column });
+      if (national !== RATIO) recorded.push({ name: national, column });
     } else {
       const found = canonicalName(header);
       if (found === undefined) unknown.push(header);

@@ -25,6 +25,7 @@ export async function runInParts(
   listener: Listener,
 ): Promise<Placed> {
   const folder = new SpillFolder(options.output);
+  listener.opened?.(() => folder.remove());
   try {
     const count = partsFor(input.source.size);
     const parts = await partRows(input, setup, folder, count, listener);

@@ -54,6 +54,8 @@ export interface Progress {
 export interface Listener {
   readonly remark: (remarks: readonly Diagnostic[]) => void;
   readonly progress: (progress: Progress) => void;
+  /** Told how to take away what has been written, for a run that is stopped from outside. */
+  readonly opened?: (discard: () => void) => void;
 }
 
 /** Files smaller than this are settled before another thread has started. */
@@ -62,6 +64,8 @@ const SMALL_BYTES = 3 << 20;
 /** A run whose files are written but do not have their names yet. */
 export interface Finished {
   readonly summary: BatchSummary;
+  /** Where the results stand until then. */
+  readonly draft: string;
   /** Gives the files their names. */
   readonly commit: () => void;
   readonly discard: () => void;
@@ -90,6 +94,7 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
   };
   if (options.mask && !layout.claim.some(({ name }) => name === 'person')) noPersonToMask(options.inputName);
   const outputs = await Outputs.open(options, setup);
+  listener.opened?.(() => outputs.discard());
   const lanes = openLanes(workersFor(options, input), setup);
   try {
     await outputs.header(await headerOf(input, setup));
@@ -107,7 +112,12 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
       layout,
       options.inputName,
     );
-    return { summary, commit: () => outputs.commit(), discard: () => outputs.discard() };
+    return {
+      summary,
+      draft: outputs.draft,
+      commit: () => outputs.commit(),
+      discard: () => outputs.discard(),
+    };
   } catch (error) {
     outputs.discard();
     throw error;

@@ -1,5 +1,4 @@
-import { FIELDS } from '../claim/fields.ts';
-import { PAYERS } from '../codes/payers.ts';
+import { SETTLEMENT_LABELS } from '../codes/payers.ts';
 import { loadRegions } from '../codes/regions.ts';
 import { CARES, INSURANCES, LEVELS } from '../codes/tables.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
@@ -162,7 +161,7 @@ function comparisonOf(
       counted.reduce((sum, one) => sum + (one.records[column]?.[place] ?? 0n), 0n);
     return {
       field: name,
-      label: fieldLabel(name),
+      label: SETTLEMENT_LABELS[name] ?? same(name),
       compared: Number(at(RECORD.compared)),
       equal: Number(at(RECORD.equal)),
       above: Number(at(RECORD.above)),
@@ -235,7 +234,7 @@ async function namingOf(counted: readonly Counted[]): Promise<Naming> {
   const regions = named ? await loadRegions() : undefined;
   const tables = { insurance: INSURANCES, 'hospital.level': LEVELS, care: CARES } as const;
   return (field, key) => {
-    if (key === '') return { zh: '未写明', en: 'not given' };
+    if (key === '') return { zh: '未填写', en: 'not given' };
     if (field === 'region')
       return regions ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') } : same(key);
     const table = tables[field];
@@ -244,26 +243,6 @@ async function namingOf(counted: readonly Counted[]): Promise<Naming> {
       .map((id) => table.values.find((value) => value.id === id)?.label ?? same(id));
     return joinTexts(words, '＋', ' + ');
   };
-}
-
-const OWN_LABELS: Readonly<Partial<Record<SettlementField, Text>>> = {
-  inscp_scp_amt: { zh: '政策范围内费用', en: 'in-policy cost' },
-  act_pay_dedc: { zh: '实际支付起付线', en: 'deductible' },
-  oth_pay: { zh: '其他支付', en: 'other payers' },
-  hosp_part_amt: { zh: '医院负担', en: 'hospital' },
-  fund_pay_sumamt: { zh: '基金支付总额', en: 'all funds' },
-  psn_part_amt: { zh: '个人负担总额', en: 'the person' },
-  acct_pay: { zh: '个人账户', en: 'personal account' },
-  psn_cash_pay: { zh: '现金', en: 'cash' },
-};
-
-function fieldLabel(field: SettlementField): Text {
-  return (
-    OWN_LABELS[field] ??
-    PAYERS.find((payer) => payer.field === field)?.label ??
-    FIELDS.find((known) => known.national === field)?.label ??
-    same(field)
-  );
 }
 
 function descending(a: bigint, b: bigint): number {

@@ -9,6 +9,7 @@ export interface GroupSum {
   /** Our word or code: `371300`, `employee`, `3`, `inpatient`; empty where the claims do not say. */
   readonly key: string;
   readonly label: Text;
+  /** All settled claims, those not covered among them. */
   readonly claims: number;
   readonly notCovered: number;
   readonly total: bigint;
@@ -22,7 +23,10 @@ export interface Grouping {
   readonly groups: readonly GroupSum[];
 }
 
-/** Claims whose person bears more than `from` and at most `to` percent of the bill (the first includes 0). */
+/**
+ * Claims whose person bears more than `from` and at most `to` percent of the bill (the first includes 0). A reversal takes
+ * its settlement off again, so that a file with little else may have numbers below 0.
+ */
 export interface ShareClass {
   readonly from: number;
   readonly to: number;
@@ -72,7 +76,7 @@ export interface LargeDifference {
 
 export interface Comparison {
   readonly fields: readonly FieldDifference[];
-  /** Rows compared in the leading field, and how many of them differ in any field. */
+  /** Rows compared in the leading field; and rows that differ in any field, be it only in another one. */
   readonly compared: number;
   readonly different: number;
   /** The field whose differences are explained and grouped: `hifp_pay`, or the first that is recorded. */
@@ -99,9 +103,10 @@ export interface BatchSummary {
   readonly totals: Readonly<Record<AmountField, bigint>>;
   readonly groupings: readonly Grouping[];
   readonly shares: readonly ShareClass[];
-  /** By descending number of rows. */
+  /** By descending number of rows; they add up to the rejected rows. */
   readonly rejects: readonly { readonly code: string; readonly rows: number; readonly firstLine: number }[];
   readonly notices: readonly { readonly code: string; readonly rows: number }[];
+  /** Each row under its basic policy. */
   readonly policies: readonly { readonly id: string; readonly title: Text; readonly rows: number }[];
   readonly comparison?: Comparison;
 }

@@ -17,6 +17,10 @@ export interface Source {
 /** A file as it is, or what is compressed in it. @param utf16 whether to turn it into UTF-8 */
 export function openSource(path: string, utf16 = false): Source {
   const handle = openSync(path, 'r');
+  if (fstatSync(handle).isDirectory()) {
+    closeSync(handle);
+    fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
+  }
   const magic = Buffer.alloc(2);
   const isGzip = readSync(handle, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
   if (!isGzip && !utf16) return new FileSource(handle);

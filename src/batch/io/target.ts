@@ -67,8 +67,12 @@ export class Target {
   }
 
   #all(bytes: Buffer): void {
-    let at = 0;
-    while (at < bytes.length) at += writeSync(this.#handle, bytes, at, bytes.length - at);
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at, bytes.length - at);
+    } catch (error) {
+      // A full disk does not say which file it was.
+      throw Object.assign(error as Error, { path: this.path });
+    }
   }
 
   /** Writes what is left; the file is whole then, but does not have its name yet. */

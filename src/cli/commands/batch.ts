@@ -1,35 +1,278 @@
-import { availableParallelism } from 'node:os';
-import { NO_MAP } from '../../batch/map.ts';
-import { runBatch } from '../../batch/run.ts';
-import { type Context, EXIT } from '../context.ts';
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { encodingNamed } from '../../batch/csv/encoding.ts';
+import { csvToXlsx, isXlsx, tooLong, xlsxToCsv } from '../../batch/io/xlsx.ts';
+import { NO_MAP, readHouseMap } from '../../batch/map.ts';
+import type { MaskRule } from '../../batch/mask.ts';
+import { type BatchOptions, type Finished, runBatch } from '../../batch/run.ts';
+import type { BatchSummary } from '../../batch/summary.ts';
+import { fail } from '../../diagnostics/diagnostic.ts';
+import { summaryText } from '../../report/batch/text.ts';
+import { assumptionsOf } from '../assumptions.ts';
+import { batchPaths, type Paths, summaryKind } from '../batch-paths.ts';
+import { type Context, colourful, EXIT } from '../context.ts';
+import { readText, writeText } from '../files.ts';
 import { printProblems } from '../output.ts';
+import { paintFor } from '../paint.ts';
+import { ProgressLine } from '../progress.ts';
 
-export async function batchCommand(
-  input: string,
-  flags: Record<string, unknown>,
+export type BatchFlags = Readonly<Record<string, unknown>>;
+
+/** `baoxiao batch`: settles a claims file and says what came out. */
+export async function batchCommand(input: string, flags: BatchFlags, context: Context): Promise<number> {
+  const paths = batchPaths(input, flags);
+  // Standard streams and workbooks pass through files here, which nobody else may read.
+  const work = new WorkFolder();
+  const interrupted = new Interruption(work);
+  const progress = new ProgressLine(context);
+  try {
+    const options = await optionsOf(paths, flags, context, work);
+    const finished = await runBatch(options, {
+      remark: (remarks) => {
+        if (remarks.length > 0) void printProblems(remarks, context);
+      },
+      progress: (now) => progress.show(now),
+      opened: (discard) => interrupted.discards(discard),
+    });
+    progress.clear();
+    await deliver(finished, paths, options, work, context);
+    await say(finished.summary, paths, context);
+    return exitCode(finished.summary);
+  } finally {
+    progress.clear();
+    interrupted.over();
+    work.remove();
+  }
+}
+
+/** Rows that could not be settled, or that differ from what was recorded, are findings. */
+function exitCode({ rows, comparison }: BatchSummary): number {
+  return rows.rejected > 0 || (comparison?.different ?? 0) > 0 ? EXIT.findings : EXIT.done;
+}
+
+async function optionsOf(
+  paths: Paths,
+  flags: BatchFlags,
+  { lang }: Context,
+  work: WorkFolder,
+): Promise<BatchOptions> {
+  const { input, output } = paths;
+  const map = typeof flags.map === 'string' ? readHouseMap(readText(flags.map), flags.map) : NO_MAP;
+  const encoding = encodingOf(flags.encoding, '--encoding');
+  const outputEncoding = encodingOf(flags.outputEncoding, '--output-encoding');
+  const delimiter = delimiterOf(flags.delimiter);
+  const mask = maskOf(flags.mask);
+  const workers = workersOf(flags.workers);
+  let source = input;
+  if (input === '-') source = await spooled(work);
+  else if (isXlsx(input)) {
+    source = work.file('in.csv');
+    await xlsxToCsv(input, source);
+  }
+  return {
+    input: source,
+    inputName: input === '-' ? 'stdin' : input,
+    output: output === '-' || isXlsx(output) ? work.file('out.csv') : output,
+    rejects: paths.rejects,
+    ...(paths.opening !== undefined && { opening: paths.opening }),
+    ...(paths.closing !== undefined && { closing: paths.closing }),
+    map,
+    ...(encoding && { encoding }),
+    ...(isXlsx(output) ? { outputEncoding: 'utf-8' as const } : outputEncoding && { outputEncoding }),
+    ...(delimiter !== undefined && { delimiter }),
+    compare: flags.compare === true,
+    ...(workers !== undefined && { workers }),
+    cores: availableParallelism(),
+    ...(mask && { mask }),
+    excelSafe: flags.excelSafe === true,
+    policies: (flags.policies as string[] | undefined) ?? [],
+    assumptions: assumptionsOf(flags),
+    lang,
+  };
+}
+
+async function spooled(work: WorkFolder): Promise<string> {
+  const path = work.file('in.csv');
+  await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
+  return path;
+}
+
+/** Gives the files their names, in the form asked for. The summary comes first, the results last. */
+async function deliver(
+  finished: Finished,
+  paths: Paths,
+  { output }: BatchOptions,
+  work: WorkFolder,
   context: Context,
-): Promise<number> {
-  const out = String(flags.out);
-  const finished = await runBatch(
-    {
-      input,
-      inputName: input,
-      output: out,
-      rejects: String(flags.rejects ?? `${out}.rejects.csv`),
-      ...(flags.closing ? { closing: String(flags.closing) } : {}),
-      ...(flags.opening ? { opening: String(flags.opening) } : {}),
-      map: NO_MAP,
-      compare: flags.compare === true,
-      ...(flags.workers !== undefined ? { workers: Number(flags.workers) } : {}),
-      cores: availableParallelism(),
-      excelSafe: false,
-      policies: (flags.policies as string[] | undefined) ?? [],
-      assumptions: new Map(),
-      lang: context.lang,
-    },
-    { remark: (list) => void (list.length > 0 && printProblems(list, context)), progress: () => undefined },
+): Promise<void> {
+  const { summary, commit, discard } = finished;
+  try {
+    let workbook: string | undefined;
+    if (isXlsx(paths.output)) {
+      tooLong(summary.rows.settled + summary.rows.notCovered, paths.output);
+      workbook = `${paths.output}.${process.pid}.partial`;
+      await csvToXlsx(finished.draft, workbook);
+    }
+    if (paths.summary !== undefined)
+      writeText(paths.summary, await summaryFile(summary, paths.summary, context));
+    commit();
+    if (workbook !== undefined) renameSync(workbook, paths.output);
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  if (paths.output === '-') await pipeline(createReadStream(output), process.stdout, { end: false });
+  work.remove();
+}
+
+async function summaryFile(summary: BatchSummary, path: string, { lang }: Context): Promise<string> {
+  switch (summaryKind(path)) {
+    case 'json': {
+      const { summaryJson } = await import('../../report/batch/json.ts');
+      return summaryJson(summary);
+    }
+    case 'html': {
+      const { summaryHtml } = await import('../../report/batch/html.ts');
+      return summaryHtml(summary, lang);
+    }
+    case 'txt':
+      return `${summaryText(summary, { lang })}\n`;
+  }
+}
+
+/** The summary goes to stdout, unless the results themselves do. */
+async function say(summary: BatchSummary, paths: Paths, { io, lang, color }: Context): Promise<void> {
+  const stream = paths.output === '-' ? io.stderr : io.stdout;
+  const paint = await paintFor(colourful(stream, io.env, color));
+  stream.write(`${summaryText(summary, { lang, paint, width: stream.columns ?? 80 })}\n`);
+  const written = [
+    paths.output,
+    ...(summary.rows.rejected > 0 ? [paths.rejects] : []),
+    paths.summary,
+    paths.closing,
+  ]
+    .filter((path) => path !== undefined && path !== '-')
+    .join(lang === 'zh' ? '、' : ', ');
+  if (written !== '') io.stderr.write(lang === 'zh' ? `已写入 ${written}\n` : `written to ${written}\n`);
+}
+
+function encodingOf(value: unknown, flag: string): BatchOptions['encoding'] {
+  if (typeof value !== 'string') return undefined;
+  return (
+    encodingNamed(value) ??
+    fail({
+      code: 'BAD_FLAG',
+      message: { zh: `${flag} ${value}：没有这种编码`, en: `${flag} ${value}: there is no such encoding` },
+      hint: { zh: '可用：utf-8、gbk（gb18030）、utf-16', en: 'one of: utf-8, gbk (gb18030), utf-16' },
+      value,
+    })
   );
-  finished.commit();
-  console.log(finished.summary.rows, finished.summary.totals);
-  return finished.summary.rows.rejected > 0 ? EXIT.findings : EXIT.done;
+}
+
+const DELIMITER_WORDS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  '\\t': '\t',
+  comma: ',',
+  semicolon: ';',
+  pipe: '|',
+};
+
+function delimiterOf(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const sign = DELIMITER_WORDS[value.toLowerCase()] ?? value;
+  const code = sign.charCodeAt(0);
+  if (sign.length === 1 && code < 0x80 && !/["\r\n0-9A-Za-z.]/.test(sign)) return code;
+  return fail({
+    code: 'BAD_FLAG',
+    message: {
+      zh: `--delimiter ${value}：不能作分隔符`,
+      en: `--delimiter ${value}: this cannot separate columns`,
+    },
+    hint: { zh: '可用：, tab ; |', en: 'one of: , tab ; |' },
+    value,
+  });
+}
+
+function workersOf(value: unknown): number | undefined {
+  if (value === undefined) return undefined;
+  const text = String(value);
+  const most = 64;
+  if (/^\d{1,2}$/.test(text) && Number(text) <= most) return Number(text);
+  return fail({
+    code: 'BAD_FLAG',
+    message: {
+      zh: `--workers ${text}：应是 0 到 ${most} 的整数`,
+      en: `--workers ${text}: a whole number from 0 to ${most}`,
+    },
+    value: text,
+  });
+}
+
+/** `stars`, or `hash:KEYFILE`: a key does not belong on a command line, where everyone on the machine can read it. */
+function maskOf(value: unknown): MaskRule | undefined {
+  if (value === undefined) return undefined;
+  const text = String(value);
+  if (text === 'stars') return { kind: 'stars' };
+  if (text.startsWith('hash:') && text.length > 5) {
+    const key = readFileSync(text.slice(5), 'utf8').trim();
+    if (key.length >= 16) return { kind: 'hash', key };
+    return fail({
+      code: 'WEAK_KEY',
+      message: {
+        zh: `${text.slice(5)}：密钥少于 16 个字符`,
+        en: `${text.slice(5)}: the key has fewer than 16 characters`,
+      },
+      hint: { zh: '例如 openssl rand -hex 32 > 密钥文件', en: 'for example openssl rand -hex 32 > KEYFILE' },
+    });
+  }
+  return fail({
+    code: 'BAD_FLAG',
+    message: {
+      zh: `--mask ${text}：应是 stars 或 hash:密钥文件`,
+      en: `--mask ${text}: stars, or hash:KEYFILE`,
+    },
+    value: text,
+  });
+}
+
+/** Files that only live as long as the run. */
+class WorkFolder {
+  #path: string | undefined;
+
+  file(name: string): string {
+    this.#path ??= mkdtempSync(join(tmpdir(), 'baoxiao-'));
+    return join(this.#path, name);
+  }
+
+  remove(): void {
+    if (this.#path !== undefined) rmSync(this.#path, { recursive: true, force: true });
+    this.#path = undefined;
+  }
+}
+
+/** Takes away what has been written when the run is interrupted. */
+class Interruption {
+  readonly #discards: (() => void)[] = [];
+  readonly #stop: () => void;
+
+  constructor(work: WorkFolder) {
+    this.#stop = () => {
+      for (const discard of this.#discards) discard();
+      work.remove();
+      process.exit(EXIT.interrupted);
+    };
+    process.on('SIGINT', this.#stop);
+    process.on('SIGTERM', this.#stop);
+  }
+
+  discards(discard: () => void): void {
+    this.#discards.push(discard);
+  }
+
+  over(): void {
+    process.off('SIGINT', this.#stop);
+    process.off('SIGTERM', this.#stop);
+  }
 }

@@ -1,13 +1,14 @@
 import { type Draft, readDraft } from '../../claim/read.ts';
-import { BaoxiaoError, fail, Problems } from '../../diagnostics/diagnostic.ts';
+import { BaoxiaoError, Problems } from '../../diagnostics/diagnostic.ts';
 import { compareChoices } from '../../engine/compare.ts';
 import { type EstimateOptions, estimateDraft, prepare } from '../../engine/estimate.ts';
 import { parseTypedYuan, parseYuan } from '../../money/fen.ts';
 import { openLibrary } from '../../policy/shipped.ts';
 import type { MapTree } from '../../source/tree.ts';
+import { assumptionsOf } from '../assumptions.ts';
 import { type Context, EXIT } from '../context.ts';
 import { readText } from '../files.ts';
-import { splitPair, treeOfFlags } from '../flags.ts';
+import { treeOfFlags } from '../flags.ts';
 import { deliver } from '../output.ts';
 import { renderComparison, renderEstimate } from '../render.ts';
 
@@ -53,19 +54,6 @@ async function draftOf(flags: EstimateFlags): Promise<Draft> {
   } else draft = readDraft(empty, (problem) => problems.error(problem), parseTypedYuan, over);
   problems.throwIfFailed();
   return draft;
-}
-
-function assumptionsOf(flags: EstimateFlags): Map<string, string> {
-  const pairs = ((flags.assume as string[] | undefined) ?? []).map((text) => splitPair('assume', text));
-  const assumptions = new Map(pairs);
-  const twice = pairs.find(([key, value]) => assumptions.get(key) !== value);
-  if (twice)
-    fail({
-      code: 'FIELD_TWICE',
-      message: { zh: `--assume ${twice[0]} 给了两次`, en: `--assume ${twice[0]} is given twice` },
-      field: twice[0],
-    });
-  return assumptions;
 }
 
 /** Whether something is missing that a person could be asked; anything wrong is reported, not asked about. */
