@@ -1,4 +1,4 @@
-// Measures what docs promise: node bench/run.mjs [rounds]. Prints one table; nothing here is a test, because times are
+// Measures what docs promise: node bench/run.mjs [rounds] [--large]. Prints one table; nothing here is a test, because times are
 // those of one machine. Ratios are taken within a run, turn by turn, and are what can be compared between machines.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,9 +6,11 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { measureBatch } from './batch/measure.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const rounds = Number(process.argv[2] ?? 9);
+const large = process.argv.includes('--large');
+const rounds = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 9);
 // Inside the project, so that the packages are found from there.
 const scratch = mkdtempSync(path.join(root, 'node_modules', '.bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
@@ -98,8 +100,32 @@ function start() {
   );
 }
 
+function batch() {
+  const found = measureBatch(Math.min(5, rounds), large);
+  const of = `${grouped(found.rows)} rows, ${found.megabytes.toFixed(0)} MB`;
+  add(`batch, ${of}`, `${found.seconds.toFixed(2)} s, ${(found.perSecond / 1e6).toFixed(2)} M rows/s`);
+  add('  peak memory', `${found.peak} MB`, '< 300 MB');
+  add(
+    '  against DuckDB, same rules, two threads',
+    `${found.timesDuck.toFixed(2)} x (${found.duckSeconds.toFixed(2)} s, ${found.duckPeak} MB)`,
+    '>= 1.5 x',
+  );
+  add(
+    '  against csv-parse and decimal.js',
+    `${found.timesPlain.toFixed(1)} x (${found.plainSeconds.toFixed(1)} s, ${found.plainPeak} MB)`,
+    '>= 15 x',
+  );
+  if (found.largeRows === undefined) return;
+  add(
+    `batch, ${grouped(found.largeRows)} rows`,
+    `${found.largePeak} MB, ${(found.largePerSecond / 1e6).toFixed(2)} M rows/s`,
+    '< 300 MB',
+  );
+}
+
 await engine();
 start();
+batch();
 
 const [{ model = 'unknown' } = {}] = cpus();
 console.log(

@@ -100,15 +100,24 @@ function thirdPartyLicenses(metafile) {
   return sections.length;
 }
 
-for (const entry of ['src/cli/main.ts', 'src/batch/worker.ts', 'src/index.ts']) {
+const ENTRIES = {
+  cli: 'src/cli/main.ts',
+  'batch-worker': 'src/batch/worker.ts',
+  index: 'src/index.ts',
+};
+for (const entry of Object.values(ENTRIES)) {
   if (!existsSync(path.join(root, entry))) fail(`${entry} is missing; it is one of the entry points`);
 }
 rmSync(dist, { recursive: true, force: true });
 let result;
 try {
   // Built apart: what two entry points share would be cut into many small files, each of which costs a start.
-  const [cli, library] = [await bundle({ cli: 'src/cli/main.ts', 'batch-worker': 'src/batch/worker.ts' }), await bundle({ index: 'src/index.ts' })];
-  result = { metafile: { outputs: { ...cli.metafile.outputs, ...library.metafile.outputs } } };
+  const outputs = {};
+  for (const entry of Object.entries(ENTRIES)) {
+    const { metafile } = await bundle(Object.fromEntries([entry]));
+    Object.assign(outputs, metafile.outputs);
+  }
+  result = { metafile: { outputs } };
 } catch (error) {
   // esbuild has already printed syntax and resolution errors with their places.
   fail(`bundling failed: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
