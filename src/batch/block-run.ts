@@ -10,6 +10,15 @@ import type { Setup } from './setup.ts';
 import type { Counted } from './tally.ts';
 import { CellWriter, RowWriter } from './writer.ts';
 
+/** The persons of a block, so that it can be told whether one of them stands in another block. */
+export interface BlockPersons {
+  readonly hashes: Float64Array;
+  /** Whether each comes after the one before, by the bytes of their numbers. */
+  readonly ascending: boolean;
+  readonly first: Uint8Array;
+  readonly last: Uint8Array;
+}
+
 /** What comes out of a block. The bytes stay the block run's own until the next block. */
 export interface BlockOutput {
   readonly out: Buffer;
@@ -23,8 +32,7 @@ export interface BlockOutput {
   readonly rows: number;
   /** Lines of text that the block takes up. */
   readonly lines: number;
-  /** Tells whether a person of this block stands in another one. */
-  readonly persons: Float64Array;
+  readonly persons: BlockPersons;
 }
 
 /** Settles blocks one after the other and writes down what comes out: all that a worker does. */
@@ -93,7 +101,7 @@ export class BlockRun {
       rejectEnds: Float64Array.from(rejectEnds),
       rows: rows.count,
       lines: reader.lines,
-      persons: block.ends ? new Float64Array(0) : this.#persons(block.bytes),
+      persons: block.ends ? NO_PERSONS : this.#persons(block.bytes),
     };
   }
 
@@ -160,14 +168,48 @@ export class BlockRun {
     return { bytes: masked.bytes, start: 0, end: masked.position };
   }
 
-  #persons(bytes: Buffer): Float64Array {
-    const { persons } = this.settler.reader;
-    const hashes = new Float64Array(persons.count);
-    let count = 0;
-    for (let person = 0; person < persons.count; person++) {
-      const start = persons.starts[person] as number;
-      if (start >= 0) hashes[count++] = personHash(bytes, start, persons.ends[person] as number);
+  #persons(bytes: Buffer): BlockPersons {
+    const { starts, ends, count } = this.settler.reader.persons;
+    const hashes = new Float64Array(count);
+    let found = 0;
+    let first = -1;
+    let last = -1;
+    let ascending = true;
+    for (let person = 0; person < count; person++) {
+      const start = starts[person] as number;
+      if (start < 0) continue;
+      const end = ends[person] as number;
+      hashes[found++] = personHash(bytes, start, end);
+      if (first < 0) first = person;
+      else if (ascending)
+        ascending = comesAfter(bytes, start, end, starts[last] as number, ends[last] as number);
+      last = person;
     }
-    return hashes.subarray(0, count);
+    if (first < 0) return NO_PERSONS;
+    const copy = (person: number): Uint8Array =>
+      Uint8Array.prototype.slice.call(bytes, starts[person], ends[person]);
+    return { hashes: hashes.slice(0, found), ascending, first: copy(first), last: copy(last) };
   }
+}
+
+const NO_PERSONS: BlockPersons = {
+  hashes: new Float64Array(0),
+  ascending: true,
+  first: new Uint8Array(0),
+  last: new Uint8Array(0),
+};
+
+function comesAfter(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  before: number,
+  beforeEnd: number,
+): boolean {
+  const length = Math.min(end - start, beforeEnd - before);
+  for (let index = 0; index < length; index++) {
+    const difference = (bytes[start + index] as number) - (bytes[before + index] as number);
+    if (difference !== 0) return difference > 0;
+  }
+  return end - start > beforeEnd - before;
 }

@@ -1,4 +1,4 @@
-import { BlockRun } from './block-run.ts';
+import { type BlockPersons, BlockRun } from './block-run.ts';
 import type { Setup } from './setup.ts';
 import type { Counted } from './tally.ts';
 import { LedgerBook, type LedgerText } from './years-file.ts';
@@ -24,7 +24,7 @@ export interface Done {
   readonly rejectEnds: Float64Array;
   readonly rows: number;
   readonly lines: number;
-  readonly persons: Float64Array;
+  readonly persons: BlockPersons;
   readonly closing: string;
   /** Gives the memory back once the bytes have been written. */
   readonly release?: () => void;

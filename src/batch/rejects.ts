@@ -5,6 +5,9 @@ import { cellText, type Pen, reserve, writeBytes } from './csv/write.ts';
 
 export const REJECT_COLUMNS = ['line', 'id', 'code', 'field', 'value', 'message', 'row'] as const;
 
+/** The counter's messages name the flag that is missing; a row has none. */
+const FLAG = /（--[^）]+）|\s\(--[^)]+\)/g;
+
 /**
  * Writes what stands behind the line number of a rejected row; the number itself is known to whoever knows the block's
  * place in the file. All problems of the row are told, the first one names code, field and value.
@@ -20,7 +23,9 @@ export function writeReject(
   lineBreak: string,
 ): void {
   const [first] = problems;
-  const message = problems.map((problem) => problem.message[lang]).join(lang === 'zh' ? '；' : '; ');
+  const message = problems
+    .map((problem) => problem.message[lang].replace(FLAG, ''))
+    .join(lang === 'zh' ? '；' : '; ');
   const cells = [id, first?.code ?? '', first?.field ?? '', first?.value ?? '', message];
   writeBytes(pen, encode(`,${cells.map((cell) => cellText(cell, ',')).join(',')},`));
   writeQuoted(pen, row.bytes, row.start, row.end);

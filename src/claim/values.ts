@@ -30,7 +30,7 @@ export function readMoney(
   const result = parse(text);
   if ('code' in result) {
     const message = {
-      zh: `${field.label.zh}:${result.message.zh}`,
+      zh: `${field.label.zh}：${result.message.zh}`,
       en: `${field.label.en}: ${result.message.en}`,
     };
     report({
