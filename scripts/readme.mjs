@@ -1,8 +1,10 @@
-// Puts real output into the READMEs: a block after `<!-- run: COMMAND -->` is what that command prints today.
+// Puts real output into the READMEs: a block after `<!-- run: COMMAND -->` is what that command prints today, one after
+// `<!-- run: COMMAND && show FILE -->` the file that it writes. Commands run in a scratch folder beside a copy of fixtures.
 //   node scripts/readme.mjs           writes them anew
 //   node scripts/readme.mjs --check   exits 1 and names the block when one is out of date
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,14 +35,22 @@ if (check && stale > 0) {
   process.exitCode = 1;
 }
 
-/** What the command prints on stdout and stderr, in the README's language and without colour. */
+/** What the command prints on stdout and stderr, or the file it writes, in the README's language and without colour. */
 function run(command, lang) {
-  const words = command.match(/'[^']*'|\S+/g).map((word) => word.replace(/^'|'$/g, ''));
+  const [line, shown] = command.split(' && show ');
+  const words = line.match(/'[^']*'|\S+/g).map((word) => word.replace(/^'|'$/g, ''));
   if (words.shift() !== 'baoxiao') throw new Error(`only baoxiao is run: ${command}`);
-  const result = spawnSync(process.execPath, [join(root, 'bin', 'baoxiao.js'), ...words], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', BAOXIAO_LANG: lang },
-  });
-  return `${result.stdout}${result.stderr}`;
+  const folder = mkdtempSync(join(tmpdir(), 'baoxiao-readme-'));
+  try {
+    cpSync(join(root, 'fixtures'), join(folder, 'fixtures'), { recursive: true });
+    const result = spawnSync(process.execPath, [join(root, 'bin', 'baoxiao.js'), ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', BAOXIAO_LANG: lang },
+    });
+    if (shown !== undefined) return readFileSync(join(folder, shown), 'utf8');
+    return `${result.stdout}${result.stderr}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

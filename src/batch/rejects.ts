@@ -8,6 +8,8 @@ export const REJECT_COLUMNS = ['line', 'id', 'code', 'field', 'value', 'message'
 /** The counter's messages name the flag that is missing; a row has none. */
 const FLAG = /（--[^）]+）|\s\(--[^)]+\)/g;
 
+const LONGEST_HINT = 80;
+
 /**
  * Writes what stands behind the line number of a rejected row; the number itself is known to whoever knows the block's
  * place in the file. All problems of the row are told, the first one names code, field and value.
@@ -23,13 +25,18 @@ export function writeReject(
   lineBreak: string,
 ): void {
   const [first] = problems;
-  const message = problems
-    .map((problem) => problem.message[lang].replace(FLAG, ''))
-    .join(lang === 'zh' ? '；' : '; ');
+  const message = problems.flatMap((problem) => told(problem, lang)).join(lang === 'zh' ? '；' : '; ');
   const cells = [id, first?.code ?? '', first?.field ?? '', first?.value ?? '', message];
   writeBytes(pen, encode(`,${cells.map((cell) => cellText(cell, ',')).join(',')},`));
   writeQuoted(pen, row.bytes, row.start, row.end);
   writeBytes(pen, encode(lineBreak));
+}
+
+/** What is wrong and, where it is short and no matter of flags, how to mend it. */
+function told({ message, hint }: Diagnostic, lang: Lang): string[] {
+  const how = hint?.[lang] ?? '';
+  const fits = how !== '' && how.length <= LONGEST_HINT && !how.includes('--');
+  return [message[lang].replace(FLAG, ''), ...(fits ? [how] : [])];
 }
 
 /** Bytes as one quoted cell. */

@@ -27,8 +27,8 @@ export function completeClaim(draft: Draft, classB: number | undefined, report: 
         en: 'a reversal needs the settlement it takes back and cannot be estimated alone',
       },
       {
-        zh: '冲正就是原结算的各项金额全部取反：请找到原结算',
-        en: 'a reversal is the original settlement with every sign turned: find that settlement',
+        zh: '冲正就是原结算的各项金额全部取反：把原结算和冲正放在一个文件里，用 baoxiao batch',
+        en: 'a reversal is the original settlement with every sign turned: put both into one file for baoxiao batch',
       },
     );
     return undefined;
