@@ -72,9 +72,9 @@ export class BlockRun {
    */
   async run(block: Block, number: number, book?: YearsBook, memory?: Buffer): Promise<BlockOutput> {
     const { settler } = this;
-    const { tally, reader } = settler;
-    tally.beginBlock(number);
+    settler.tally.beginBlock(number);
     await settler.settle(block, book);
+    const { reader } = settler;
     const { rows } = reader;
     this.#writer.clear(memory);
     this.#rejects.position = 0;

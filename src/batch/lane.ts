@@ -73,7 +73,7 @@ export class OwnLane implements Lane {
     this.#run ??= await BlockRun.open(this.#setup, this.#allocate);
     return {
       counted: this.#run.counted(),
-      assumptions: [...this.#run.settler.situations.usedAssumptions],
+      assumptions: [...this.#run.settler.memory.usedAssumptions],
     };
   }
 

@@ -159,9 +159,9 @@ export class RowReader {
     });
   }
 
-  /** Forgets the words seen so far; for files in which hardly any word comes twice. */
+  /** Whether so many words have come up that they had better be forgotten. */
   get crowded(): boolean {
-    return this.situations.length > 200_000 || this.#diseases.size > 500_000;
+    return this.situations.length > 10_000 || this.#diseases.size > 100_000;
   }
 
   #readRow(bytes: Buffer, row: number): void {

@@ -14,7 +14,7 @@ import { RowClaims } from './row-claim.ts';
 import { type Block, RowReader } from './row-reader.ts';
 import { FIXED_MONEY, MARK } from './rows.ts';
 import type { Setup } from './setup.ts';
-import { type Decided, type Situation, Situations } from './situations.ts';
+import { type Decided, type RunMemory, type Situation, Situations } from './situations.ts';
 import { Tally } from './tally.ts';
 
 /** What became of a row. */
@@ -33,12 +33,13 @@ export interface YearsBook {
  * left. What comes out of a row stands in the public tables, in the order of the file.
  */
 export class Settler {
-  readonly reader: RowReader;
+  reader: RowReader;
   readonly tally: Tally;
   readonly notices = new NoticeSets();
   readonly registry = new Registry();
-  readonly situations: Situations;
-  readonly comparing: Comparing;
+  readonly memory: RunMemory = { usedAssumptions: new Set(), unknownRegions: 0 };
+  situations: Situations;
+  comparing: Comparing;
   /** By row. */
   status = new Uint8Array(0);
   results = new Float64Array(0);
@@ -47,7 +48,8 @@ export class Settler {
   reason = new Int32Array(0);
   readonly rejections = new Map<number, readonly Diagnostic[]>();
   readonly #setup: Setup;
-  readonly #claims: RowClaims;
+  readonly #options: EstimateOptions;
+  #claims: RowClaims;
   readonly #ordering = new Ordering();
   readonly #ledger = new YearLedger();
   readonly #history: History;
@@ -59,16 +61,42 @@ export class Settler {
 
   constructor(setup: Setup, options: EstimateOptions) {
     this.#setup = setup;
-    this.reader = new RowReader(setup.layout, setup.dialect, setup.encoding);
+    this.#options = options;
     this.tally = new Tally(setup.layout.recorded);
-    this.situations = new Situations(options, setup.layout, this.reader, this.registry, this.tally);
-    this.comparing = new Comparing(setup.layout, this.situations, this.tally);
-    this.#claims = new RowClaims(setup.layout, this.reader, options);
+    const { reader, situations, comparing, claims } = this.#begun();
+    this.reader = reader;
+    this.situations = situations;
+    this.comparing = comparing;
+    this.#claims = claims;
     this.#history = new History(this.#ledger);
+  }
+
+  /** All that remembers words, with nothing in mind yet. */
+  #begun(): {
+    reader: RowReader;
+    situations: Situations;
+    comparing: Comparing;
+    claims: RowClaims;
+  } {
+    const { layout, dialect, encoding } = this.#setup;
+    const reader = new RowReader(layout, dialect, encoding);
+    const situations = new Situations(this.#options, layout, reader, this.registry, this.tally, this.memory);
+    const comparing = new Comparing(layout, situations, this.tally);
+    return { reader, situations, comparing, claims: new RowClaims(layout, reader, this.#options) };
+  }
+
+  /** Forgets words where hardly any comes twice: a file of nothing but mistakes must not fill the memory. */
+  #forget(): void {
+    const { reader, situations, comparing, claims } = this.#begun();
+    this.reader = reader;
+    this.situations = situations;
+    this.comparing = comparing;
+    this.#claims = claims;
   }
 
   /** Settles a block. @param book of years from and for other runs, where there are any */
   async settle(block: Block, book?: YearsBook): Promise<void> {
+    if (this.reader.crowded) this.#forget();
     const { reader } = this;
     this.#bytes = block.bytes;
     reader.read(block);

@@ -61,6 +61,16 @@ export interface Situation {
   lastCell: Cell | undefined;
 }
 
+/** Unknown places whose likely names are looked for. */
+const MOST_EXPLAINED = 40;
+
+/** What a run keeps in mind even where words are forgotten. */
+export interface RunMemory {
+  /** Assumptions that some claim has needed. */
+  readonly usedAssumptions: Set<string>;
+  unknownRegions: number;
+}
+
 /** Decides each combination of circumstances once. The counter's own steps do the deciding. */
 export class Situations {
   readonly #options: EstimateOptions;
@@ -70,9 +80,17 @@ export class Situations {
   readonly #tally: Tally;
   readonly #situations: Situation[] = [];
   readonly #regions = new Map<string, { code?: string; problems: readonly Diagnostic[] }>();
-  readonly usedAssumptions = new Set<string>();
+  readonly #run: RunMemory;
 
-  constructor(options: EstimateOptions, layout: Layout, reader: RowReader, registry: Registry, tally: Tally) {
+  constructor(
+    options: EstimateOptions,
+    layout: Layout,
+    reader: RowReader,
+    registry: Registry,
+    tally: Tally,
+    run: RunMemory,
+  ) {
+    this.#run = run;
     this.#options = options;
     this.#layout = layout;
     this.#reader = reader;
@@ -182,7 +200,7 @@ export class Situations {
   }
 
   #learn({ uses }: Situation, { result }: Prepared): void {
-    for (const name of result?.usedAssumptions ?? []) this.usedAssumptions.add(name);
+    for (const name of result?.usedAssumptions ?? []) this.#run.usedAssumptions.add(name);
     const used = result?.used;
     if (!used) return;
     if (used.has('age')) uses.age = true;
@@ -275,9 +293,17 @@ export class Situations {
     const text = wordOf(draft.facts, 'region') ?? '';
     let region = this.#regions.get(text);
     if (!region) {
-      // Near names of an unknown place take long to find; a file repeats its mistakes.
+      // Names like an unknown one take long to find. A file repeats its mistakes; in one full of them nobody reads on.
       const own = new Problems();
-      const code = await locateRegion(text, this.#options.library, (problem) => own.error(problem), draft);
+      const near = this.#run.unknownRegions < MOST_EXPLAINED;
+      const code = await locateRegion(
+        text,
+        this.#options.library,
+        (problem) => own.error(problem),
+        draft,
+        near,
+      );
+      if (code === undefined) this.#run.unknownRegions++;
       region = { ...(code !== undefined && { code }), problems: own.list };
       this.#regions.set(text, region);
     }

@@ -76,8 +76,9 @@ export class RegionIndex {
    * The region a text means, for someone who has policies for some regions only. Among several that fit
    * equally well, the one with a policy is meant; two with a policy, or none, are for the user to decide.
    * @param partial whether the beginning or a part of a name will do, as at a prompt; a script writes it out
+   * @param near whether to look for names like it where there is none, which takes some tens of milliseconds
    */
-  resolve(text: string, hasPolicy: HasPolicy, partial = true): RegionMatch {
+  resolve(text: string, hasPolicy: HasPolicy, partial = true, near = true): RegionMatch {
     const query = fold(text);
     if (/^\d{6}$/.test(query)) {
       const region = this.byCode(query);
@@ -87,12 +88,12 @@ export class RegionIndex {
     const [exact, prefix, part] = this.#find(query);
     const found = this.#withoutTwins(exact.length > 0 ? exact : [...prefix, ...part], hasPolicy);
     if (exact.length === 0 && !partial) {
-      const near = found.length > 0 ? found.slice(0, SUGGESTIONS) : this.#suggest(query, hasPolicy);
-      return { kind: 'none', suggestions: near };
+      const like = near && found.length === 0 ? this.#suggest(query, hasPolicy) : [];
+      return { kind: 'none', suggestions: found.length > 0 ? found.slice(0, SUGGESTIONS) : like };
     }
     const held = found.filter(({ code }) => hasPolicy(code));
     const [only, ...others] = held.length > 0 ? held : found;
-    if (only === undefined) return { kind: 'none', suggestions: this.#suggest(query, hasPolicy) };
+    if (only === undefined) return { kind: 'none', suggestions: near ? this.#suggest(query, hasPolicy) : [] };
     if (others.length === 0) return { kind: 'one', region: only };
     return { kind: 'many', candidates: [...held, ...found.filter((region) => !held.includes(region))] };
   }

@@ -24,19 +24,23 @@ export interface Located {
 
 type Report = (problem: Omit<Diagnostic, 'severity'>) => void;
 
-/** The code of the place named, among those there are. Reports what is unknown or ambiguous. */
+/**
+ * The code of the place named, among those there are. Reports what is unknown or ambiguous.
+ * @param near whether to name places like an unknown one
+ */
 export async function locateRegion(
   text: string,
   library: Library,
   report: Report,
   draft?: Draft,
+  near = true,
 ): Promise<string | undefined> {
   if (/^\d{6}$/.test(text) && library.has(text)) return text;
   const regions = await loadRegions();
   const place = draft?.places.get('region');
   const at = { field: 'region', value: text, ...(place && { place }) };
   const held = (code: string): boolean => library.has(code);
-  const first = regions.resolve(text, held, false);
+  const first = regions.resolve(text, held, false, near);
   // 西安 is the city of a province that has policies rather than a district of a city that has none.
   const match =
     first.kind === 'many'
