@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { encoderOf } from './csv/encoding.ts';
 import { ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
 import type { Input } from './io/input.ts';
@@ -27,7 +27,8 @@ export async function runInParts(
   const folder = new SpillFolder(options.output);
   listener.opened?.(() => folder.remove());
   try {
-    const count = partsFor(input.source.size);
+    const ledger = options.opening === undefined ? 0 : statSync(options.opening).size;
+    const count = partsFor(input.source.size + ledger);
     const parts = await partRows(input, setup, folder, count, listener);
     const ledgers =
       options.opening === undefined ? undefined : await partLedger(options.opening, setup, folder, count);

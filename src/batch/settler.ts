@@ -115,7 +115,7 @@ export class Settler {
 
   #room(rows: number): void {
     if (rows <= this.status.length) return;
-    const size = rows * 2;
+    const size = Math.ceil(rows * 1.25);
     this.status = new Uint8Array(size);
     this.results = new Float64Array(size * RESULT.size);
     this.policy = new Int32Array(size);

@@ -14,8 +14,9 @@ import { isRunning } from './io/target.ts';
 import type { LedgerText } from './years-file.ts';
 
 /** Bytes of rows in one part, more or less: two of them with all they need stay well within the memory of an office machine. */
-export const PART_BYTES = 8 << 20;
-const MOST_PARTS = 512;
+export const PART_BYTES = 4 << 20;
+/** Each takes three open files when the rows are put together. */
+const MOST_PARTS = 400;
 
 /** Parts for an input of a size; enough for a large one where it is not known. */
 export function partsFor(bytes: number): number {
