@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang } from '../diagnostics/text.ts';
 import { eligibilityCommand } from './commands/eligibility.ts';
@@ -7,7 +7,7 @@ import { estimateCommand } from './commands/estimate.ts';
 import { lintCommand, schemaCommand } from './commands/policy.ts';
 import { type Context, EXIT, type Io, languageOf } from './context.ts';
 import { fileProblem } from './files.ts';
-import { FLAG_FIELDS, withKnownFlags } from './flags.ts';
+import { withKnownFlags } from './flags.ts';
 import { printProblems } from './output.ts';
 import { buildProgram } from './program.ts';
 import { usageProblem } from './usage.ts';
@@ -54,12 +54,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     await program.parseAsync(withKnownFlags(argv), { from: 'user' });
     return code;
   } catch (error) {
-    return failed(
-      error,
-      argv,
-      context,
-      program.commands.map((command) => command.name()),
-    );
+    return failed(error, argv, context, program.commands);
   }
 }
 
@@ -67,19 +62,21 @@ async function failed(
   error: unknown,
   argv: readonly string[],
   context: Context,
-  commands: readonly string[],
+  known: readonly Command[],
 ): Promise<number> {
+  const commands = known.map((command) => command.name());
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
     if (error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return EXIT.error;
-    const known =
-      error.code === 'commander.unknownCommand' ? commands : FLAG_FIELDS.map((field) => `--${field.flag}`);
+    const running = known.find((command) => command.name() === argv[0]);
+    const flags = running?.options.flatMap(({ long }) => long ?? []) ?? [];
+    const words = error.code === 'commander.unknownCommand' ? commands : flags;
     const [first] = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
     const stray =
       error.code === 'commander.excessArguments' && first !== undefined && !commands.includes(first)
         ? first
         : undefined;
-    await printProblems([usageProblem(error, stray === undefined ? known : commands, stray)], context);
+    await printProblems([usageProblem(error, stray === undefined ? words : commands, stray)], context);
     return EXIT.error;
   }
   if (isInterruption(error)) return EXIT.interrupted;

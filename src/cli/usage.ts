@@ -34,6 +34,8 @@ function messageOf(code: string, named: string, value: string, original: string)
       return { zh: `没有命令“${named}”`, en: `there is no command “${named}”` };
     case 'commander.optionMissingArgument':
       return { zh: `选项 ${named} 缺少值`, en: `the option ${named} needs a value` };
+    case 'commander.missingMandatoryOptionValue':
+      return { zh: `缺少选项 ${named}`, en: `the option ${named} is missing` };
     case 'commander.missingArgument':
       return { zh: `缺少参数 ${named}`, en: `the argument ${named} is missing` };
     case 'commander.excessArguments':
