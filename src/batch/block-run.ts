@@ -162,7 +162,8 @@ export class BlockRun {
   #masked(row: { bytes: Buffer; start: number; end: number }): { bytes: Buffer; start: number; end: number } {
     const { scanner } = this.settler.reader;
     scanner.scan(row.bytes, row.start, row.end);
-    if (scanner.problem !== 0) return { bytes: Buffer.alloc(0), start: 0, end: 0 };
+    const whole = scanner.problem === 0 && scanner.columns === this.#setup.layout.headers.length;
+    if (!whole) return { bytes: Buffer.alloc(0), start: 0, end: 0 };
     const masked = pen(row.end - row.start + 64);
     this.#masking?.write(masked, row.bytes, row.start, row.end);
     return { bytes: masked.bytes, start: 0, end: masked.position };

@@ -2,7 +2,7 @@ import { FIELDS, fieldNames, fieldOf, foldName } from '../claim/fields.ts';
 import { canonicalName } from '../claim/names.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/suggest.ts';
+import { editDistance, nearest } from '../diagnostics/suggest.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
 import type { HouseMap } from './map.ts';
 
@@ -45,19 +45,19 @@ export function readLayout(
   const unknown: string[] = [];
   const given: string[] = [];
   for (const [column, header] of headers.entries()) {
-    const name = map.columns.get(header.trim());
-    const national = SETTLEMENT_FIELDS.find((field) => field === foldName(header));
-    if (name !== undefined) claim.push({ name, column });
-    else if (map.ignore.has(header.trim())) continue;
-    else if (compare && national !== undefined && !GIVEN.includes(national)) {
+    if (map.ignore.has(header.trim())) continue;
+    const written = map.columns.get(header.trim()) ?? header;
+    const national = SETTLEMENT_FIELDS.find((field) => field === foldName(written));
+    if (compare && national !== undefined && !GIVEN.includes(national)) {
       if (national !== RATIO) recorded.push({ name: national, column });
-    } else {
-      const found = canonicalName(header);
-      if (found === undefined) unknown.push(header);
-      else claim.push({ name: found, column });
-      if (found?.startsWith('paid.') && national !== undefined) given.push(header);
+      continue;
     }
+    const found = canonicalName(written);
+    if (found === undefined) unknown.push(header);
+    else claim.push({ name: found, column });
+    if (found?.startsWith('paid.') && national !== undefined) given.push(header);
   }
+  checkTwice(recorded, headers, file, problems);
   checkTwice(claim, headers, file, problems);
   checkConstants(claim, headers, map, file, problems);
   checkMissing(claim, headers, unknown, map, file, problems);
@@ -194,7 +194,8 @@ function carried(unknown: readonly string[]): Diagnostic[] {
     ...FIELDS.flatMap((field) => [field.national ?? [], field.label.zh].flat()),
   ];
   return unknown.flatMap((header): Diagnostic[] => {
-    const [near] = header.trim().length > 3 ? nearest(header.trim(), names, 1) : [];
+    const word = foldName(header);
+    const near = names.find((name) => word.length > 3 && editDistance(word, foldName(name)) <= slips(word));
     if (near === undefined) return [];
     return [
       {
@@ -207,6 +208,11 @@ function carried(unknown: readonly string[]): Diagnostic[] {
       },
     ];
   });
+}
+
+/** Slips of the finger that a word is forgiven; `note` is not a slip for `date`. */
+function slips(word: string): number {
+  return word.length < 8 ? 1 : 2;
 }
 
 function takenAsPaid(given: readonly string[]): Diagnostic[] {

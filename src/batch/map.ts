@@ -1,13 +1,14 @@
-import { fieldOf } from '../claim/fields.ts';
+import { fieldOf, foldName } from '../claim/fields.ts';
 import { canonicalName } from '../claim/names.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
+import { SETTLEMENT_FIELDS } from '../engine/settlement.ts';
 import type { ScalarTree, Tree } from '../source/tree.ts';
 import { readYaml } from '../source/yaml.ts';
 
 /** A house's own headers, codes and date form, in our terms. */
 export interface HouseMap {
-  /** Header to field: `身份证号` to `person`. */
+  /** Header to the name it stands for, as any header may be named: `身份证号` to `person`, `统筹` to `hifp_pay`. */
   readonly columns: ReadonlyMap<string, string>;
   /** Field to code to value: `status`, `1`, `active`. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -69,9 +70,9 @@ export function readHouseMap(text: string, file: string): HouseMap {
 function readColumns(tree: Tree | undefined, problems: Problems): Map<string, string> {
   const columns = new Map<string, string>();
   for (const [header, value] of pairs(tree, 'columns: { 总金额: expenses.total }', problems)) {
-    const name = canonicalName(value.text);
-    if (name === undefined) unknownField(value, problems);
-    else columns.set(header, name);
+    const recorded = SETTLEMENT_FIELDS.some((field) => field === foldName(value.text));
+    if (canonicalName(value.text) === undefined && !recorded) unknownField(value, problems);
+    else columns.set(header, value.text);
   }
   return columns;
 }
@@ -85,7 +86,7 @@ function readValues(tree: Tree | undefined, problems: Problems): Map<string, Map
   }
   for (const { key, keyPlace, value } of tree.entries) {
     const name = canonicalName(key);
-    if (name === undefined) {
+    if (name === undefined || !hasWords(name)) {
       unknownField({ kind: 'scalar', text: key, empty: false, place: keyPlace }, problems);
       continue;
     }
@@ -111,6 +112,12 @@ function readConstants(tree: Tree | undefined, problems: Problems): Map<string, 
     constants.set(name, value.text);
   }
   return constants;
+}
+
+/** Whether a field holds words; an amount, a date or a number means what is written. */
+function hasWords(name: string): boolean {
+  if (/^(paid|year_to_date|expenses\.parts)\./.test(name)) return false;
+  return ['code', 'codes', 'boolean', 'region', 'words'].includes(fieldOf(name).kind);
 }
 
 /** Amounts, accumulators and what tells one claim from another differ from row to row. */

@@ -274,7 +274,10 @@ export class RowReader {
     if (slot < 0 || this.#empty(bytes, slot)) return -1;
     const start = this.scanner.starts[slot] as number;
     const id = this.#diseases.intern(bytes, start, this.scanner.ends[slot] as number);
-    if (id === this.#diseaseTexts.length) this.#diseaseTexts.push(this.#text(bytes, slot));
+    if (id === this.#diseaseTexts.length) {
+      const text = this.#text(bytes, slot);
+      this.#diseaseTexts.push(this.#layout.map.values.get('disease')?.get(text.trim()) ?? text);
+    }
     return id;
   }
 

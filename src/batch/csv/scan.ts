@@ -85,8 +85,10 @@ export class RowScanner {
     }
     this.columns = column;
     this.end = position;
-    // A row ends with CR LF where the file does; the CR belongs to neither value nor row.
-    if (newline === BYTE.lineFeed && position > from && bytes[position - 1] === BYTE.carriageReturn) {
+    // Of CR LF the CR belongs to neither value nor row. Elsewhere it is text, so that a row read again within its own
+    // bytes is the same row.
+    const broken = position < limit && newline === BYTE.lineFeed;
+    if (broken && position > from && bytes[position - 1] === BYTE.carriageReturn) {
       this.end--;
       const slot = column <= known ? (slotOf[column - 1] as number) : -1;
       if (slot >= 0 && ends[slot] === position) ends[slot] = position - 1;
@@ -125,7 +127,11 @@ export class RowScanner {
     const after = position;
     while (position < limit && bytes[position] !== delimiter && bytes[position] !== newline) position++;
     const onlyReturn =
-      position - after === 1 && bytes[after] === BYTE.carriageReturn && bytes[position] !== delimiter;
+      position - after === 1 &&
+      bytes[after] === BYTE.carriageReturn &&
+      position < limit &&
+      newline === BYTE.lineFeed &&
+      bytes[position] === newline;
     if (position > after && !onlyReturn) this.problem = ROW_PROBLEM.textAfterQuote;
     return position;
   }

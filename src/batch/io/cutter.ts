@@ -121,21 +121,24 @@ export class Cutter {
     return this.#ended ? filled : rowsBefore(starts, position);
   }
 
+  /** Goes back from the end, empty lines aside, to where another person's row ends. */
   #betweenPersons(bytes: Buffer, { end, before }: RowStarts): number {
     if (end === 0 || !this.#hasPerson) return end;
     const scanner = this.#scanner;
-    let start = before(end);
-    scanner.scan(bytes, start, end);
-    const [from, to] = trimmed(bytes, scanner);
-    if (from === to) return end;
-    while (start > 0) {
+    let last: [number, number] | undefined;
+    for (let start = end; start > 0; ) {
       const previous = before(start);
       scanner.scan(bytes, previous, start);
-      const [otherFrom, otherTo] = trimmed(bytes, scanner);
-      if (!sameBytes(bytes, from, to, bytes, otherFrom, otherTo)) return start;
+      if (!scanner.isBlank(previous)) {
+        const [from, to] = trimmed(bytes, scanner);
+        if (last === undefined) {
+          if (from === to) return end;
+          last = [from, to];
+        } else if (!sameBytes(bytes, last[0], last[1], bytes, from, to)) return start;
+      }
       start = previous;
     }
-    return 0;
+    return last === undefined ? end : 0;
   }
 }
 

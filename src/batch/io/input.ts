@@ -50,6 +50,7 @@ export async function openInput(
   checkDelimiter(delimiter, encoding);
   const dialect = { delimiter, newline };
   const header = readHeader(text, dialect, encoding, path);
+  if (header.next >= text.length && sample.length === SAMPLE) headerTooLong(path);
   const crlf = newline === BYTE.lineFeed && text[header.end] === BYTE.carriageReturn;
   return {
     source,
@@ -119,6 +120,18 @@ function readHeader(text: Buffer, dialect: Dialect, encoding: TextEncoding, path
     });
   }
   return header;
+}
+
+function headerTooLong(path: string): never {
+  return fail({
+    code: 'BAD_HEADER',
+    message: {
+      zh: `第一行（表头）超过 ${SAMPLE} 字节`,
+      en: `the first row (the header) has more than ${SAMPLE} bytes`,
+    },
+    hint: { zh: '文件是否没有换行？', en: 'is there no line break in the file?' },
+    place: { file: path, line: 1, column: 1 },
+  });
 }
 
 interface Header {

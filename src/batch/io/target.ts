@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   openSync,
@@ -32,6 +33,7 @@ export class Target {
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
   #members: Promise<Buffer>[] = [];
+  #written = 0;
 
   constructor(path: string, gzipped: boolean) {
     this.path = existsSync(path) ? realpathSync(path) : path;
@@ -45,6 +47,8 @@ export class Target {
     removeLeftovers(this.path);
     this.#draft = `${this.path}.${process.pid}.partial`;
     this.#handle = openSync(this.#draft, 'w', this.#mode ?? 0o666);
+    // The mode of the file that is replaced, whatever the umask.
+    if (this.#mode !== undefined) chmodSync(this.#draft, this.#mode);
   }
 
   /** Writes bytes, which may be used again as soon as this returns. */
@@ -67,6 +71,7 @@ export class Target {
   }
 
   #all(bytes: Buffer): void {
+    this.#written += bytes.length;
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at, bytes.length - at);
     } catch (error) {
@@ -80,6 +85,8 @@ export class Target {
     if (this.#gzip) {
       await this.#member();
       for (const member of this.#members) this.#all(await member);
+      // Nothing at all is still a compressed file.
+      if (this.#written === 0) this.#all(await compress(Buffer.alloc(0)));
     }
     this.#close();
   }
