@@ -6,6 +6,8 @@ import type { Context } from './context.ts';
 const BAR = 20;
 const ON_TERMINAL = 100;
 const IN_LOG = 60_000;
+/** Milliseconds after which a speed says something. */
+const SETTLED = 300;
 const PHASES = {
   settle: { zh: '计算', en: 'settling' },
   part: { zh: '分组', en: 'sorting by person' },
@@ -54,16 +56,17 @@ export class ProgressLine {
 
 /** One line: phase, bar, rows, rows a second, time left. @param elapsed milliseconds since the phase began */
 export function progressText({ phase, rows, share }: Progress, elapsed: number, lang: Lang): string {
-  const speed = elapsed > 0 ? Math.round((rows * 1000) / elapsed) : 0;
+  const speed = elapsed > SETTLED ? Math.round((rows * 1000) / elapsed) : 0;
   const bar =
     share === undefined
       ? ''
       : `[${'#'.repeat(Math.round(share * BAR)).padEnd(BAR, '-')}] ${String(Math.floor(share * 100)).padStart(3)}% `;
-  const left = share && share > 0 ? clock((elapsed * (1 - share)) / share / 1000) : '';
-  const counts =
+  const left = speed > 0 && share ? clock((elapsed * (1 - share)) / share / 1000) : '';
+  const words =
     lang === 'zh'
-      ? `${grouped(rows)} 行，每秒 ${grouped(speed)} 行${left ? `，还要 ${left}` : ''}`
-      : `${grouped(rows)} rows, ${grouped(speed)} rows/s${left ? `, ${left} left` : ''}`;
+      ? [`${grouped(rows)} 行`, speed > 0 && `每秒 ${grouped(speed)} 行`, left && `还要 ${left}`]
+      : [`${grouped(rows)} rows`, speed > 0 && `${grouped(speed)} rows/s`, left && `${left} left`];
+  const counts = words.filter((word) => word).join(lang === 'zh' ? '，' : ', ');
   return `${PHASES[phase][lang]} ${bar}${counts}`;
 }
 

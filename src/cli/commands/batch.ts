@@ -252,6 +252,9 @@ class WorkFolder {
   }
 }
 
+/** Ctrl-C, a stop from outside, a closed window. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Takes away what has been written when the run is interrupted. */
 class Interruption {
   readonly #discards: (() => void)[] = [];
@@ -263,8 +266,7 @@ class Interruption {
       work.remove();
       process.exit(EXIT.interrupted);
     };
-    process.on('SIGINT', this.#stop);
-    process.on('SIGTERM', this.#stop);
+    for (const signal of SIGNALS) process.on(signal, this.#stop);
   }
 
   discards(discard: () => void): void {
@@ -272,7 +274,6 @@ class Interruption {
   }
 
   over(): void {
-    process.off('SIGINT', this.#stop);
-    process.off('SIGTERM', this.#stop);
+    for (const signal of SIGNALS) process.off(signal, this.#stop);
   }
 }
