@@ -1,7 +1,16 @@
 // Packs the package as it would be published, looks at what is inside, installs it in an empty
 // folder and uses it there as a stranger would. Run: npm run pack:audit
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -143,6 +152,23 @@ function audit(temp) {
     paid = `not JSON: ${error.message}`;
   }
   check(paid === '101500.00', 'its settlement.hifp_pay is "101500.00"', `it is ${JSON.stringify(paid)}`);
+
+  // Threads, the table of GBK and the workbooks come from files and packages that only a batch loads.
+  const claims =
+    'region,insurance,care,date,dedc_hosp_lv,medfee_sumamt\n371300,employee,inpatient,2025-05-01,3,120600\n';
+  writeFileSync(path.join(home, 'claims.csv'), claims);
+  for (const words of [
+    'claims.csv -o scored.csv --workers 2',
+    'claims.csv -o scored.xlsx',
+    'claims.csv -o gbk.csv --output-encoding gbk',
+  ]) {
+    const batch = run('npx', ['--no-install', 'baoxiao', 'batch', ...words.split(' ')], home);
+    check(batch.ok, `baoxiao batch ${words} exits 0`, `exit code ${batch.status}\n${batch.output}`);
+  }
+  const scored = existsSync(path.join(home, 'scored.csv'))
+    ? readFileSync(path.join(home, 'scored.csv'), 'utf8')
+    : '';
+  check(scored.includes(',101500.00,'), 'its result has the pooled fund of 101500.00', scored);
 
   const script =
     "import('baoxiao').then((library) => { console.log(typeof library.estimate); }, (error) => { console.error(error); process.exitCode = 1; });";
