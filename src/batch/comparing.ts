@@ -90,14 +90,17 @@ export class Comparing {
   #count(rows: RowTable, row: number, situation: Situation, results: Float64Array, at: number): boolean {
     const width = rows.recordedWidth;
     let differs = false;
+    let any = false;
     for (let column = 0; column < width; column++) {
       const recorded = rows.recorded[row * width + column] as number;
       if (Number.isNaN(recorded)) continue;
+      any = true;
       const estimated = amountAt(results, at, this.#places[column] as number);
       this.#tally.record(column, recorded, estimated);
       if (estimated !== recorded) differs = true;
       if (column === this.#leading) this.#tally.compared(situation.group, estimated - recorded);
     }
+    if (any) this.#tally.rowsCompared++;
     if (differs) this.#tally.different++;
     return differs;
   }

@@ -12,6 +12,10 @@ export interface Settled {
   readonly covered: boolean;
   readonly policy: string;
   reversed: boolean;
+  /** It comes from the ledger of an earlier run. */
+  readonly earlier?: boolean;
+  /** Another settlement of the person has the same id. */
+  ambiguous?: boolean;
 }
 
 /**
@@ -52,7 +56,8 @@ export class History {
   }
 
   add(settlement: Settled): void {
-    this.settled.set(settlement.id, settlement);
+    const before = this.settled.get(settlement.id);
+    this.settled.set(settlement.id, before ? { ...settlement, ambiguous: true } : settlement);
   }
 
   /**
@@ -66,8 +71,16 @@ export class History {
       return reversalProblem(
         'REVERSAL_UNKNOWN',
         id,
-        '文件和期初台账里没有这个人的这笔结算，或它没有算成',
-        'neither the file nor the opening ledger has this settlement of the person, or it was not settled',
+        '文件和期初台账里没有这个人的这笔结算，或它没有算成，或它本身是冲正',
+        'neither the file nor the opening ledger has this settlement of the person, or it was not settled, or it is a reversal itself',
+      );
+    }
+    if (found.ambiguous) {
+      return reversalProblem(
+        'REVERSAL_AMBIGUOUS',
+        id,
+        '这个人有两笔结算用这个ID',
+        'two settlements of the person have this id',
       );
     }
     if (found.reversed)

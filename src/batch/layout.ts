@@ -3,6 +3,7 @@ import { canonicalName } from '../claim/names.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import { editDistance, nearest } from '../diagnostics/suggest.ts';
+import type { Text } from '../diagnostics/text.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
 import type { HouseMap } from './map.ts';
 
@@ -126,7 +127,7 @@ function checkMissing(
 ): void {
   const has = (name: string): boolean => constants.has(name) || claim.some((item) => item.name === name);
   const needed = ['date', 'region', 'insurance', 'care'].filter((name) => !has(name));
-  if (!has('expenses.total') && !has('expenses.items') && !has('reverses')) needed.push('expenses.total');
+  if (!has('expenses.total') && !has('expenses.items')) needed.push('expenses.total');
   for (const name of needed) {
     const field = fieldOf(name);
     const names = [name, field.national, field.label.zh].filter((word) => word !== undefined);
@@ -139,14 +140,26 @@ function checkMissing(
       },
       hint: near[0]
         ? { zh: `“${near[0]}”是这一列吗？用 --map 对照`, en: `is it “${near[0]}”? say so with --map` }
-        : {
-            zh: `现有的列：${headers.slice(0, 20).join('、')}；用 --map 对照列名，或给出固定值`,
-            en: `the columns are: ${headers.slice(0, 20).join(', ')}; map one with --map, or give a constant there`,
-          },
+        : columnsHint(headers, claim.length > 0),
       field: name,
       place: place(file),
     });
   }
+}
+
+/** The headers there are. A first line without any name of ours may be a claim, which nobody should read on a screen. */
+function columnsHint(headers: readonly string[], known: boolean): Text {
+  if (!known) {
+    return {
+      zh: '第一行不像表头：没有一个列名是认识的；检查表头、--encoding、--delimiter，或用 --map 对照',
+      en: 'the first line does not look like a header: no name in it is known; check it, --encoding and --delimiter, or map it with --map',
+    };
+  }
+  const some = headers.slice(0, 20);
+  return {
+    zh: `现有的列：${some.join('、')}；用 --map 对照列名，或给出固定值`,
+    en: `the columns are: ${some.join(', ')}; map one with --map, or give a constant there`,
+  };
 }
 
 /** A file that has been scored before would get each column twice. */
@@ -195,7 +208,9 @@ function carried(unknown: readonly string[]): Diagnostic[] {
   ];
   return unknown.flatMap((header): Diagnostic[] => {
     const word = foldName(header);
-    const near = names.find((name) => word.length > 3 && editDistance(word, foldName(name)) <= slips(word));
+    const short = fieldNames().find((name) => name.endsWith(`.${word}`) && !COMMON.includes(word));
+    const near =
+      short ?? names.find((name) => word.length > 3 && editDistance(word, foldName(name)) <= slips(word));
     if (near === undefined) return [];
     return [
       {
@@ -209,6 +224,9 @@ function carried(unknown: readonly string[]): Diagnostic[] {
     ];
   });
 }
+
+/** Ends of our names that columns of other things are called too. */
+const COMMON = ['kind', 'level', 'personal'];
 
 /** Slips of the finger that a word is forgiven; `note` is not a slip for `date`. */
 function slips(word: string): number {

@@ -3,6 +3,7 @@ import { encoderOf } from './csv/encoding.ts';
 import { ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
 import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
+import { isSpecial } from './io/target.ts';
 import type { Done, Job, Lane } from './lane.ts';
 import type { Outputs } from './outputs.ts';
 import { type BatchOptions, cutterOf, type Listener, type Placed } from './run.ts';
@@ -24,7 +25,7 @@ export async function runInParts(
   outputs: Outputs,
   listener: Listener,
 ): Promise<Placed> {
-  const folder = new SpillFolder(options.output);
+  const folder = new SpillFolder(isSpecial(options.output) ? options.rejects : options.output);
   listener.opened?.(() => folder.remove());
   try {
     const ledger = options.opening === undefined ? 0 : statSync(options.opening).size;

@@ -33,6 +33,8 @@ export class RowReader {
   /** Empty lines of the last block, and all its lines. */
   blank = 0;
   lines = 0;
+  /** Recorded values of the last block that are no amounts. */
+  unreadable = 0;
   readonly persons = new PersonTable();
   /** The texts of a situation's words by number, and which flexible columns it has. */
   readonly situations: { readonly words: readonly number[]; readonly present: readonly boolean[] }[] = [];
@@ -100,6 +102,7 @@ export class RowReader {
     rows.count = 0;
     this.blank = 0;
     this.lines = 0;
+    this.unreadable = 0;
     this.persons.clear();
     this.#situation = -1;
     let position = 0;
@@ -237,6 +240,7 @@ export class RowReader {
     const plain = plainFen(bytes, start, end);
     if (plain !== NOT_PLAIN) return plain;
     const read = start === end ? undefined : parseYuan(this.#text(bytes, slot));
+    if (read && 'code' in read && this.#text(bytes, slot).trim() !== '') this.unreadable++;
     return read && 'fen' in read ? read.fen : Number.NaN;
   }
 

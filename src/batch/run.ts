@@ -106,6 +106,8 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
       counted.flatMap(({ assumptions }) => [...assumptions]),
       listener,
     );
+    const unreadable = counted.reduce((sum, one) => sum + one.counted.unreadable, 0);
+    if (unreadable > 0) listener.remark([notCompared(unreadable)]);
     const summary = await addUp(
       counted.map((one) => one.counted),
       placed,
@@ -251,6 +253,19 @@ function checkAssumptions({ assumptions }: BatchOptions, used: readonly string[]
       },
     })),
   );
+}
+
+/** What is recorded but no amount would otherwise look like a blank. */
+function notCompared(values: number): Diagnostic {
+  return {
+    code: 'RECORD_NOT_READ',
+    severity: 'warning',
+    message: {
+      zh: `记录的金额中有 ${values} 个不是金额，没有比较`,
+      en: `${values} of the recorded amounts are no amounts and were not compared`,
+    },
+    hint: { zh: '金额写成 12345.60，不用千位逗号', en: 'write 12345.60, without thousands separators' },
+  };
 }
 
 function noPersonToMask(file: string): never {

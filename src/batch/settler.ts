@@ -109,6 +109,7 @@ export class Settler {
     for (let person = 0; person < persons.count; person++)
       this.#settlePerson(person, first[person] as number, first[person + 1] as number, book);
     this.tally.blank += reader.blank;
+    this.tally.unreadable += reader.unreadable;
     this.notices.tell(this.tally);
     this.tally.endBlock();
   }
@@ -194,7 +195,6 @@ export class Settler {
   #settleRow(row: number): void {
     const { rows } = this.reader;
     const marks = rows.marks[row] as number;
-    if (marks & MARK.noPerson) this.tally.noPerson++;
     const number = rows.situation[row] as number;
     const situation = number < 0 ? undefined : this.situations.get(number);
     if (marks & MARK.bad || !situation) {
@@ -207,6 +207,7 @@ export class Settler {
     }
     const date = rows.date[row] as number;
     this.#turnTo(Math.floor(date / 10_000));
+    if (this.#keeping && this.#inLedger(row)) return;
     if (marks & MARK.special) {
       this.#settleSpecial(row, situation);
       return;
@@ -236,6 +237,18 @@ export class Settler {
     }
     this.#ledger.load(decided.account, decided.state, this.#month(row), this.#disease(row));
     this.#finish(row, situation, decided, admission);
+  }
+
+  /** Rejects a row that an earlier run has settled: its ledger holds it already. */
+  #inLedger(row: number): boolean {
+    const id = this.reader.textOf(this.#bytes, row, 'id').trim();
+    if (id === '' || this.#history.settled.get(id)?.earlier !== true) return false;
+    const message = {
+      zh: `结算“${id}”已在期初台账里，不能再算一次`,
+      en: `the settlement “${id}” is in the opening ledger already and cannot count twice`,
+    };
+    this.#reject(row, [{ code: 'IN_LEDGER', severity: 'error', message, field: 'id', value: id }]);
+    return true;
   }
 
   /** Puts a row's amounts where the plan wants them. @returns whether they make a bill */
@@ -278,6 +291,7 @@ export class Settler {
       this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, admission, settled));
       return;
     }
+    if ((this.reader.rows.marks[row] as number) & MARK.noPerson) this.tally.noPerson++;
     const at = row * RESULT.size;
     keepResult(this.results, at, amounts, out);
     const month = this.#month(row);

@@ -177,7 +177,7 @@ function comparisonOf(
   }
   return {
     fields,
-    compared: fields.find(({ field }) => field === leading)?.compared ?? 0,
+    compared: counted.reduce((sum, one) => sum + one.compared, 0),
     different: counted.reduce((sum, one) => sum + one.different, 0),
     leading,
     reasons: [...reasons]

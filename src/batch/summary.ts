@@ -76,7 +76,7 @@ export interface LargeDifference {
 
 export interface Comparison {
   readonly fields: readonly FieldDifference[];
-  /** Rows compared in the leading field; and rows that differ in any field, be it only in another one. */
+  /** Rows with any recorded amount, and how many of them differ in any. */
   readonly compared: number;
   readonly different: number;
   /** The field whose differences are explained and grouped: `hifp_pay`, or the first that is recorded. */

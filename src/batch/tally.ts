@@ -64,6 +64,9 @@ export interface Counted {
   readonly reasons: readonly (readonly [code: string, rows: number, difference: bigint])[];
   readonly largest: readonly LargeRow[];
   readonly different: number;
+  /** Rows with any recorded amount, and recorded values that are none. */
+  readonly compared: number;
+  readonly unreadable: number;
   readonly noPerson: number;
   readonly settled: number;
   readonly notCovered: number;
@@ -84,6 +87,8 @@ export class Tally {
   rejected = 0;
   blank = 0;
   different = 0;
+  rowsCompared = 0;
+  unreadable = 0;
   readonly #groups: Readonly<Record<GroupField, string>>[] = [];
   readonly #groupOf = new Map<string, number>();
   #sums = new Float64Array(0);
@@ -249,6 +254,8 @@ export class Tally {
       reasons: [...this.#reasons].map(([code, { rows, difference }]) => [code, rows, difference] as const),
       largest: this.#largest,
       different: this.different,
+      compared: this.rowsCompared,
+      unreadable: this.unreadable,
       noPerson: this.noPerson,
       settled: this.settled,
       notCovered: this.notCovered,

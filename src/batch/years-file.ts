@@ -132,6 +132,7 @@ export class LedgerBook implements YearsBook {
       covered: line.covered,
       policy,
       reversed: line.reversed === true,
+      earlier: true,
     };
   }
 
@@ -249,6 +250,7 @@ function readLine({ text, file, line }: LedgerText): YearLine {
   } catch {
     return badLine(place);
   }
+  if (typeof read !== 'object' || read === null) return badLine(place);
   const amounts = Object.values(read.year_to_date ?? { bad: {} }).flatMap((kept) => [
     kept.base,
     kept.deductible,

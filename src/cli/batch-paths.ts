@@ -1,4 +1,6 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isSpecial } from '../batch/io/target.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 
 /** The files that a batch run reads and writes, as named. */
@@ -28,12 +30,13 @@ export function batchPaths(input: string, flags: Readonly<Record<string, unknown
   const paths: Paths = {
     input,
     output,
-    rejects: named('rejects') ?? rejectsBeside(output === '-' ? input : output),
+    rejects: named('rejects') ?? rejectsBeside(output === '-' || isSpecial(output) ? input : output),
     ...(summary !== undefined && { summary }),
     ...(opening !== undefined && { opening }),
     ...(closing !== undefined && { closing }),
   };
   if (summary !== undefined) summaryKind(summary);
+  for (const flag of ['rejects', 'closing', 'opening']) if (named(flag) === '-') noStream(flag);
   checkApart(paths);
   return paths;
 }
@@ -47,6 +50,17 @@ function rejectsBeside(path: string): string {
       zh: '输入输出都是管道时，要用 --rejects 写明不能计算的行放在哪里',
       en: 'between pipes, say with --rejects where rows go that cannot be settled',
     },
+  });
+}
+
+function noStream(flag: string): never {
+  return fail({
+    code: 'BAD_FLAG',
+    message: {
+      zh: `--${flag} 要写文件名，不能用 -`,
+      en: `--${flag} takes the name of a file, not -`,
+    },
+    value: '-',
   });
 }
 
@@ -69,7 +83,7 @@ function checkApart(paths: Paths): void {
   const seen = new Map<string, string>();
   for (const [what, path] of Object.entries(paths)) {
     if (path === undefined || path === '-') continue;
-    const full = resolve(path);
+    const full = existsSync(path) ? realpathSync(path) : resolve(path);
     const before = seen.get(full);
     if (before !== undefined) {
       fail({

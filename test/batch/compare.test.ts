@@ -74,7 +74,7 @@ describe('records that are not', async () => {
       if (draw < 0.5) return [field, value];
       if (draw < 0.6) return [field, ['', ' ', 'NaN', '-', 'null'][Math.floor(random() * 5)] ?? ''];
       const fen = fenOf(value) + Math.floor((random() - 0.5) * 100_000);
-      return [field, formatYuan(Math.min(fen, MAX_FEN))];
+      return [field, formatYuan(Math.max(-MAX_FEN, Math.min(fen, MAX_FEN)))];
     });
     return { ...row, ...Object.fromEntries(changed) };
   });

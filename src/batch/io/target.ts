@@ -30,6 +30,8 @@ export class Target {
   #handle: number;
   readonly #gzip: boolean;
   readonly #mode: number | undefined;
+  /** A device or a pipe is written to, never replaced. */
+  readonly #direct: boolean;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
   #members: Promise<Buffer>[] = [];
@@ -44,9 +46,15 @@ export class Target {
       this.#mode = found.isFile() ? found.mode & 0o777 : undefined;
     }
     this.#gzip = gzipped;
-    removeLeftovers(this.path);
-    this.#draft = `${this.path}.${process.pid}.partial`;
-    this.#handle = openSync(this.#draft, 'w', this.#mode ?? 0o666);
+    this.#direct = isSpecial(this.path);
+    if (!this.#direct) removeLeftovers(this.path);
+    this.#draft = this.#direct ? this.path : `${this.path}.${process.pid}.partial`;
+    try {
+      this.#handle = openSync(this.#draft, 'w', this.#mode ?? 0o666);
+    } catch (error) {
+      // Nobody has asked for the name it has until then.
+      throw Object.assign(error as Error, { path });
+    }
     // The mode of the file that is replaced, whatever the umask.
     if (this.#mode !== undefined) chmodSync(this.#draft, this.#mode);
   }
@@ -93,13 +101,13 @@ export class Target {
 
   /** Gives the file its name. */
   rename(): void {
-    renameSync(this.#draft, this.path);
+    if (!this.#direct) renameSync(this.#draft, this.path);
   }
 
   /** Removes what has been written. */
   discard(): void {
     this.#close();
-    if (existsSync(this.#draft)) unlinkSync(this.#draft);
+    if (!this.#direct && existsSync(this.#draft)) unlinkSync(this.#draft);
   }
 
   #close(): void {
@@ -111,6 +119,13 @@ export class Target {
   get draft(): string {
     return this.#draft;
   }
+}
+
+/** Whether a path is there and neither a file nor a folder. */
+export function isSpecial(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const found = statSync(path);
+  return !found.isFile() && !found.isDirectory();
 }
 
 /** Takes away what killed runs of this machine have left beside a file. */

@@ -30,8 +30,11 @@ export async function xlsxToCsv(path: string, csv: string): Promise<void> {
   }
   tooLong(rows.length - 1, path);
   const width = rows[0]?.length ?? 0;
+  // An empty row is an empty line, which is no claim.
   const text = rows.map((row) =>
-    Array.from({ length: width }, (_, column) => cellText(valueText(row[column]), ',')).join(','),
+    row.every((value) => value === null)
+      ? ''
+      : Array.from({ length: width }, (_, column) => cellText(valueText(row[column]), ',')).join(','),
   );
   writeFileSync(csv, `${text.join('\n')}\n`, { mode: 0o600 });
 }

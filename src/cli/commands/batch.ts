@@ -123,8 +123,18 @@ async function deliver(
     discard();
     throw error;
   }
-  if (paths.output === '-') await pipeline(createReadStream(output), process.stdout, { end: false });
+  if (paths.output === '-') await pour(output);
   work.remove();
+}
+
+/** Results to standard output. Whoever closes the pipe has read enough. */
+async function pour(path: string): Promise<void> {
+  try {
+    await pipeline(createReadStream(path), process.stdout, { end: false });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EPIPE' && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 async function summaryFile(summary: BatchSummary, path: string, { lang }: Context): Promise<string> {

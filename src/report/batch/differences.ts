@@ -27,15 +27,14 @@ function nameOf(field: SettlementField, comparison: Comparison, lang: Lang): str
   return say(comparedLabel(field, comparison), lang);
 }
 
-/** `可比 1,990,000 行（统筹基金支付），15,000 行有金额不同（0.8%）；相差 = 估算 - 记录` */
+/** `可比 1,990,000 行，15,000 行有金额不同（0.8%）；相差 = 估算 - 记录` */
 export function comparedSentence(comparison: Comparison, lang: Lang): string {
-  const { leading, compared, different } = comparison;
-  const name = nameOf(leading, comparison, lang);
+  const { compared, different } = comparison;
   const share = percentOf(BigInt(different), BigInt(compared));
   const [rows, differing] = [count(compared), count(different)];
   return lang === 'zh'
-    ? `可比 ${rows} 行（${name}），${differing} 行有金额不同（${share}）；相差 = 估算 - 记录`
-    : `${rows} rows compared (${name}), ${differing} differ in some amount (${share}); difference = estimated - recorded`;
+    ? `可比 ${rows} 行，${differing} 行有金额不同（${share}）；相差 = 估算 - 记录`
+    : `${rows} rows compared, ${differing} differ in some amount (${share}); difference = estimated - recorded`;
 }
 
 /** `可能的原因（统筹基金支付）` */

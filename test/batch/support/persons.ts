@@ -8,6 +8,8 @@ import type { Subject } from '../../oracle/subjects.ts';
 import { inColumnsOfAll, type Row } from './csv.ts';
 import type { Scheme } from './policies.ts';
 
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
 interface Wish {
   readonly person: number;
   readonly day: number;
@@ -32,22 +34,61 @@ const stated: fc.Arbitrary<Stated> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ asItems: true }) },
 );
 
-/** Days of one person's claims: few, so that some fall on one day, some into one month, some into another year. */
-const DAYS = 5;
+/** Circumstances that a policy knows, and others: claims share them, so that what was decided for one is used for more. */
+const KNOWN = 6;
+const ANY = 2;
+/** Days of one person's claims, and how far behind one of them a claim may be: on the day, in the month, beyond it. */
+const DAYS = 3;
+const BEHIND = [0, 0, 1, 9, 40];
 const YEARS = 2;
+
+interface Circumstances {
+  readonly subject: Subject;
+  readonly kase: Case;
+}
+
+function circumstancesOf({ subjects }: Scheme, seed: number): Circumstances[] {
+  const one = fc
+    .constantFrom(...subjects)
+    .chain((subject) => fc.record({ subject: fc.constant(subject), kase: caseArbitrary(subject) }));
+  const drawn = fc.sample(one, { numRuns: 80, seed });
+  const isKnown = ({ subject, kase }: Circumstances): boolean => {
+    const date = dateOf(subject, 0);
+    const situation = { ...kase.situation, date, assumptions: NOTHING };
+    const plan = planFor(subject, { ...kase, situation });
+    return plan?.covered === true && plan.lines.some(({ state }) => state === 'computed');
+  };
+  const known = drawn.filter(isKnown);
+  const others = drawn.filter((circumstances) => !isKnown(circumstances));
+  return [...known.slice(0, KNOWN), ...others.slice(0, ANY + Math.max(0, KNOWN - known.length))];
+}
+
+/** What may differ between claims of the same circumstances without being another combination of words. */
+const NUMBERS = ['age', 'cover_years', 'disease'];
+
+function withNumbersOf(kase: Case, other: Case | undefined): Case {
+  const facts = new Map(kase.situation.facts);
+  for (const field of NUMBERS) {
+    const fact = other?.situation.facts.get(field);
+    if (fact !== undefined) facts.set(field, fact);
+  }
+  return { ...kase, situation: { ...kase.situation, facts } };
+}
 
 /**
  * Persons under a policy with several claims each, as rows in no order at all.
  * @param most claims of one person
  */
-export function claimsOf({ policy, subjects }: Scheme, persons: number, most: number, seed: number): Row[] {
-  const one = fc.constantFrom(...subjects).chain((subject) =>
+export function claimsOf(scheme: Scheme, persons: number, most: number, seed: number): Row[] {
+  const circumstances = circumstancesOf(scheme, seed);
+  const one = fc.constantFrom(...circumstances).chain(({ subject, kase }) =>
     fc.record({
       subject: fc.constant(subject),
-      kase: caseArbitrary(subject),
+      kase: fc.option(caseArbitrary(subject)).map((other) => withNumbersOf(kase, other ?? undefined)),
       bill: billWish,
       stated,
       day: fc.nat(DAYS - 1),
+      behind: fc.constantFrom(...BEHIND),
     }),
   );
   const person = fc.record({
@@ -56,13 +97,15 @@ export function claimsOf({ policy, subjects }: Scheme, persons: number, most: nu
   });
   const drawn = fc.sample(person, { numRuns: persons, seed });
   const wishes = drawn.flatMap(({ days, claims }, number) =>
-    claims.map(({ day, ...claim }): Wish => ({ ...claim, person: number, day: days[day] ?? 0 })),
+    claims.map(({ day, behind, ...claim }): Wish => {
+      return { ...claim, person: number, day: (days[day] ?? 0) + behind };
+    }),
   );
   const order = fc.sample(fc.nat(), { numRuns: wishes.length, seed: seed + 1 });
   const rows = wishes
     .map((wish, index) => ({ wish, place: order[index] ?? 0 }))
     .sort((a, b) => a.place - b.place)
-    .map(({ wish }, index) => rowOf(wish, policy.id, `S${String(index + 1).padStart(5, '0')}`));
+    .map(({ wish }, index) => rowOf(wish, scheme.policy.id, `S${String(index + 1).padStart(5, '0')}`));
   return inColumnsOfAll(rows);
 }
 
@@ -70,7 +113,7 @@ function rowOf({ person, day, kase, subject, bill: wish, stated }: Wish, policy:
   const date = dateOf(subject, day);
   const situated = {
     ...kase,
-    situation: { ...kase.situation, date, assumptions: new Map<string, string>() },
+    situation: { ...kase.situation, date, assumptions: NOTHING },
   };
   const plan = planFor(subject, situated);
   const bill = billOf(wish, plan ? spotsOf(plan) : [], situated, tagsOf(subject, situated));

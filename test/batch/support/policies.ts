@@ -12,7 +12,7 @@ const ORACLE_POLICIES = `${ROOT}test/oracle/policies`;
 const SOLD_AT = '990009';
 
 /**
- * The invented policies of the oracle as a folder that the program takes. One of them is put a second time where the
+ * The invented policies of the oracle as a folder that the program takes. Two of them are put a second time where the
  * supplement is sold, so that somebody can hold it.
  */
 export function writeOraclePolicies(folder: Folder): string {
@@ -20,7 +20,7 @@ export function writeOraclePolicies(folder: Folder): string {
     const text = readFileSync(`${ORACLE_POLICIES}/${name}`, 'utf8');
     const [, code = '', scheme = ''] = /^policy: (\d+)\/(\w+)$/m.exec(text) ?? [];
     folder.write(`${code}-made-up/${scheme}.yaml`, text);
-    if (name === 'tiers.yaml')
+    if (['tiers.yaml', 'yearly-zero.yaml'].includes(name))
       folder.write(`${SOLD_AT}-made-up/${scheme}.yaml`, text.replace(`${code}/`, `${SOLD_AT}/`));
   }
   return folder.path;

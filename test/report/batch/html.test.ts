@@ -90,9 +90,8 @@ describe('page of a batch', () => {
     expect(html).not.toMatch(/<script|alert\('/);
     expect(misnested(html)).toBeUndefined();
     // Title, name, region; group in chart and table; reject, notice, policy twice; two amounts, the leading one in
-    // a sentence and three titles (one is said of a chart too); reason in chart and
-    // table; two groups of differences in chart and table; two rows.
-    expect(html.split(escaped)).toHaveLength(1 + 3 + 2 + 1 + 1 + 2 + 2 + 4 + 2 + 4 + 2);
+    // three titles (one is said of a chart too); reason in chart and table; two groups of differences in chart and table; two rows.
+    expect(html.split(escaped)).toHaveLength(1 + 3 + 2 + 1 + 1 + 2 + 2 + 3 + 2 + 4 + 2);
   });
 
   it('has no part that holds nothing', () => {

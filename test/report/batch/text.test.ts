@@ -108,8 +108,8 @@ describe('text of a batch', () => {
         Linyi residents                                          2
 
       Compared with what was recorded
-      5 rows compared (Pooled fund), 2 differ in some amount (40.0%); difference =
-      estimated - recorded
+      5 rows compared, 2 differ in some amount (40.0%); difference = estimated -
+      recorded
                            Compared  Equal  Est. higher  Est. lower
         Pooled fund               5      3            1           1
         Pooled-fund ratio         2      1            1           0
@@ -144,7 +144,7 @@ describe('text of a batch', () => {
     expect(`\n${text.slice(text.indexOf('与记录的结算比较'))}\n`).toMatchInlineSnapshot(`
       "
       与记录的结算比较
-      可比 5 行（统筹基金支付），2 行有金额不同（40.0%）；相差 = 估算 - 记录
+      可比 5 行，2 行有金额不同（40.0%）；相差 = 估算 - 记录
                                     可比  相同  估算较高  估算较低
         统筹基金支付                   5     3         1         1
         统筹支付比例                   2     1         1         0
