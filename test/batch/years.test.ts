@@ -10,7 +10,7 @@ import { BENCH_POLICIES, schemesOf, writeOraclePolicies } from './support/polici
 const NONE: ReadonlyMap<string, string> = new Map();
 /** More or other persons: `BAOXIAO_TEST_PERSONS=200 BAOXIAO_TEST_SEED=7 npx vitest run test/batch/years.test.ts` */
 const SEED = Number(process.env.BAOXIAO_TEST_SEED ?? 20250611);
-const PERSONS = Number(process.env.BAOXIAO_TEST_PERSONS ?? 12);
+const PERSONS = Number(process.env.BAOXIAO_TEST_PERSONS ?? 8);
 const MOST_CLAIMS = 9;
 
 const folder = new Folder();

@@ -93,7 +93,7 @@ export function claimsOf(scheme: Scheme, persons: number, most: number, seed: nu
   );
   const person = fc.record({
     days: fc.array(fc.nat(365 * YEARS - 1), { minLength: DAYS, maxLength: DAYS }),
-    claims: fc.array(one, { minLength: 1, maxLength: most }),
+    claims: fc.array(one, { minLength: 2, maxLength: most, size: 'max' }),
   });
   const drawn = fc.sample(person, { numRuns: persons, seed });
   const wishes = drawn.flatMap(({ days, claims }, number) =>

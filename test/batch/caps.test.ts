@@ -1,0 +1,136 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openLibrary } from '../../src/policy/shipped.ts';
+import { Counter, claimOfRow } from './support/counter.ts';
+import { inColumnsOfAll, type Row } from './support/csv.ts';
+import { Folder } from './support/folder.ts';
+import { type Result, settleRows } from './support/here.ts';
+import { writeOraclePolicies } from './support/policies.ts';
+
+const folder = new Folder();
+afterAll(() => folder.remove());
+const policies = [writeOraclePolicies(folder)];
+
+/** 990004: 10 are taken from a visit to a level 1 hospital, 70% are paid, 300 a year for each disease. */
+const CHRONIC: Row = {
+  ...{ region: '990004', insurance: 'employee', status: 'active', care: 'chronic', 'hospital.level': '1' },
+  'expenses.total': '310',
+};
+/** 990004: 700 are taken in a year; 50% of the cost up to 1,000, 60% up to 2,000; 350.50 a month. */
+const CLINIC: Row = { ...CHRONIC, care: 'outpatient' };
+/** 990009: what is left is paid by a supplement too, but no more than 120,000 a year for all it pays. */
+const SUPPLEMENTED: Row = {
+  ...{ region: '990009', insurance: 'resident', care: 'inpatient', assistance: 'none', age: '30' },
+  ...{ supplements: 'huibao', pre_existing: 'false', 'hospital.level': '3' },
+};
+/** 990003, a township hospital: 200 are taken; 60% are paid, or 85%: the policy gives a range. */
+const RANGED: Row = {
+  ...{ region: '990003', insurance: 'nrcms', care: 'inpatient', status: 'adult' },
+  ...{ 'hospital.level': 'community', cover_years: '5', 'expenses.total': '10000' },
+};
+
+interface Story {
+  readonly name: string;
+  /** What is paid, or the code of the refusal. */
+  readonly field: string;
+  readonly claims: readonly (readonly [date: string, claim: Row, comes: string])[];
+}
+
+const STORIES: readonly Story[] = [
+  {
+    name: 'a cap counted by disease, of the year',
+    field: 'est_hifp_pay',
+    claims: [
+      ['2025-02-01', { ...CHRONIC, disease: 'hypertension' }, '210.00'],
+      ['2025-05-01', { ...CHRONIC, disease: 'hypertension' }, '90.00'],
+      ['2025-05-02', { ...CHRONIC, disease: 'diabetes' }, '210.00'],
+      ['2025-08-01', { ...CHRONIC, disease: 'hypertension' }, '0.00'],
+      ['2025-08-02', { ...CHRONIC, disease: 'diabetes' }, '90.00'],
+      ['2026-01-05', { ...CHRONIC, disease: 'hypertension' }, '210.00'],
+    ],
+  },
+  {
+    name: 'a cap counted by month',
+    field: 'est_hifp_pay',
+    claims: [
+      // 50% of 300 and 60% of 700 are 570.
+      ['2025-03-01', { ...CLINIC, 'expenses.total': '1700' }, '350.50'],
+      ['2025-03-31', { ...CLINIC, 'expenses.total': '500' }, '0.00'],
+      ['2025-04-01', { ...CLINIC, 'expenses.total': '500' }, '250.00'],
+      ['2025-04-30', { ...CLINIC, 'expenses.total': '500' }, '100.50'],
+      ['2025-06-01', { ...CLINIC, 'expenses.total': '500' }, '250.00'],
+      // Another year takes its 700 again.
+      ['2026-06-01', { ...CLINIC, 'expenses.total': '500' }, '0.00'],
+    ],
+  },
+  {
+    name: 'a cap shared with a line for other care',
+    field: 'est_oth_pay',
+    claims: [
+      // 100,000 by one line; 10% of what is above that by another, up to the 120,000 of all.
+      ['2025-03-01', { ...SUPPLEMENTED, 'expenses.total': '5000000' }, '120000.00'],
+      // Self-funded cost would be paid above 3,800, but nothing is left: the stay has used it up.
+      [
+        '2025-04-01',
+        { ...SUPPLEMENTED, care: 'chronic', 'expenses.total': '50000', 'expenses.self_funded': '50000' },
+        '0.00',
+      ],
+      // 50% of 20,000 and 70% of 26,200.
+      [
+        '2026-04-01',
+        { ...SUPPLEMENTED, care: 'chronic', 'expenses.total': '50000', 'expenses.self_funded': '50000' },
+        '28340.00',
+      ],
+    ],
+  },
+  {
+    name: 'a payment that fits the lower bound of a range only is refused',
+    field: 'est_hifp_pay',
+    claims: [
+      // 4,120 are left by the lower bound, 1,670 by the upper one.
+      ['2025-03-01', { ...RANGED, 'paid.serious_illness': '3000' }, 'PAID_ABOVE_COST'],
+      ['2025-03-02', { ...RANGED, 'paid.serious_illness': '1670' }, '5880.00'],
+    ],
+  },
+];
+
+const rowsOf = ({ claims }: Story): Row[] =>
+  inColumnsOfAll(
+    claims.map(([date, claim], index) => ({ id: `S${index}`, person: 'P0001', date, ...claim })),
+  );
+const wanted = ({ claims }: Story): string[] => claims.map(([, , comes]) => comes);
+
+/** What comes of each row: its amount, or the code of its refusal. */
+function comesOf(rows: readonly Row[], field: string, { rows: settled, rejects }: Result) {
+  return rows.map(
+    ({ id }) => settled.find((row) => row.id === id)?.[field] ?? rejects.find((row) => row.id === id)?.code,
+  );
+}
+
+describe('the year, worked out by hand', () => {
+  it.each(STORIES)('in one file: $name', async (story) => {
+    const rows = rowsOf(story);
+    const result = await settleRows(rows, { policies });
+    expect(comesOf(rows, story.field, result)).toEqual(wanted(story));
+  });
+
+  it.each(STORIES)('one run for each claim, with ledgers between them: $name', async (story) => {
+    const comes: unknown[] = [];
+    let opening = '';
+    for (const row of rowsOf(story)) {
+      const result = await settleRows([row], { policies, opening, closing: true });
+      comes.push(...comesOf([row], story.field, result));
+      opening = result.closing.map((line) => `${line}\n`).join('');
+    }
+    expect(comes).toEqual(wanted(story));
+  });
+
+  it.each(STORIES)('at the counter: $name', async (story) => {
+    const counter = new Counter({ library: openLibrary(policies) });
+    const comes: unknown[] = [];
+    for (const row of rowsOf(story)) {
+      const answer = await counter.settle(claimOfRow(row));
+      comes.push('est' in answer ? answer.est[story.field] : answer.refused[0]?.code);
+    }
+    expect(comes).toEqual(wanted(story));
+  });
+});
