@@ -218,7 +218,11 @@ export class YearLedger {
   /** Begins a year that holds what was saved. */
   restore({ lines, admissions, diseases }: YearState): void {
     this.begin();
-    for (const { line, kept } of lines) this.#kept.set(kept, this.#touch(line));
+    for (const { line, kept } of lines) {
+      // Touching a line may make the table larger, and then it is another one.
+      const place = this.#touch(line);
+      this.#kept.set(kept, place);
+    }
     for (const { care, count } of admissions) this.setAdmissions(care, count);
     for (const [key, fen] of diseases) this.#diseases.set(key, fen);
   }

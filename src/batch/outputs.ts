@@ -21,7 +21,7 @@ export class Outputs {
     this.#options = options;
     this.#setup = setup;
     this.#recode = recode;
-    const wanted = options.outputEncoding ?? setup.encoding.encoding;
+    const wanted = wantedEncoding(options, setup);
     this.#mark = wanted === 'utf-8' && setup.encoding.mark;
     const opened: Target[] = [];
     const open = (path: string): Target => {
@@ -40,7 +40,7 @@ export class Outputs {
   }
 
   static async open(options: BatchOptions, setup: Setup): Promise<Outputs> {
-    const to = options.outputEncoding ?? setup.encoding.encoding;
+    const to = wantedEncoding(options, setup);
     const from = setup.encoding.encoding;
     return new Outputs(options, setup, to === from ? undefined : await recoder(from, to));
   }
@@ -51,7 +51,8 @@ export class Outputs {
       [this.#out, header],
       [this.#rejects, rejects],
     ] as const) {
-      if (this.#options.outputEncoding === 'utf-16le') await target.write(Buffer.from([0xff, 0xfe]));
+      if (wantedEncoding(this.#options, this.#setup) === 'utf-16le')
+        await target.write(Buffer.from([0xff, 0xfe]));
       else if (this.#mark) await target.write(MARK);
       await this.#write(target, bytes);
     }
@@ -115,6 +116,11 @@ export class Outputs {
   #targets(): Target[] {
     return [...(this.#closing ? [this.#closing] : []), this.#rejects, this.#out];
   }
+}
+
+/** The encoding asked for, else that of the input. */
+function wantedEncoding({ outputEncoding }: BatchOptions, { encoding }: Setup): Encoding | 'utf-16le' {
+  return outputEncoding ?? (encoding.utf16 ? 'utf-16le' : encoding.encoding);
 }
 
 async function recoder(from: Encoding, to: Encoding | 'utf-16le'): Promise<(bytes: Buffer) => Buffer> {

@@ -115,7 +115,7 @@ async function partLedger(
   for (const file of files) file.touch();
   for (const { text, line } of linesOf(plain)) {
     // Hashed as the person stands in the rows.
-    const person = encode(personOf({ text, file: path, line }).trim());
+    const person = encode(personOf({ text, file: path, line }).replace(/^ +| +$/g, ''));
     const bytes = Buffer.from(`${line}\t${text}\n`);
     files[partOf(person, 0, person.length, count)]?.write(bytes, 0, bytes.length);
   }

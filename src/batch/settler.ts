@@ -148,20 +148,22 @@ export class Settler {
   #settleKept(from: number, to: number): void {
     const { order } = this.#ordering;
     const { rows } = this.reader;
-    const waiting = new Map<string, number>();
+    const waiting = new Map<string, number[]>();
     for (let at = from; at < to; at++) {
       const row = order[at] as number;
       if (((rows.marks[row] as number) & MARK.reversal) === 0) {
         this.#settleRow(row);
         if (waiting.size === 0) continue;
-        const reversal = waiting.get(this.reader.textOf(this.#bytes, row, 'id').trim());
-        if (reversal !== undefined) this.#reverse(reversal);
+        const id = this.reader.textOf(this.#bytes, row, 'id').trim();
+        for (const reversal of waiting.get(id) ?? []) this.#reverse(reversal);
+        waiting.delete(id);
         continue;
       }
       const original = this.reader.textOf(this.#bytes, row, 'reverses').trim();
       // On the day of its settlement a reversal may stand before it.
       const later = this.#laterToday(original, at + 1, to, rows.date[row] as number);
-      if (!this.#history.settled.has(original) && later) waiting.set(original, row);
+      if (!this.#history.settled.has(original) && later)
+        waiting.set(original, [...(waiting.get(original) ?? []), row]);
       else this.#reverse(row);
     }
   }
@@ -235,7 +237,7 @@ export class Settler {
       this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, admission));
       return;
     }
-    this.#ledger.load(decided.account, decided.state, this.#month(row), this.#disease(row));
+    this.#ledger.load(decided.account, decided.state, this.#month(row), this.#disease(row, decided));
     this.#finish(row, situation, decided, admission);
   }
 
@@ -283,7 +285,7 @@ export class Settler {
     let stopped = settle(plan, amounts, state, out, outcome) !== OUTCOME.ok;
     if (!stopped && decided.tagged) stopped = this.#untagged(decided);
     if (!stopped && high) {
-      this.#ledger.load(high.account, high.state, this.#month(row), this.#disease(row));
+      this.#ledger.load(high.account, high.state, this.#month(row), this.#disease(row, decided));
       stopped = settle(high.plan, amounts, high.state, high.out, outcome) !== OUTCOME.ok;
     }
     if (stopped) {
@@ -295,7 +297,7 @@ export class Settler {
     const at = row * RESULT.size;
     keepResult(this.results, at, amounts, out);
     const month = this.#month(row);
-    const disease = this.#disease(row);
+    const disease = this.#disease(row, decided);
     const { covered } = plan;
     this.status[row] = covered ? STATUS.ok : STATUS.notCovered;
     this.policy[row] = decided.policy;
@@ -332,6 +334,7 @@ export class Settler {
   /** A row that states items or the year so far goes through the reader of claims; what it states wins. */
   #settleSpecial(row: number, situation: Situation): void {
     const admission = this.#ledger.admissions(situation.care) + 1;
+    const before = this.#ledger.save();
     let decided: Decided | undefined;
     const problems = problemsOf((found) => {
       const prepared = this.#claims.prepare(this.#bytes, row, situation, admission, found);
@@ -344,16 +347,15 @@ export class Settler {
       const { admissions, ...year } = yearToDate;
       if (yearToDate.payers.size > 0 || yearToDate.lines.size > 0 || Object.keys(year).length > 2) {
         decided.state.set(stateOf(plan, yearToDate));
-        this.#ledger.store(account, decided.state, month, this.#disease(row));
-      } else this.#ledger.load(account, decided.state, month, this.#disease(row));
+        this.#ledger.store(account, decided.state, month, this.#disease(row, decided));
+      } else this.#ledger.load(account, decided.state, month, this.#disease(row, decided));
       this.#ledger.setAdmissions(situation.care, admissions ?? 0);
       decided.amounts.set(amountsOf(plan, claim));
     });
-    if (problems || !decided) {
-      this.#reject(row, problems ?? []);
-      return;
-    }
-    this.#finish(row, situation, decided, this.#ledger.admissions(situation.care) + 1);
+    if (problems || !decided) this.#reject(row, problems ?? []);
+    else this.#finish(row, situation, decided, this.#ledger.admissions(situation.care) + 1);
+    // What a row states of the year counts only if the row does.
+    if (this.status[row] === STATUS.rejected) this.#ledger.restore(before);
   }
 
   /** A reversal is its settlement with every sign turned; the year is as if that had not been. */
@@ -416,7 +418,9 @@ export class Settler {
     return Math.floor((this.reader.rows.date[row] as number) / 100);
   }
 
-  #disease(row: number): string {
+  /** What a cap per disease is counted under: the policy's own words where it has them, else what is written. */
+  #disease(row: number, { diseases }: Decided): string {
+    if (diseases !== undefined) return diseases;
     const disease = this.reader.rows.disease[row] as number;
     return disease < 0 ? '' : this.reader.diseaseText(disease).trim();
   }

@@ -38,6 +38,8 @@ export interface Decided {
   readonly tagged?: readonly number[];
   /** What the claims of its policy are counted under. */
   readonly policy: number;
+  /** The diseases by the policies' own words, where they tell diseases apart. */
+  readonly diseases?: string;
   /** Sets of notices by which lines were used, by number. */
   readonly notices: Map<number, number>;
 }
@@ -236,6 +238,9 @@ export class Situations {
       out: new Float64Array(plan.outSize),
       ...(onlyParts && { tagged: [...new Set(basics.map((line) => line.part))] }),
       policy: this.#tally.policy(plan.policy),
+      ...(plan.policies.some(({ policy }) => Object.keys(policy.diseases).length > 0) && {
+        diseases: [...wordsOf(located.facts, 'disease')].sort().join('+'),
+      }),
       notices: new Map(),
     };
   }

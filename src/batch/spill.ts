@@ -103,7 +103,12 @@ export class Gathering {
     if (start === end) return;
     this.touch();
     let at = start;
-    while (at < end) at += writeSync(this.#handle, bytes, at, end - at);
+    try {
+      while (at < end) at += writeSync(this.#handle, bytes, at, end - at);
+    } catch (error) {
+      // A full disk does not say which file it was.
+      throw Object.assign(error as Error, { path: this.path });
+    }
   }
 }
 
@@ -128,6 +133,7 @@ export class Parts {
     this.#rows = files('rows', 1 << 16);
     this.#index = files('index', 1 << 13);
     this.#order = new Gathering(folder.file('order'));
+    this.#order.touch();
   }
 
   add(part: number, bytes: Buffer, start: number, end: number, line: number): void {

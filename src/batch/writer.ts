@@ -112,7 +112,8 @@ export class RowWriter {
   /** What stands behind the amounts: made once for all rows that have the same. */
   tail(policy: string, covered: boolean, notices: string): Buffer {
     const sign = String.fromCharCode(this.#delimiter);
-    return Buffer.from(['', policy, covered ? 'ok' : 'not_covered', notices].join(sign));
+    const cells = ['', policy, covered ? 'ok' : 'not_covered', notices];
+    return Buffer.from(cells.map((cell) => cellText(cell, sign)).join(sign));
   }
 
   /** Short bytes of ours, for which there is room. */

@@ -1,6 +1,6 @@
 import { fail } from '../diagnostics/diagnostic.ts';
 import { STATE } from '../engine/plan.ts';
-import { formatYuan, parseYuan } from '../money/fen.ts';
+import { formatYuan } from '../money/fen.ts';
 import type { Account, Registry, YearState } from './accounts.ts';
 import { isoDate } from './csv/values.ts';
 import type { History, Settled } from './history.ts';
@@ -176,12 +176,15 @@ export class LedgerBook implements YearsBook {
   #settlementLine({ id, date, posting, results, covered, policy, reversed }: Settled): SettlementLine {
     const { lines: names, cares } = this.#registry;
     const { account, amounts, disease } = posting;
-    const lines = [...account.lines].map((line, index) => {
+    const lines: Record<string, number[]> = {};
+    for (const [index, line] of account.lines.entries()) {
       const name = names[line] as (typeof names)[number];
       // Lines of a supplement stand under their own policy.
       const key = name.policy === policy ? name.line : `${name.policy}:${name.line}`;
-      return [key, [...amounts.subarray(index * 3, index * 3 + 3)]] as const;
-    });
+      // A payment given and a line of the policy may have one name: together they are what the year holds of it.
+      const own = lines[key] ?? [0, 0, 0];
+      lines[key] = own.map((fen, place) => fen + (amounts[index * 3 + place] ?? 0));
+    }
     return {
       id,
       date: isoDate(date),
@@ -190,7 +193,7 @@ export class LedgerBook implements YearsBook {
       ...(account.byDisease.length > 0 && { disease }),
       ...(reversed && { reversed }),
       amounts: [...results],
-      lines: Object.fromEntries(lines),
+      lines,
     };
   }
 }
@@ -243,41 +246,58 @@ export function personOf(line: LedgerText): string {
 }
 
 function readLine({ text, file, line }: LedgerText): YearLine {
-  const place = { file, line, column: 1 };
-  let read: YearLine;
   try {
-    read = JSON.parse(text);
+    const read = JSON.parse(text) as YearLine;
+    if (isYearLine(read)) return read;
   } catch {
-    return badLine(place);
+    // Neither JSON nor anything like it.
   }
-  if (typeof read !== 'object' || read === null) return badLine(place);
-  const amounts = Object.values(read.year_to_date ?? { bad: {} }).flatMap((kept) => [
-    kept.base,
-    kept.deductible,
-    kept.paid,
-    kept.paid_month,
-  ]);
-  const counts = Object.values(read.admissions ?? { bad: -1 });
-  const isWhole =
-    typeof read.person === 'string' &&
-    Number.isInteger(read.year) &&
-    typeof read.policy === 'string' &&
-    amounts.every((amount) => typeof amount === 'string' && 'fen' in parseYuan(amount)) &&
-    counts.every((count) => Number.isInteger(count) && count >= 0) &&
-    Array.isArray(read.settlements) &&
-    read.settlements.every(
-      ({ id, date, care, amounts: sums, lines }) =>
-        typeof id === 'string' &&
-        typeof care === 'string' &&
-        /^\d{4}-\d{2}-\d{2}$/.test(date) &&
-        Array.isArray(sums) &&
-        sums.length === RESULT.size &&
-        sums.every(Number.isSafeInteger) &&
-        Object.values<readonly number[]>(lines).every(
-          (each) => each.length === 3 && each.every(Number.isSafeInteger),
-        ),
-    );
-  return isWhole ? read : badLine(place);
+  return badLine({ file, line, column: 1 });
+}
+
+/** Throws or is false where something is missing. */
+function isYearLine({
+  person,
+  year,
+  policy,
+  admissions,
+  year_to_date,
+  diseases,
+  settlements,
+}: YearLine): boolean {
+  const lines = Object.values(year_to_date);
+  return (
+    typeof person === 'string' &&
+    Number.isInteger(year) &&
+    year >= 1000 &&
+    year <= 9999 &&
+    typeof policy === 'string' &&
+    Object.values(admissions).every((count) => Number.isInteger(count) && count >= 0) &&
+    lines.every(
+      ({ base, deductible, paid, paid_month, month }) =>
+        [base, deductible, paid, paid_month].every(isSum) && /^\d{4}-\d{2}$/.test(month),
+    ) &&
+    Object.values(diseases ?? {}).every((sums) => Object.values(sums).every(isSum)) &&
+    settlements.every(isSettlementLine)
+  );
+}
+
+function isSettlementLine({ id, date, care, amounts, lines }: SettlementLine): boolean {
+  return (
+    typeof id === 'string' &&
+    typeof care === 'string' &&
+    /^\d{4}-\d{2}-\d{2}$/.test(date) &&
+    amounts.length === RESULT.size &&
+    amounts.every(Number.isSafeInteger) &&
+    Object.values<readonly number[]>(lines).every(
+      (each) => each.length === 3 && each.every(Number.isSafeInteger),
+    )
+  );
+}
+
+/** A sum of a year, which may be larger than one amount can be. */
+function isSum(text: unknown): boolean {
+  return typeof text === 'string' && /^-?\d{1,13}\.\d{2}$/.test(text);
 }
 
 function badLine(place: { file: string; line: number; column: number }): never {
@@ -293,6 +313,5 @@ function badLine(place: { file: string; line: number; column: number }): never {
 }
 
 function fen(yuan: string): number {
-  const read = parseYuan(yuan);
-  return 'fen' in read ? read.fen : 0;
+  return Number(yuan.replace('.', ''));
 }

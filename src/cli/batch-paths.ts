@@ -37,7 +37,9 @@ export function batchPaths(input: string, flags: Readonly<Record<string, unknown
   };
   if (summary !== undefined) summaryKind(summary);
   for (const flag of ['rejects', 'closing', 'opening']) if (named(flag) === '-') noStream(flag);
-  checkApart(paths);
+  const key = /^hash:(.+)/.exec(named('mask') ?? '')?.[1];
+  const map = named('map');
+  checkApart({ ...paths, ...(map !== undefined && { map }), ...(key !== undefined && { mask: key }) });
   return paths;
 }
 
@@ -79,7 +81,7 @@ export function summaryKind(path: string): 'json' | 'html' | 'txt' {
   });
 }
 
-function checkApart(paths: Paths): void {
+function checkApart(paths: Readonly<Record<string, string | undefined>> | Paths): void {
   const seen = new Map<string, string>();
   for (const [what, path] of Object.entries(paths)) {
     if (path === undefined || path === '-') continue;

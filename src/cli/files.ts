@@ -94,6 +94,7 @@ const REASONS: Readonly<Record<string, readonly [string, string]>> = {
   EPERM: ['没有权限', 'permission denied'],
   EISDIR: ['这是文件夹', 'it is a folder'],
   ENOTDIR: ['路径中有一段不是文件夹', 'a part of the path is not a folder'],
+  EFBIG: ['文件太大，磁盘或系统不允许', 'the file is too large for the disk or the system'],
   ENOSPC: ['磁盘已满', 'the disk is full'],
   EROFS: ['磁盘只读', 'the disk is read-only'],
 };

@@ -9,7 +9,6 @@ import {
 } from '../../src/codes/tables.ts';
 import { csvText, type Row } from './support/csv.ts';
 import { settleBytes } from './support/here.ts';
-import { BENCH_POLICIES } from './support/policies.ts';
 
 const WORDS: readonly (readonly [field: string, words: readonly string[]])[] = [
   ['hospital.level', LEVELS.ids.filter((id) => /[123]/.test(id))],
@@ -43,17 +42,16 @@ it('a file of thousands of different circumstances comes out right, block by blo
     const person = `P${String(Math.floor(index / 3)).padStart(5, '0')}`;
     const date = `2025-0${(index % 3) + 1}-15`;
     return {
-      ...{ id: `S${index}`, person, date, region: '990100', insurance: 'employee', care: 'inpatient' },
+      ...{ id: `S${index}`, person, date, region: '371300', insurance: 'employee', care: 'inpatient' },
       ...wordsOf(index % KINDS),
       'expenses.total': `${2000 + (index % 977) * 11}.5${index % 10}`,
     };
   });
   const text = csvText(Object.keys(rows[0] ?? {}), rows);
   expect(text.length).toBeGreaterThan(2 << 20);
-  const policies = [BENCH_POLICIES];
-  const inBlocks = await settleBytes(text, { policies });
+  const inBlocks = await settleBytes(text);
   // With a ledger to begin with, all rows are settled at once.
-  const atOnce = await settleBytes(text, { policies, opening: '' });
+  const atOnce = await settleBytes(text, { opening: '' });
   expect(inBlocks.out.equals(atOnce.out)).toBe(true);
   expect(inBlocks.rejected.equals(atOnce.rejected)).toBe(true);
   expect(inBlocks.summary).toEqual(atOnce.summary);

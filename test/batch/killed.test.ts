@@ -9,8 +9,9 @@ import { randomFrom, shuffled } from './support/sample.ts';
 // A busy machine is no failure.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
-const ROWS = 40_000;
-const KILLS = 10;
+/** Larger files, more moments: `BAOXIAO_TEST_ROWS=300000 BAOXIAO_TEST_KILLS=50 npx vitest run test/batch/killed.test.ts` */
+const ROWS = Number(process.env.BAOXIAO_TEST_ROWS ?? 25_000);
+const KILLS = Number(process.env.BAOXIAO_TEST_KILLS ?? 10);
 /** One of them with threads, one without. */
 const WORKERS: Readonly<Record<string, string>> = { together: '2', apart: '0' };
 const OLD = 'what was there before\n';
@@ -76,12 +77,12 @@ describe.each(['together', 'apart'])('rows of a person %s', (name) => {
     const length = performance.now() - before;
     const whole = contents(own);
     expect(whole['.rejects.csv']?.split('\n').length).toBeGreaterThan(ROWS / 5000);
-    // Before that it has not begun to write.
     const random = randomFrom(name.length);
     let cut = 0;
     for (let kill = 0; kill < KILLS; kill++) {
       putOld(own);
       const { child, ended } = start(name, own);
+      // In the first fifth of its time a run has hardly begun to write.
       const timer = setTimeout(() => child.kill('SIGKILL'), length * (0.2 + 0.8 * random()));
       if ((await ended) === 'SIGKILL') cut++;
       clearTimeout(timer);

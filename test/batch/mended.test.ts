@@ -87,3 +87,81 @@ test('recorded values that are no amounts are told, not taken for blanks', () =>
   expect(run.stderr).toContain('RECORD_NOT_READ');
   expect(run.stderr).toContain('1 of the recorded amounts');
 });
+
+test('two reversals of one settlement before it on its day: one counts, one is told', () => {
+  const input = write(
+    'in.csv',
+    `${HEADER},reverses`,
+    `${row('A1', '-10600')},S1`,
+    `${row('A2', '-10600')},S1`,
+    `${row('S1', '10600')},`,
+  );
+  expect(baoxiao(['batch', input, '-o', at('out.csv')]).code).toBe(1);
+  expect(readFileSync(at('out.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(3);
+  expect(readFileSync(at('out.rejects.csv'), 'utf8')).toContain('3,A2,REVERSED_TWICE');
+});
+
+test('a ledger may name more lines than the table of years begins with', () => {
+  const kept = { base: '1.00', deductible: '0.00', paid: '0.00', paid_month: '0.00', month: '2025-01' };
+  const lines = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`l${index}`, kept]));
+  const year = { person: 'P0001', year: 2025, policy: '371300/employee', admissions: {}, settlements: [] };
+  const ledger = write('many.jsonl', JSON.stringify({ ...year, year_to_date: lines }));
+  const run = baoxiao([
+    'batch',
+    write('in.csv', HEADER, row('S1', '5000')),
+    '-o',
+    at('out.csv'),
+    '--opening',
+    ledger,
+    '--closing',
+    at('next.jsonl'),
+  ]);
+  expect(run.code).toBe(0);
+  const [next] = readFileSync(at('next.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(next.year_to_date).toMatchObject(lines);
+});
+
+test('a run takes up its own ledger, however large the year', () => {
+  const rows = [row('S1', '80000000'), row('S2', '80000000')];
+  const first = write('a.csv', HEADER, ...rows);
+  expect(baoxiao(['batch', first, '-o', at('a.out.csv'), '--closing', at('a.jsonl')]).code).toBe(0);
+  const second = write('b.csv', HEADER, row('S3', '100', '2025-06-01'));
+  expect(baoxiao(['batch', second, '-o', at('b.out.csv'), '--opening', at('a.jsonl')]).code).toBe(0);
+});
+
+test('a month without claims carries the ledger on', () => {
+  const first = write('a.csv', HEADER, row('S1', '5000'));
+  expect(baoxiao(['batch', first, '-o', at('a.out.csv'), '--closing', at('a.jsonl')]).code).toBe(0);
+  const empty = write('b.csv', HEADER);
+  const run = baoxiao([
+    'batch',
+    empty,
+    '-o',
+    at('b.out.csv'),
+    '--opening',
+    at('a.jsonl'),
+    '--closing',
+    at('b.jsonl'),
+  ]);
+  expect(run.code).toBe(0);
+  expect(readFileSync(at('b.jsonl'), 'utf8')).toBe(readFileSync(at('a.jsonl'), 'utf8'));
+});
+
+test('notices are one cell whatever the delimiter', () => {
+  const semicolons = write('in.csv', HEADER.replaceAll(',', ';'), row('S1', '5000').replaceAll(',', ';'));
+  expect(baoxiao(['batch', semicolons, '-o', at('out.csv')]).code).toBe(0);
+  const [header = '', first = ''] = readFileSync(at('out.csv'), 'utf8').split('\n');
+  expect(first.replace(/"[^"]*"/g, '').split(';')).toHaveLength(header.split(';').length);
+  expect(first).toMatch(/;"CAP_NOT_STATED;FIGURE_ASSUMED/);
+});
+
+test('the map and the key of a run are not among its targets', () => {
+  const input = write('in.csv', HEADER, row('S1', '5000'));
+  const key = write('key', 'a key of more than sixteen signs');
+  const run = baoxiao(['batch', input, '-o', key, '--mask', `hash:${key}`]);
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain('SAME_FILE');
+});

@@ -258,6 +258,18 @@ describe('rows that cannot be settled', () => {
     for (const fault of ['2025-13-01', '99', 'x']) expect(reject?.message).toContain(`“${fault}”`);
   });
 
+  it('a quote that nobody closes takes one line with it, not the rest of the file', () => {
+    const [first, second, third] = ['S1', 'S2', 'S3'].map((id) => line({ ...SOUND, id, person: id }));
+    const slip = second?.replace('S2,', 'S2,"') ?? '';
+    const path = folder.write('slip.csv', `${[csvLine(COLUMNS), first, slip, third].join('\n')}\n`);
+    expect(batch(path, '-o', folder.file('slip.out.csv')).code).toBe(1);
+    const ids = readTable(readFileSync(folder.file('slip.out.csv'), 'utf8')).map(({ id }) => id);
+    expect(ids).toEqual(['S1', 'S3']);
+    expect(readTable(readFileSync(folder.file('slip.out.rejects.csv'), 'utf8'))).toMatchObject([
+      { line: '3', code: UNCLOSED.code, row: slip },
+    ]);
+  });
+
   it('nothing but them is a file too', () => {
     const bad = csvLine(COLUMNS.map((column) => (column === 'id' ? 'S1' : '')));
     const path = folder.write('only.csv', `${csvLine(COLUMNS)}\n${bad}\n`);

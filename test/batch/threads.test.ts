@@ -6,7 +6,7 @@ import { BENCH_POLICIES } from './support/policies.ts';
 import { shuffled } from './support/sample.ts';
 
 /** Some blocks for each thread. */
-const ROWS = 30_000;
+const ROWS = 24_000;
 /** One row in so many cannot be settled. */
 const EVERY = 997;
 

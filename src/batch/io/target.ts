@@ -6,6 +6,7 @@ import {
   readdirSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeSync,
@@ -135,8 +136,9 @@ function removeLeftovers(path: string): void {
   const start = `${basename(path)}.`;
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(start)) continue;
-    const pid = /^(\d+)\.partial$/.exec(name.slice(start.length))?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) unlinkSync(join(folder, name));
+    const pid = /^(\d+)\.(?:partial|parts)$/.exec(name.slice(start.length))?.[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

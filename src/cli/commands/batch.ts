@@ -108,8 +108,8 @@ async function deliver(
   context: Context,
 ): Promise<void> {
   const { summary, commit, discard } = finished;
+  let workbook: string | undefined;
   try {
-    let workbook: string | undefined;
     if (isXlsx(paths.output)) {
       tooLong(summary.rows.settled + summary.rows.notCovered, paths.output);
       workbook = `${paths.output}.${process.pid}.partial`;
@@ -121,6 +121,7 @@ async function deliver(
     if (workbook !== undefined) renameSync(workbook, paths.output);
   } catch (error) {
     discard();
+    if (workbook !== undefined) rmSync(workbook, { force: true });
     throw error;
   }
   if (paths.output === '-') await pour(output);
@@ -193,7 +194,7 @@ function delimiterOf(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
   const sign = DELIMITER_WORDS[value.toLowerCase()] ?? value;
   const code = sign.charCodeAt(0);
-  if (sign.length === 1 && code < 0x80 && !/["\r\n0-9A-Za-z.]/.test(sign)) return code;
+  if (sign.length === 1 && code < 0x80 && !/["\r\n0-9A-Za-z.\-_/]/.test(sign)) return code;
   return fail({
     code: 'BAD_FLAG',
     message: {

@@ -32,8 +32,9 @@ export interface Scheme {
   readonly subjects: readonly Subject[];
 }
 
-export async function schemesOf(library: Library): Promise<Scheme[]> {
-  const policies = await library.all();
+/** The schemes of a library. @param codes of the places that are wanted: reading all policies takes a while */
+export async function schemesOf(library: Library, codes = /^/): Promise<Scheme[]> {
+  const policies = await policiesOf(library, codes);
   const national = await library.national();
   const supplements = policies.filter(({ kind }) => kind === 'supplement');
   return policies
@@ -61,4 +62,14 @@ export async function schemesOf(library: Library): Promise<Scheme[]> {
 function caresOf(version: Version): string[] {
   const cares = [...new Set(version.lines.flatMap((line) => line.care))];
   return cares.length > 0 ? cares : ['inpatient'];
+}
+
+async function policiesOf(library: Library, codes: RegExp): Promise<Policy[]> {
+  const kinds = ['scheme', 'supplement'] as const;
+  const named = library
+    .codes()
+    .filter((code) => codes.test(code))
+    .flatMap((code) => kinds.flatMap((kind) => library.names(code, kind).map((name) => ({ code, name }))));
+  const found = await Promise.all(named.map(({ code, name }) => library.get(code, name)));
+  return found.filter((policy) => policy !== undefined);
 }
