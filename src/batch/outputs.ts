@@ -13,9 +13,7 @@ export class Outputs {
   readonly #setup: Setup;
   readonly #recode: ((bytes: Buffer) => Buffer) | undefined;
   readonly #mark: boolean;
-  #out: Target;
-  #rejects: Target;
-  #closing: Target | undefined;
+  #targets: Targets;
 
   private constructor(options: BatchOptions, setup: Setup, recode: ((bytes: Buffer) => Buffer) | undefined) {
     this.#options = options;
@@ -23,20 +21,7 @@ export class Outputs {
     this.#recode = recode;
     const wanted = wantedEncoding(options, setup);
     this.#mark = wanted === 'utf-8' && setup.encoding.mark;
-    const opened: Target[] = [];
-    const open = (path: string): Target => {
-      const target = new Target(path, path.endsWith('.gz'));
-      opened.push(target);
-      return target;
-    };
-    try {
-      this.#out = open(options.output);
-      this.#rejects = open(options.rejects);
-      this.#closing = options.closing === undefined ? undefined : open(options.closing);
-    } catch (error) {
-      for (const target of opened) target.discard();
-      throw error;
-    }
+    this.#targets = openTargets(options);
   }
 
   static async open(options: BatchOptions, setup: Setup): Promise<Outputs> {
@@ -48,8 +33,8 @@ export class Outputs {
   async header(header: Buffer): Promise<void> {
     const rejects = Buffer.from(`${REJECT_COLUMNS.join(',')}${this.#setup.lineBreak}`);
     for (const [target, bytes] of [
-      [this.#out, header],
-      [this.#rejects, rejects],
+      [this.#targets.out, header],
+      [this.#targets.rejects, rejects],
     ] as const) {
       if (wantedEncoding(this.#options, this.#setup) === 'utf-16le')
         await target.write(Buffer.from([0xff, 0xfe]));
@@ -61,35 +46,35 @@ export class Outputs {
   /** Begins anew. */
   async again(header: Buffer): Promise<void> {
     this.discard();
-    this.#out = new Target(this.#options.output, this.#options.output.endsWith('.gz'));
-    this.#rejects = new Target(this.#options.rejects, this.#options.rejects.endsWith('.gz'));
-    const { closing } = this.#options;
-    this.#closing = closing === undefined ? undefined : new Target(closing, closing.endsWith('.gz'));
+    this.#targets = openTargets(this.#options);
     await this.header(header);
   }
 
   /** Writes what comes out of a block. @param line at which the block begins */
   async block(done: Done, line: number): Promise<void> {
     await this.settled(done.out);
+    const rejects: Buffer[] = [];
     let from = 0;
     for (let reject = 0; reject < done.rejectLines.length; reject++) {
       const end = done.rejectEnds[reject] as number;
-      await this.rejected(line + (done.rejectLines[reject] as number), done.rejects.subarray(from, end));
+      rejects.push(Buffer.from(String(line + (done.rejectLines[reject] as number))));
+      rejects.push(done.rejects.subarray(from, end));
       from = end;
     }
+    await this.#write(this.#targets.rejects, Buffer.concat(rejects));
     await this.closing(done.closing);
   }
 
   async settled(bytes: Buffer): Promise<void> {
-    await this.#write(this.#out, bytes);
+    await this.#write(this.#targets.out, bytes);
   }
 
   async rejected(line: number, bytes: Buffer): Promise<void> {
-    await this.#write(this.#rejects, Buffer.concat([Buffer.from(String(line)), bytes]));
+    await this.#write(this.#targets.rejects, Buffer.concat([Buffer.from(String(line)), bytes]));
   }
 
   async closing(lines: string): Promise<void> {
-    if (lines !== '') await this.#closing?.write(Buffer.from(lines));
+    if (lines !== '') await this.#targets.closing?.write(Buffer.from(lines));
   }
 
   async #write(target: Target, bytes: Buffer): Promise<void> {
@@ -97,24 +82,44 @@ export class Outputs {
   }
 
   async finish(): Promise<void> {
-    for (const target of this.#targets()) await target.finish();
+    for (const target of Object.values(this.#targets)) await target.finish();
   }
 
   commit(): void {
-    for (const target of this.#targets()) target.rename();
+    for (const target of Object.values(this.#targets)) target.rename();
   }
 
   discard(): void {
-    for (const target of this.#targets()) target.discard();
+    for (const target of Object.values(this.#targets)) target.discard();
   }
 
   /** Where the results stand before they have their name. */
   get draft(): string {
-    return this.#out.draft;
+    return this.#targets.out.draft;
   }
+}
 
-  #targets(): Target[] {
-    return [...(this.#closing ? [this.#closing] : []), this.#rejects, this.#out];
+/** In the order in which they get their names: the results last. */
+interface Targets {
+  readonly closing?: Target;
+  readonly rejects: Target;
+  readonly out: Target;
+}
+
+function openTargets({ closing, rejects, output }: BatchOptions): Targets {
+  const opened: Target[] = [];
+  const open = (path: string): Target => {
+    const target = new Target(path, path.endsWith('.gz'));
+    opened.push(target);
+    return target;
+  };
+  try {
+    // What cannot be written is told of the results first.
+    const [results, rejected] = [open(output), open(rejects)];
+    return { ...(closing !== undefined && { closing: open(closing) }), rejects: rejected, out: results };
+  } catch (error) {
+    for (const target of opened) target.discard();
+    throw error;
   }
 }
 

@@ -1,9 +1,9 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { isSpecial } from '../files/replacement.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
 import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
-import { isSpecial } from './io/target.ts';
 import type { Done, Job, Lane } from './lane.ts';
 import type { Outputs } from './outputs.ts';
 import { type BatchOptions, cutterOf, type Listener, type Placed } from './run.ts';

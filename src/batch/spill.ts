@@ -1,16 +1,6 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashBytes } from './csv/intern.ts';
-import { isRunning } from './io/target.ts';
 import type { LedgerText } from './years-file.ts';
 
 /** Bytes of rows in one part, more or less: two of them with all they need stay well within the memory of an office machine. */
@@ -30,7 +20,7 @@ export function partOf(bytes: Uint8Array, start: number, end: number, parts: num
 
 /**
  * A folder for what does not fit in memory: the rows of a file by parts of the persons. Named after the run, so that one
- * left behind by a killed run is known and taken away by the next.
+ * left behind by a killed run is known and taken away with its drafts by the next.
  */
 export class SpillFolder {
   readonly path: string;
@@ -38,7 +28,6 @@ export class SpillFolder {
   /** @param beside the name it stands beside */
   constructor(beside: string) {
     this.path = `${beside}.${process.pid}.parts`;
-    removeOld(beside);
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
   }
 
@@ -48,16 +37,6 @@ export class SpillFolder {
 
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
-  }
-}
-
-function removeOld(beside: string): void {
-  const folder = join(beside, '..');
-  const start = `${beside.slice(folder === '.' ? 0 : folder.length + 1)}.`;
-  for (const name of readdirSync(folder)) {
-    const pid = name.startsWith(start) ? /^(\d+)\.parts$/.exec(name.slice(start.length))?.[1] : undefined;
-    if (pid !== undefined && !isRunning(Number(pid)))
-      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isSpecial } from '../batch/io/target.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
+import { isSpecial } from '../files/replacement.ts';
 
 /** The files that a batch run reads and writes, as named. */
 export interface Paths {

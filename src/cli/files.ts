@@ -1,15 +1,6 @@
-import {
-  chmodSync,
-  existsSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
+import { Replacement } from '../files/replacement.ts';
 
 /** Claims are typed by hand or written by a form; anything larger is another file. */
 const MAX_CLAIM_BYTES = 5_000_000;
@@ -44,47 +35,29 @@ function decode(bytes: Buffer): string {
 }
 
 /**
- * Writes beside the target and renames, so that a file is either the old one or whole and keeps its mode. A link is
- * followed; what is no regular file (a pipe, a device) is written to, never replaced.
+ * Writes a file whole or not at all.
+ * @throws BaoxiaoError when it cannot be written, in plain words
  */
 export function writeText(named: string, text: string): void {
-  const path = existsSync(named) ? realpathSync(named) : named;
-  const mode = modeOf(path);
-  if (mode === 'special') {
-    writeFileSync(path, text);
-    return;
-  }
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const file = new Replacement(named);
   try {
-    if (isFolder(path))
-      fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
-    writeFileSync(draft, text, mode === undefined ? {} : { mode });
-    if (mode !== undefined) chmodSync(draft, mode);
-    renameSync(draft, path);
+    writeDraft(file, text);
+    file.commit();
   } catch (error) {
-    try {
-      unlinkSync(draft);
-    } catch {
-      // It was never written.
-    }
-    const known = fileProblem(error, path);
+    file.discard();
+    const known = fileProblem(error, file.path);
     if (known) fail(known);
     throw error;
   }
 }
 
-/** The permissions of a file that is there; `special` when it is neither file nor folder. */
-function modeOf(path: string): number | 'special' | undefined {
-  if (!existsSync(path)) return undefined;
-  const found = statSync(path);
-  return found.isFile() || found.isDirectory() ? found.mode & 0o777 : 'special';
-}
-
-function isFolder(path: string): boolean {
+/** Writes the whole content of a file that does not have its name yet. */
+export function writeDraft(file: Replacement, content: string | Buffer): void {
+  const handle = file.open();
   try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
+    writeFileSync(handle, content);
+  } finally {
+    closeSync(handle);
   }
 }
 

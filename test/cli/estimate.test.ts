@@ -146,7 +146,9 @@ describe('estimate', () => {
       expect(run.stderr).toContain(out);
       expect(readFileSync(out, 'utf8')).toContain(format === 'json' ? '"320.00"' : '320.00');
     }
-    expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp') || name.includes('.partial'))).toEqual(
+      [],
+    );
   });
 
   it('writes through links and keeps permissions', () => {

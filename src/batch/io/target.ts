@@ -1,63 +1,28 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { fail } from '../../diagnostics/diagnostic.ts';
+import { Replacement } from '../../files/replacement.ts';
 
 const compress = promisify(gzip);
 /** Compressed by themselves and written one behind the other, which gzip allows: so several can be on the way at once. */
 const MEMBER = 1 << 20;
 const MOST_MEMBERS = 4;
 
-/**
- * A file that is written beside its final name and gets it at the end: whoever looks sees the old file or the whole new
- * one. A run that is killed leaves `NAME.PID.partial`.
- */
+/** A file of results: large, written piece by piece, compressed where that is wanted. It gets its name at the end. */
 export class Target {
-  readonly path: string;
-  readonly #draft: string;
+  readonly #file: Replacement;
   #handle: number;
   readonly #gzip: boolean;
-  readonly #mode: number | undefined;
-  /** A device or a pipe is written to, never replaced. */
-  readonly #direct: boolean;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
   #members: Promise<Buffer>[] = [];
   #written = 0;
 
   constructor(path: string, gzipped: boolean) {
-    this.path = existsSync(path) ? realpathSync(path) : path;
-    if (existsSync(this.path)) {
-      const found = statSync(this.path);
-      if (found.isDirectory())
-        fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
-      this.#mode = found.isFile() ? found.mode & 0o777 : undefined;
-    }
+    this.#file = new Replacement(path);
     this.#gzip = gzipped;
-    this.#direct = isSpecial(this.path);
-    if (!this.#direct) removeLeftovers(this.path);
-    this.#draft = this.#direct ? this.path : `${this.path}.${process.pid}.partial`;
-    try {
-      this.#handle = openSync(this.#draft, 'w', this.#mode ?? 0o666);
-    } catch (error) {
-      // Nobody has asked for the name it has until then.
-      throw Object.assign(error as Error, { path });
-    }
-    // The mode of the file that is replaced, whatever the umask.
-    if (this.#mode !== undefined) chmodSync(this.#draft, this.#mode);
+    this.#file.removeLeftovers();
+    this.#handle = this.#file.open();
   }
 
   /** Writes bytes, which may be used again as soon as this returns. */
@@ -85,7 +50,7 @@ export class Target {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#handle, bytes, at, bytes.length - at);
     } catch (error) {
       // A full disk does not say which file it was.
-      throw Object.assign(error as Error, { path: this.path });
+      throw Object.assign(error as Error, { path: this.#file.path });
     }
   }
 
@@ -102,13 +67,13 @@ export class Target {
 
   /** Gives the file its name. */
   rename(): void {
-    if (!this.#direct) renameSync(this.#draft, this.path);
+    this.#file.commit();
   }
 
   /** Removes what has been written. */
   discard(): void {
     this.#close();
-    if (!this.#direct && existsSync(this.#draft)) unlinkSync(this.#draft);
+    this.#file.discard();
   }
 
   #close(): void {
@@ -118,36 +83,6 @@ export class Target {
 
   /** Where the bytes stand until then. */
   get draft(): string {
-    return this.#draft;
-  }
-}
-
-/** Whether a path is there and neither a file nor a folder. */
-export function isSpecial(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const found = statSync(path);
-  return !found.isFile() && !found.isDirectory();
-}
-
-/** Takes away what killed runs of this machine have left beside a file. */
-function removeLeftovers(path: string): void {
-  const folder = dirname(path);
-  if (!existsSync(folder)) return;
-  const start = `${basename(path)}.`;
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(start)) continue;
-    const pid = /^(\d+)\.(?:partial|parts)$/.exec(name.slice(start.length))?.[1];
-    if (pid !== undefined && !isRunning(Number(pid)))
-      rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return this.#file.draft;
   }
 }

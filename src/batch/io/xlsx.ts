@@ -65,8 +65,8 @@ function valueText(value: unknown): string {
 
 const NUMBER = /^-?\d{1,13}(?:\.\d{1,4})?$/;
 
-/** Writes a result file (CSV, UTF-8) as a workbook: amounts as numbers, everything else as text. */
-export async function csvToXlsx(csv: string, path: string): Promise<void> {
+/** A result file (CSV, UTF-8) as a workbook: amounts as numbers, everything else as text. */
+export async function csvToXlsx(csv: string): Promise<Buffer> {
   const bytes = readFileSync(csv);
   const dialect = { delimiter: 0x2c, newline: 0x0a };
   const counter = new RowScanner(dialect, new Int16Array(0), 0);
@@ -98,8 +98,7 @@ export async function csvToXlsx(csv: string, path: string): Promise<void> {
     }),
   );
   const { default: writeXlsxFile } = await import('write-excel-file/node');
-  const written = writeXlsxFile([head, ...body], { sheet: 'baoxiao', stickyRowsCount: 1 });
-  writeFileSync(path, await written.toBuffer());
+  return writeXlsxFile([head, ...body], { sheet: 'baoxiao', stickyRowsCount: 1 }).toBuffer();
 }
 
 /** The number format of a column of amounts; undefined for text. */

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,11 +9,12 @@ import type { MaskRule } from '../../batch/mask.ts';
 import { type BatchOptions, type Finished, runBatch } from '../../batch/run.ts';
 import type { BatchSummary } from '../../batch/summary.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
+import { Replacement } from '../../files/replacement.ts';
 import { summaryText } from '../../report/batch/text.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import { batchPaths, type Paths, summaryKind } from '../batch-paths.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
-import { readText, writeText } from '../files.ts';
+import { readText, writeDraft, writeText } from '../files.ts';
 import { printProblems } from '../output.ts';
 import { paintFor } from '../paint.ts';
 import { ProgressLine } from '../progress.ts';
@@ -108,20 +109,20 @@ async function deliver(
   context: Context,
 ): Promise<void> {
   const { summary, commit, discard } = finished;
-  let workbook: string | undefined;
+  const workbook = isXlsx(paths.output) ? new Replacement(paths.output) : undefined;
+  workbook?.removeLeftovers();
   try {
-    if (isXlsx(paths.output)) {
+    if (workbook) {
       tooLong(summary.rows.settled + summary.rows.notCovered, paths.output);
-      workbook = `${paths.output}.${process.pid}.partial`;
-      await csvToXlsx(finished.draft, workbook);
+      writeDraft(workbook, await csvToXlsx(finished.draft));
     }
     if (paths.summary !== undefined)
       writeText(paths.summary, await summaryFile(summary, paths.summary, context));
     commit();
-    if (workbook !== undefined) renameSync(workbook, paths.output);
+    workbook?.commit();
   } catch (error) {
     discard();
-    if (workbook !== undefined) rmSync(workbook, { force: true });
+    workbook?.discard();
     throw error;
   }
   if (paths.output === '-') await pour(output);
