@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { measureBatch } from './batch/measure.mjs';
+import { median } from './median.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const large = process.argv.includes('--large');
@@ -55,12 +56,6 @@ function wall(args) {
   if (done.status !== 0) throw new Error(`node ${args.join(' ')} exited with ${done.status}\n${done.stderr}`);
   return time;
 }
-
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle] + sorted[middle - 1]) / 2;
-};
 
 function start() {
   const dist = path.join(root, 'dist', 'cli.js');

@@ -20,7 +20,7 @@ let stale = 0;
 for (const { file, lang } of FILES) {
   const path = join(root, file);
   const text = readFileSync(path, 'utf8');
-  const fresh = text.replace(BLOCK, (block, command, kind, old) => {
+  const fresh = text.replace(BLOCK, (_block, command, kind, old) => {
     const output = run(command, lang);
     if (output !== old) {
       stale++;

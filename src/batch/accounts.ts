@@ -1,4 +1,5 @@
 import { OUT, PER_LINE, type Plan, STATE } from '../engine/plan.ts';
+import { enlarged } from './arrays.ts';
 
 /** Numbers for the lines and kinds of care whose year is kept, the same in every plan that uses them. */
 export class Registry {
@@ -98,8 +99,8 @@ export class YearLedger {
 
   setAdmissions(care: number, count: number): void {
     while (care >= this.#counts.length) {
-      this.#counts = twice(this.#counts, new Int32Array(this.#counts.length * 2));
-      this.#countStamps = twice(this.#countStamps, new Int32Array(this.#countStamps.length * 2));
+      this.#counts = enlarged(this.#counts, new Int32Array(this.#counts.length * 2));
+      this.#countStamps = enlarged(this.#countStamps, new Int32Array(this.#countStamps.length * 2));
     }
     this.#counts[care] = count;
     if (this.#countStamps[care] !== this.#now) this.#caresTouched.push(care);
@@ -230,8 +231,8 @@ export class YearLedger {
   /** The place of a line, empty if this year has not used it yet. */
   #touch(line: number): number {
     while (line >= this.#stamps.length) {
-      this.#kept = twice(this.#kept, new Float64Array(this.#kept.length * 2));
-      this.#stamps = twice(this.#stamps, new Int32Array(this.#stamps.length * 2));
+      this.#kept = enlarged(this.#kept, new Float64Array(this.#kept.length * 2));
+      this.#stamps = enlarged(this.#stamps, new Int32Array(this.#stamps.length * 2));
     }
     const place = line * KEPT.size;
     if (this.#stamps[line] !== this.#now) {
@@ -241,11 +242,6 @@ export class YearLedger {
     }
     return place;
   }
-}
-
-function twice<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
 
 /** What a settlement has added, for its reversal. */

@@ -1,7 +1,7 @@
 import { openLibrary } from '../policy/shipped.ts';
-import { REASONS } from './comparing.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { type Pen, pen } from './csv/write.ts';
+import { REASONS } from './reasons.ts';
 import { writeReject } from './rejects.ts';
 import { RESULT } from './results.ts';
 import { type Block, personHash } from './row-reader.ts';
@@ -182,8 +182,7 @@ export class BlockRun {
       const end = ends[person] as number;
       hashes[found++] = personHash(bytes, start, end);
       if (first < 0) first = person;
-      else if (ascending)
-        ascending = comesAfter(bytes, start, end, starts[last] as number, ends[last] as number);
+      else if (ascending) ascending = bytes.compare(bytes, starts[last], ends[last], start, end) > 0;
       last = person;
     }
     if (first < 0) return NO_PERSONS;
@@ -199,18 +198,3 @@ const NO_PERSONS: BlockPersons = {
   first: new Uint8Array(0),
   last: new Uint8Array(0),
 };
-
-function comesAfter(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  before: number,
-  beforeEnd: number,
-): boolean {
-  const length = Math.min(end - start, beforeEnd - before);
-  for (let index = 0; index < length; index++) {
-    const difference = (bytes[start + index] as number) - (bytes[before + index] as number);
-    if (difference !== 0) return difference > 0;
-  }
-  return end - start > beforeEnd - before;
-}

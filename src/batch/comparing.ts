@@ -4,30 +4,11 @@ import { OUT, PER_LINE } from '../engine/plan.ts';
 import { OUTCOME, settle } from '../engine/settle.ts';
 import type { SettlementField } from '../engine/settlement.ts';
 import type { Layout } from './layout.ts';
+import { REASONS, type Reason } from './reasons.ts';
 import { amountAt, keepResult, RESULT, resultPlace } from './results.ts';
 import type { RowTable } from './rows.ts';
 import type { Cell, Decided, Situation, Situations } from './situations.ts';
 import type { Tally } from './tally.ts';
-
-/** Codes of the reasons, in the order in which they are tried: what happens most comes first. */
-export const REASONS = [
-  '',
-  'DEDUCTIBLE_NOT_TAKEN',
-  'OTHER_ADMISSION',
-  'CAP_NOT_APPLIED',
-  'YEAR_NOT_COUNTED',
-  'OTHER_LEVEL',
-  'OTHER_STATUS',
-  'OTHER_FILING',
-  'OTHER_REFERRAL',
-  'OTHER_RATE',
-  'CAP_REACHED',
-  'CAP_NOT_STATED',
-  'NOT_PAID',
-  'NOT_COVERED',
-  'UNKNOWN',
-] as const;
-type Reason = (typeof REASONS)[number];
 
 /** Fields by which a record is explained, the most telling first. */
 const LEADING: readonly SettlementField[] = ['hifp_pay', 'fund_pay_sumamt', 'psn_part_amt'];

@@ -24,6 +24,11 @@ export interface Layout {
   readonly map: HouseMap;
 }
 
+/** The column of a field, or -1. */
+export function columnOf({ claim }: Layout, name: string): number {
+  return claim.find((item) => item.name === name)?.column ?? -1;
+}
+
 /** Amounts of a bill that are given, and what identifies nothing that could have been recorded otherwise. */
 const GIVEN: readonly string[] = ['medfee_sumamt', 'fulamt_ownpay_amt', 'overlmt_selfpay', 'preselfpay_amt'];
 /** A ratio with four decimals follows from the amounts. */

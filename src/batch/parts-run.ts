@@ -5,6 +5,7 @@ import { ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
 import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
 import type { Done, Job, Lane } from './lane.ts';
+import { columnOf } from './layout.ts';
 import type { Outputs } from './outputs.ts';
 import { type BatchOptions, cutterOf, type Listener, type Placed } from './run.ts';
 import type { Setup } from './setup.ts';
@@ -50,7 +51,7 @@ async function partRows(
   count: number,
   listener: Listener,
 ): Promise<Parts> {
-  const person = setup.layout.claim.find(({ name }) => name === 'person')?.column ?? -1;
+  const person = columnOf(setup.layout, 'person');
   const scanner = new RowScanner(setup.dialect, slotsOf(person < 0 ? [] : [person], input.headers.length), 1);
   const cutter = cutterOf(input, { ...setup, layout: { ...setup.layout, claim: [] } });
   const parts = new Parts(folder, count);
@@ -67,7 +68,10 @@ async function partRows(
         continue;
       }
       const whole = scanner.columns === input.headers.length && person >= 0;
-      const part = whole ? partOfRow(bytes, scanner, count) : parts.rows % count;
+      if (whole) scanner.trim(bytes, 0);
+      const part = whole
+        ? partOf(bytes, scanner.starts[0] as number, scanner.ends[0] as number, count)
+        : parts.rows % count;
       parts.add(part, bytes, from, position, line - scanner.lines);
     }
     const { size, taken } = input.source;
@@ -75,14 +79,6 @@ async function partRows(
   }
   parts.close();
   return parts;
-}
-
-function partOfRow(bytes: Buffer, scanner: RowScanner, count: number): number {
-  let start = scanner.starts[0] as number;
-  let end = scanner.ends[0] as number;
-  while (start < end && bytes[start] === 32) start++;
-  while (end > start && bytes[end - 1] === 32) end--;
-  return partOf(bytes, start, end, count);
 }
 
 /** Ledger lines by parts, each where its person's rows are. */
@@ -114,8 +110,8 @@ async function partLedger(
   const files = Array.from({ length: count }, (_, part) => new Gathering(folder.file(`${part}.ledger`)));
   for (const file of files) file.touch();
   for (const { text, line } of linesOf(plain)) {
-    // Hashed as the person stands in the rows.
-    const person = encode(personOf({ text, file: path, line }).replace(/^ +| +$/g, ''));
+    // Hashed as the person stands in the rows, which is how the ledger has taken it.
+    const person = encode(personOf({ text, file: path, line }));
     const bytes = Buffer.from(`${line}\t${text}\n`);
     files[partOf(person, 0, person.length, count)]?.write(bytes, 0, bytes.length);
   }

@@ -1,5 +1,5 @@
 import { parseYuan } from '../money/fen.ts';
-import { decodeText, type TextEncoding } from './csv/encoding.ts';
+import { decodeText, type TextEncoding, valueText } from './csv/encoding.ts';
 import { ByteTable, hashBytes, PairTable, sameBytes } from './csv/intern.ts';
 import { type Dialect, ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
 import { NOT_PLAIN, plainDate, plainFen, plainInteger } from './csv/values.ts';
@@ -187,10 +187,9 @@ export class RowReader {
   #readPerson(bytes: Buffer, row: number): void {
     const { rows, scanner, persons } = this;
     const slot = this.#single.person;
-    let start = slot < 0 ? 0 : (scanner.starts[slot] as number);
-    let end = slot < 0 ? 0 : (scanner.ends[slot] as number);
-    while (start < end && bytes[start] === 32) start++;
-    while (end > start && bytes[end - 1] === 32) end--;
+    if (slot >= 0) scanner.trim(bytes, slot);
+    const start = slot < 0 ? 0 : (scanner.starts[slot] as number);
+    const end = slot < 0 ? 0 : (scanner.ends[slot] as number);
     if (start === end) {
       rows.person[row] = persons.alone();
       this.#mark(row, MARK.noPerson);
@@ -336,13 +335,7 @@ export class RowReader {
   }
 
   #text(bytes: Buffer, slot: number): string {
-    const text = decodeText(
-      bytes,
-      this.scanner.starts[slot] as number,
-      this.scanner.ends[slot] as number,
-      this.#encoding,
-    );
-    return this.scanner.doubled[slot] === 1 ? text.replaceAll('""', '"') : text;
+    return valueText(bytes, this.scanner, slot, this.#encoding);
   }
 }
 

@@ -1,3 +1,4 @@
+import { enlarged } from './arrays.ts';
 /** Marks of a row, as bits. */
 export const MARK = {
   /** Something in it cannot be read, or it has too few or too many values: the reader of claims says what. */
@@ -56,22 +57,17 @@ export class RowTable {
   }
 
   #grow(size: number): void {
-    this.start = larger(this.start, new Int32Array(size));
-    this.end = larger(this.end, new Int32Array(size));
-    this.line = larger(this.line, new Float64Array(size));
-    this.marks = larger(this.marks, new Uint8Array(size));
-    this.situation = larger(this.situation, new Int32Array(size));
-    this.date = larger(this.date, new Int32Array(size));
-    this.person = larger(this.person, new Int32Array(size));
-    this.age = larger(this.age, new Int16Array(size));
-    this.coverYears = larger(this.coverYears, new Int16Array(size));
-    this.disease = larger(this.disease, new Int32Array(size));
-    this.money = larger(this.money, new Float64Array(size * this.moneyWidth));
-    this.recorded = larger(this.recorded, new Float64Array(size * this.recordedWidth));
+    this.start = enlarged(this.start, new Int32Array(size));
+    this.end = enlarged(this.end, new Int32Array(size));
+    this.line = enlarged(this.line, new Float64Array(size));
+    this.marks = enlarged(this.marks, new Uint8Array(size));
+    this.situation = enlarged(this.situation, new Int32Array(size));
+    this.date = enlarged(this.date, new Int32Array(size));
+    this.person = enlarged(this.person, new Int32Array(size));
+    this.age = enlarged(this.age, new Int16Array(size));
+    this.coverYears = enlarged(this.coverYears, new Int16Array(size));
+    this.disease = enlarged(this.disease, new Int32Array(size));
+    this.money = enlarged(this.money, new Float64Array(size * this.moneyWidth));
+    this.recorded = enlarged(this.recorded, new Float64Array(size * this.recordedWidth));
   }
-}
-
-function larger<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

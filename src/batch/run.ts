@@ -6,7 +6,7 @@ import { cellText, pen } from './csv/write.ts';
 import { Cutter, type Room } from './io/cutter.ts';
 import { type Input, openInput } from './io/input.ts';
 import type { Done, Lane } from './lane.ts';
-import { readLayout } from './layout.ts';
+import { columnOf, readLayout } from './layout.ts';
 import type { HouseMap } from './map.ts';
 import type { MaskRule } from './mask.ts';
 import { Outputs } from './outputs.ts';
@@ -92,7 +92,7 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
     excelSafe: options.excelSafe,
     ...(options.mask && { mask: options.mask }),
   };
-  if (options.mask && !layout.claim.some(({ name }) => name === 'person')) noPersonToMask(options.inputName);
+  if (options.mask && columnOf(layout, 'person') < 0) noPersonToMask(options.inputName);
   const outputs = await Outputs.open(options, setup);
   listener.opened?.(() => outputs.discard());
   const lanes = openLanes(workersFor(options, input), setup);
@@ -221,7 +221,7 @@ async function settleInOrder(
 }
 
 export function cutterOf(input: Input, setup: Setup): Cutter {
-  const person = setup.layout.claim.find(({ name }) => name === 'person')?.column ?? -1;
+  const person = columnOf(setup.layout, 'person');
   return new Cutter(input.source, input.rest, input.dialect, input.headers.length, person, sharedBuffer);
 }
 

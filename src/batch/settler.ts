@@ -20,6 +20,14 @@ import { Tally } from './tally.ts';
 /** What became of a row. */
 export const STATUS = { ok: 0, notCovered: 1, rejected: 2 } as const;
 
+/** All that remembers the words of the file. */
+interface Words {
+  readonly reader: RowReader;
+  readonly situations: Situations;
+  readonly comparing: Comparing;
+  readonly claims: RowClaims;
+}
+
 /** Persons whose years come from an earlier run, or go to a later one. */
 export interface YearsBook {
   /** Puts what is known of a person into the history. */
@@ -33,13 +41,10 @@ export interface YearsBook {
  * left. What comes out of a row stands in the public tables, in the order of the file.
  */
 export class Settler {
-  reader: RowReader;
   readonly tally: Tally;
   readonly notices = new NoticeSets();
   readonly registry = new Registry();
   readonly memory: RunMemory = { usedAssumptions: new Set(), unknownRegions: 0 };
-  situations: Situations;
-  comparing: Comparing;
   /** By row. */
   status = new Uint8Array(0);
   results = new Float64Array(0);
@@ -49,7 +54,7 @@ export class Settler {
   readonly rejections = new Map<number, readonly Diagnostic[]>();
   readonly #setup: Setup;
   readonly #options: EstimateOptions;
-  #claims: RowClaims;
+  #words: Words;
   readonly #ordering = new Ordering();
   readonly #ledger = new YearLedger();
   readonly #history: History;
@@ -63,21 +68,15 @@ export class Settler {
     this.#setup = setup;
     this.#options = options;
     this.tally = new Tally(setup.layout.recorded);
-    const { reader, situations, comparing, claims } = this.#begun();
-    this.reader = reader;
-    this.situations = situations;
-    this.comparing = comparing;
-    this.#claims = claims;
+    this.#words = this.#noWords();
     this.#history = new History(this.#ledger);
   }
 
-  /** All that remembers words, with nothing in mind yet. */
-  #begun(): {
-    reader: RowReader;
-    situations: Situations;
-    comparing: Comparing;
-    claims: RowClaims;
-  } {
+  get reader(): RowReader {
+    return this.#words.reader;
+  }
+
+  #noWords(): Words {
     const { layout, dialect, encoding } = this.#setup;
     const reader = new RowReader(layout, dialect, encoding);
     const situations = new Situations(this.#options, layout, reader, this.registry, this.tally, this.memory);
@@ -85,22 +84,14 @@ export class Settler {
     return { reader, situations, comparing, claims: new RowClaims(layout, reader, this.#options) };
   }
 
-  /** Forgets words where hardly any comes twice: a file of nothing but mistakes must not fill the memory. */
-  #forget(): void {
-    const { reader, situations, comparing, claims } = this.#begun();
-    this.reader = reader;
-    this.situations = situations;
-    this.comparing = comparing;
-    this.#claims = claims;
-  }
-
   /** Settles a block. @param book of years from and for other runs, where there are any */
   async settle(block: Block, book?: YearsBook): Promise<void> {
-    if (this.reader.crowded) this.#forget();
+    // A file in which hardly any word comes twice must not fill the memory.
+    if (this.reader.crowded) this.#words = this.#noWords();
     const { reader } = this;
     this.#bytes = block.bytes;
     reader.read(block);
-    await this.situations.prepare();
+    await this.#words.situations.prepare();
     this.#room(reader.rows.count);
     this.rejections.clear();
     const { persons } = reader;
@@ -197,12 +188,8 @@ export class Settler {
   #settleRow(row: number): void {
     const { rows } = this.reader;
     const marks = rows.marks[row] as number;
-    const number = rows.situation[row] as number;
-    const situation = number < 0 ? undefined : this.situations.get(number);
-    if (marks & MARK.bad || !situation) {
-      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, 1));
-      return;
-    }
+    const situation = this.#situationOf(row);
+    if (!situation) return;
     if (situation.rejection) {
       this.#reject(row, situation.rejection);
       return;
@@ -215,7 +202,7 @@ export class Settler {
       return;
     }
     const admission = this.#ledger.admissions(situation.care) + 1;
-    const cell = this.situations.cell(
+    const cell = this.#words.situations.cell(
       situation,
       date,
       rows.age[row] as number,
@@ -228,17 +215,27 @@ export class Settler {
       this.#reject(
         row,
         cell.perRow || !cell.rejection
-          ? this.#claims.diagnose(this.#bytes, row, situation, admission)
+          ? this.#words.claims.diagnose(this.#bytes, row, situation, admission)
           : cell.rejection,
       );
       return;
     }
     if (!this.#fill(row, decided)) {
-      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, admission));
+      this.#reject(row, this.#words.claims.diagnose(this.#bytes, row, situation, admission));
       return;
     }
     this.#ledger.load(decided.account, decided.state, this.#month(row), this.#disease(row, decided));
     this.#finish(row, situation, decided, admission);
+  }
+
+  /** The circumstances of a row that can be read; another one is rejected. */
+  #situationOf(row: number): Situation | undefined {
+    const { marks, situation } = this.reader.rows;
+    const number = situation[row] as number;
+    const found = number < 0 ? undefined : this.#words.situations.get(number);
+    if (found && ((marks[row] as number) & MARK.bad) === 0) return found;
+    this.#reject(row, this.#words.claims.diagnose(this.#bytes, row, found, 1));
+    return undefined;
   }
 
   /** Rejects a row that an earlier run has settled: its ledger holds it already. */
@@ -290,7 +287,7 @@ export class Settler {
     }
     if (stopped) {
       const settled = { decided, outcome };
-      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, admission, settled));
+      this.#reject(row, this.#words.claims.diagnose(this.#bytes, row, situation, admission, settled));
       return;
     }
     if ((this.reader.rows.marks[row] as number) & MARK.noPerson) this.tally.noPerson++;
@@ -304,7 +301,7 @@ export class Settler {
     this.noticeSet[row] = this.notices.of(decided);
     this.tally.row(situation.group, decided.policy, covered, this.results, at);
     this.reason[row] = this.#setup.compare
-      ? this.comparing.row(this.reader.rows, row, situation, decided, admission, this.results, at)
+      ? this.#words.comparing.row(this.reader.rows, row, situation, decided, admission, this.results, at)
       : 0;
     if (covered) this.#ledger.add(decided.account, out, month, disease);
     if (this.#keeping) this.#keep(row, decided, month, disease, covered);
@@ -337,10 +334,10 @@ export class Settler {
     const before = this.#ledger.save();
     let decided: Decided | undefined;
     const problems = problemsOf((found) => {
-      const prepared = this.#claims.prepare(this.#bytes, row, situation, admission, found);
+      const prepared = this.#words.claims.prepare(this.#bytes, row, situation, admission, found);
       if (!prepared || found.failed) return;
       const claim = claimOf(prepared, found);
-      decided = this.situations.decided(situation, prepared);
+      decided = this.#words.situations.decided(situation, prepared);
       const { plan, account } = decided;
       const { yearToDate } = claim;
       const month = this.#month(row);
@@ -361,13 +358,8 @@ export class Settler {
   /** A reversal is its settlement with every sign turned; the year is as if that had not been. */
   #reverse(row: number): void {
     const { reader, tally } = this;
-    const marks = reader.rows.marks[row] as number;
-    const number = reader.rows.situation[row] as number;
-    const situation = number < 0 ? undefined : this.situations.get(number);
-    if (marks & MARK.bad || !situation) {
-      this.#reject(row, this.#claims.diagnose(this.#bytes, row, situation, 1));
-      return;
-    }
+    const situation = this.#situationOf(row);
+    if (!situation) return;
     const id = reader.textOf(this.#bytes, row, 'reverses').trim();
     const at = row * RESULT.size;
     const wrong = this.#wrongReversal(row, id);
@@ -385,7 +377,7 @@ export class Settler {
     this.noticeSet[row] = this.notices.named(['REVERSAL']);
     tally.row(situation.group, this.policy[row] as number, found.covered, this.results, at);
     this.reason[row] = this.#setup.compare
-      ? this.comparing.reversal(reader.rows, row, situation, this.results, at)
+      ? this.#words.comparing.reversal(reader.rows, row, situation, this.results, at)
       : 0;
   }
 

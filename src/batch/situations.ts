@@ -9,7 +9,7 @@ import { resolve } from '../engine/resolve.ts';
 import type { MapEntry, MapTree } from '../source/tree.ts';
 import { scalar } from '../source/tree.ts';
 import { type Account, accountOf, type Registry } from './accounts.ts';
-import { isoDate } from './csv/values.ts';
+import { dayNumber, isoDate } from './csv/values.ts';
 import type { Layout } from './layout.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Tally } from './tally.ts';
@@ -351,15 +351,14 @@ export function claimTree(texts: Iterable<readonly [string, string]>): MapTree {
 /** The days from which another version, another parameter, or «checked before» holds. */
 function changesOf(found: Found): number[] {
   const days: number[] = [];
-  const day = (iso: string): number => Number(iso.replaceAll('-', ''));
   for (const policy of [found.basic, ...found.supplements, ...(found.national ? [found.national] : [])]) {
     for (const version of policy.versions) {
-      days.push(day(version.from));
-      if (version.to !== undefined) days.push(day(version.to) + 1);
+      days.push(dayNumber(version.from));
+      if (version.to !== undefined) days.push(dayNumber(version.to) + 1);
     }
     for (const parameter of Object.values(policy.parameters))
-      days.push(...parameter.values.map((value) => day(value.from)));
-    days.push(day(policy.checked) + 1);
+      days.push(...parameter.values.map((value) => dayNumber(value.from)));
+    days.push(dayNumber(policy.checked) + 1);
   }
   return [...new Set(days)].sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import { OUT } from '../engine/plan.ts';
 import type { SettlementField } from '../engine/settlement.ts';
 import type { Policy } from '../policy/policy.ts';
+import { enlarged } from './arrays.ts';
 import { RESULT } from './results.ts';
 
 /** What a claim is grouped by in the summary. */
@@ -117,9 +118,7 @@ export class Tally {
     if (known !== undefined) return known;
     const number = this.#groups.push(key) - 1;
     this.#groupOf.set(text, number);
-    const sums = new Float64Array(this.#groups.length * GROUP.size);
-    sums.set(this.#sums);
-    this.#sums = sums;
+    this.#sums = enlarged(this.#sums, new Float64Array(this.#groups.length * GROUP.size));
     this.#totals.push(Array.from({ length: GROUP.size }, () => 0n));
     return number;
   }
@@ -128,11 +127,8 @@ export class Tally {
     const known = this.#policies.findIndex((policy) => policy.id === id);
     if (known >= 0) return known;
     const number = this.#policies.push({ id, title }) - 1;
-    if (number >= this.#policyRows.length) {
-      const rows = new Float64Array(this.#policyRows.length * 2);
-      rows.set(this.#policyRows);
-      this.#policyRows = rows;
-    }
+    if (number >= this.#policyRows.length)
+      this.#policyRows = enlarged(this.#policyRows, new Float64Array(this.#policyRows.length * 2));
     return number;
   }
 

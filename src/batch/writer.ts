@@ -1,8 +1,8 @@
 import { SETTLEMENT_FIELDS } from '../engine/settlement.ts';
-import { decodeText } from './csv/encoding.ts';
-import { BYTE, RowScanner, slotsOf } from './csv/scan.ts';
+import { valueText } from './csv/encoding.ts';
+import { allColumns, BYTE, type RowScanner } from './csv/scan.ts';
 import { AMOUNT_ROOM, cellText, type Pen, pen, ratioAt, reserve, writeBytes, yuanAt } from './csv/write.ts';
-import type { Layout } from './layout.ts';
+import { columnOf, type Layout } from './layout.ts';
 import { masker } from './mask.ts';
 import { amountAt, RATIO, ratioOf, resultPlace } from './results.ts';
 import type { Setup } from './setup.ts';
@@ -144,15 +144,8 @@ export class CellWriter {
     this.#encode = encode;
     const columns = setup.layout.headers.length;
     this.#setup = setup;
-    this.#scanner = new RowScanner(
-      setup.dialect,
-      slotsOf(
-        Array.from({ length: columns }, (_, column) => column),
-        columns,
-      ),
-      columns,
-    );
-    this.#person = setup.layout.claim.find(({ name }) => name === 'person')?.column ?? -1;
+    this.#scanner = allColumns(setup.dialect, columns);
+    this.#person = columnOf(setup.layout, 'person');
     this.#mask = setup.mask && masker(setup.mask);
     this.#delimiter = String.fromCharCode(setup.dialect.delimiter);
   }
@@ -165,8 +158,7 @@ export class CellWriter {
       if (column > 0) writeBytes(pen, Buffer.of(dialect.delimiter));
       const from = scanner.starts[column] as number;
       const to = scanner.ends[column] as number;
-      const written = decodeText(bytes, from, to, encoding);
-      const text = scanner.doubled[column] === 1 ? written.replaceAll('""', '"') : written;
+      const text = valueText(bytes, scanner, column, encoding);
       const changed = this.changed(column, text);
       if (changed !== text) writeBytes(pen, this.#encode(cellText(changed, this.#delimiter)));
       else {

@@ -2,7 +2,7 @@ import { fail } from '../diagnostics/diagnostic.ts';
 import { STATE } from '../engine/plan.ts';
 import { formatYuan } from '../money/fen.ts';
 import type { Account, Registry, YearState } from './accounts.ts';
-import { isoDate } from './csv/values.ts';
+import { dayNumber, isoDate } from './csv/values.ts';
 import type { History, Settled } from './history.ts';
 import { RESULT } from './results.ts';
 import type { YearsBook } from './settler.ts';
@@ -117,7 +117,7 @@ export class LedgerBook implements YearsBook {
       care: this.#registry.care(policy, line.care),
       byDisease: line.disease === undefined ? [] : ids.map((_, index) => index),
     };
-    const date = Number(line.date.replaceAll('-', ''));
+    const date = dayNumber(line.date);
     return {
       id: line.id,
       date,
@@ -240,9 +240,10 @@ export interface LedgerText {
   readonly line: number;
 }
 
-/** The person of a ledger line, without reading the rest. */
+/** The person of a ledger line. It stands first as we write it, so that the rest is only read where it is settled. */
 export function personOf(line: LedgerText): string {
-  return readLine(line).person;
+  const [, first] = /^\{"person":("[^"\\]*")/.exec(line.text) ?? [];
+  return first === undefined ? readLine(line).person : JSON.parse(first);
 }
 
 function readLine({ text, file, line }: LedgerText): YearLine {

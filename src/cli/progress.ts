@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import type { Progress } from '../batch/run.ts';
 import type { Lang } from '../diagnostics/text.ts';
+import { count } from '../report/batch/amounts.ts';
 import type { Context } from './context.ts';
 
 const BAR = 20;
@@ -64,14 +65,10 @@ export function progressText({ phase, rows, share }: Progress, elapsed: number, 
   const left = speed > 0 && share ? clock((elapsed * (1 - share)) / share / 1000) : '';
   const words =
     lang === 'zh'
-      ? [`${grouped(rows)} 行`, speed > 0 && `每秒 ${grouped(speed)} 行`, left && `还要 ${left}`]
-      : [`${grouped(rows)} rows`, speed > 0 && `${grouped(speed)} rows/s`, left && `${left} left`];
+      ? [`${count(rows)} 行`, speed > 0 && `每秒 ${count(speed)} 行`, left && `还要 ${left}`]
+      : [`${count(rows)} rows`, speed > 0 && `${count(speed)} rows/s`, left && `${left} left`];
   const counts = words.filter((word) => word).join(lang === 'zh' ? '，' : ', ');
   return `${PHASES[phase][lang]} ${bar}${counts}`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 function clock(seconds: number): string {

@@ -1,5 +1,5 @@
 import type { Text } from '../diagnostics/text.ts';
-import { formatYuan } from '../money/fen.ts';
+import { formatDecimals, formatYuan } from '../money/fen.ts';
 import { OUT, PER_LINE, type Plan } from './plan.ts';
 
 /** The amounts of a settlement under their national names, in fen; `pool_prop_selfpay` is a ratio in 1/10,000. */
@@ -96,8 +96,7 @@ export function printSettlement(settlement: Settlement): Record<SettlementField,
 }
 
 export function formatRatio(tenThousandths: number): string {
-  const digits = String(tenThousandths).padStart(5, '0');
-  return `${digits.slice(0, -4)}.${digits.slice(-4)}`;
+  return formatDecimals(tenThousandths, 4);
 }
 
 /** Everyone who takes part in the bill, in order: payers of the policy, hospital, then the person's three purses. */

@@ -51,17 +51,28 @@ export function parseTypedYuan(text: string): MoneyResult {
   return inRange(text, fen.toNumber(), sign);
 }
 
-/** Fen as yuan with two decimals, no separators: `-12.30`. */
-export function formatYuan(fen: number): string {
-  const sign = fen < 0 ? '-' : '';
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** Fen as yuan with two decimals, no separators: `-12.30`. Sums of many claims come as big integers. */
+export function formatYuan(fen: number | bigint): string {
+  return formatDecimals(fen, 2);
+}
+
+/** A whole number of the last place as a decimal number: 8416 with four places is `0.8416`. */
+export function formatDecimals(value: number | bigint, places: number): string {
+  const sign = value < 0 ? '-' : '';
+  const digits = String(value < 0 ? -value : value).padStart(places + 1, '0');
+  return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 /** Fen as yuan for reading: `12,345.60`. */
-export function groupYuan(fen: number): string {
-  const [whole = '0', fraction = '00'] = formatYuan(fen).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`;
+export function groupYuan(fen: number | bigint): string {
+  return groupDigits(formatYuan(fen));
+}
+
+/** A number in digits with its thousands set off: `1234567.89` is `1,234,567.89`. */
+export function groupDigits(number: string): string {
+  const [whole = '', fraction] = number.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 
 function inRange(text: string, fen: number, sign: string): MoneyResult {

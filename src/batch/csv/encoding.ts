@@ -1,4 +1,5 @@
 import { fail } from '../../diagnostics/diagnostic.ts';
+import type { RowScanner } from './scan.ts';
 
 /**
  * The two encodings that rows are read in as they stand. In both, the bytes of delimiters, quotes and line breaks stand
@@ -97,6 +98,17 @@ export function decodeText(
   }
   gb18030 ??= new TextDecoder('gb18030');
   return gb18030.decode(part);
+}
+
+/** Text of a value that a scanner has found, its doubled quotes made single. */
+export function valueText(
+  bytes: Uint8Array,
+  scanner: RowScanner,
+  slot: number,
+  encoding: Pick<TextEncoding, 'encoding' | 'unsure'>,
+): string {
+  const text = decodeText(bytes, scanner.starts[slot] as number, scanner.ends[slot] as number, encoding);
+  return scanner.doubled[slot] === 1 ? text.replaceAll('""', '"') : text;
 }
 
 /** Text as bytes of an encoding. GB18030 loads its table when it is first wanted. */

@@ -1,3 +1,5 @@
+import { enlarged } from '../arrays.ts';
+
 /**
  * Gives each distinct value of a column a small number, from its bytes: the same few words come back millions of times
  * and are decoded once.
@@ -41,9 +43,7 @@ export class ByteTable {
     }
     const length = end - start;
     while (this.#used + length > this.#pool.length) {
-      const larger = new Uint8Array(this.#pool.length * 2);
-      larger.set(this.#pool);
-      this.#pool = larger;
+      this.#pool = enlarged(this.#pool, new Uint8Array(this.#pool.length * 2));
     }
     for (let index = 0; index < length; index++)
       this.#pool[this.#used + index] = bytes[start + index] as number;
@@ -123,9 +123,7 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number, seed = 
 
 /** An array of twice the size with what it held. */
 export function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
+  return enlarged(array, new Int32Array(array.length * 2)) as Int32Array<ArrayBuffer>;
 }
 
 /** Whether two stretches of bytes are equal. */

@@ -6,7 +6,14 @@ export interface Dialect {
   readonly newline: number;
 }
 
-export const BYTE = { quote: 0x22, lineFeed: 0x0a, carriageReturn: 0x0d, comma: 0x2c, tab: 0x09 } as const;
+export const BYTE = {
+  quote: 0x22,
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  comma: 0x2c,
+  tab: 0x09,
+  space: 0x20,
+} as const;
 
 /** What keeps a row from being read. */
 export const ROW_PROBLEM = {
@@ -101,6 +108,16 @@ export class RowScanner {
     return this.end === from;
   }
 
+  /** Leaves the spaces around a value out, as the reader of claims does. */
+  trim(bytes: Uint8Array, slot: number): void {
+    let start = this.starts[slot] as number;
+    let end = this.ends[slot] as number;
+    while (start < end && bytes[start] === BYTE.space) start++;
+    while (end > start && bytes[end - 1] === BYTE.space) end--;
+    this.starts[slot] = start;
+    this.ends[slot] = end;
+  }
+
   /** @returns where the delimiter or line break behind the value stands; -1 when the value is not closed */
   #quoted(bytes: Uint8Array, open: number, limit: number, slot: number): number {
     const newline = this.#newline;
@@ -145,6 +162,19 @@ export class RowScanner {
     this.end = position > from && bytes[position - 1] === BYTE.carriageReturn ? position - 1 : position;
     return position < limit ? position + 1 : limit;
   }
+}
+
+/** A scanner that takes every column of a row, with as many columns as that row has. */
+export function scannerOfAll(dialect: Dialect, bytes: Uint8Array, from = 0): RowScanner {
+  const counter = new RowScanner(dialect, new Int16Array(0), 0);
+  counter.scan(bytes, from, bytes.length);
+  return allColumns(dialect, counter.columns);
+}
+
+/** A scanner that takes every column; the slot of a value is its column. */
+export function allColumns(dialect: Dialect, columns: number): RowScanner {
+  const all = Array.from({ length: columns }, (_, column) => column);
+  return new RowScanner(dialect, slotsOf(all, columns), columns);
 }
 
 /** The columns that are wanted, in the order of their slots, as the table a scanner takes. */

@@ -77,6 +77,11 @@ function digits(bytes: Uint8Array, start: number, end: number): number {
   return value;
 }
 
+/** `2025-05-01` as 20250501. */
+export function dayNumber(iso: string): number {
+  return Number(iso.replaceAll('-', ''));
+}
+
 /** 20250501 as `2025-05-01`. */
 export function isoDate(date: number): string {
   const text = String(date).padStart(8, '0');

@@ -156,9 +156,6 @@ function rowsBefore(starts: readonly number[], end: number): RowStarts {
 
 function trimmed(bytes: Buffer, scanner: RowScanner): [number, number] {
   if (scanner.columns === 0) return [0, 0];
-  let from = scanner.starts[0] as number;
-  let to = scanner.ends[0] as number;
-  while (from < to && bytes[from] === 32) from++;
-  while (to > from && bytes[to - 1] === 32) to--;
-  return [from, to];
+  scanner.trim(bytes, 0);
+  return [scanner.starts[0] as number, scanner.ends[0] as number];
 }

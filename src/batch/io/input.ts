@@ -1,7 +1,7 @@
 import { canonicalName } from '../../claim/names.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
-import { decodeText, detectEncoding, type Encoding, type TextEncoding } from '../csv/encoding.ts';
-import { BYTE, type Dialect, ROW_PROBLEM, RowScanner, slotsOf } from '../csv/scan.ts';
+import { detectEncoding, type Encoding, type TextEncoding, valueText } from '../csv/encoding.ts';
+import { BYTE, type Dialect, ROW_PROBLEM, scannerOfAll } from '../csv/scan.ts';
 import { openSource, type Source } from './source.ts';
 
 /** An input whose header has been read. */
@@ -144,15 +144,9 @@ interface Header {
 }
 
 function scanHeader(text: Buffer, dialect: Dialect, encoding: TextEncoding): Header {
-  const counter = new RowScanner(dialect, new Int16Array(0), 0);
-  counter.scan(text, 0, text.length);
-  const { columns } = counter;
-  const all = Array.from({ length: columns }, (_, column) => column);
-  const scanner = new RowScanner(dialect, slotsOf(all, columns), columns);
+  const scanner = scannerOfAll(dialect, text);
   const next = scanner.scan(text, 0, text.length);
-  const cells = all.map((column) => {
-    const cell = decodeText(text, scanner.starts[column] ?? 0, scanner.ends[column] ?? 0, encoding);
-    return scanner.doubled[column] === 1 ? cell.replaceAll('""', '"') : cell;
-  });
+  const { columns } = scanner;
+  const cells = Array.from({ length: columns }, (_, column) => valueText(text, scanner, column, encoding));
   return { cells, columns, end: scanner.end, next, lines: scanner.lines, problem: scanner.problem };
 }

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { findField } from '../../claim/fields.ts';
 import { BaoxiaoError, fail } from '../../diagnostics/diagnostic.ts';
-import { decodeText } from '../csv/encoding.ts';
-import { RowScanner, slotsOf } from '../csv/scan.ts';
+import { valueText } from '../csv/encoding.ts';
+import { scannerOfAll } from '../csv/scan.ts';
 import { cellText } from '../csv/write.ts';
 
 /** Rows that a spreadsheet may have here: what a counter keeps, not what a settlement system exports. */
@@ -34,7 +34,7 @@ export async function xlsxToCsv(path: string, csv: string): Promise<void> {
   const text = rows.map((row) =>
     row.every((value) => value === null)
       ? ''
-      : Array.from({ length: width }, (_, column) => cellText(valueText(row[column]), ',')).join(','),
+      : Array.from({ length: width }, (_, column) => cellText(cellValue(row[column]), ',')).join(','),
   );
   writeFileSync(csv, `${text.join('\n')}\n`, { mode: 0o600 });
 }
@@ -52,7 +52,7 @@ export function tooLong(rows: number, path: string): void {
   });
 }
 
-function valueText(value: unknown): string {
+function cellValue(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) {
     const iso = value.toISOString();
@@ -69,20 +69,13 @@ const NUMBER = /^-?\d{1,13}(?:\.\d{1,4})?$/;
 export async function csvToXlsx(csv: string): Promise<Buffer> {
   const bytes = readFileSync(csv);
   const dialect = { delimiter: 0x2c, newline: 0x0a };
-  const counter = new RowScanner(dialect, new Int16Array(0), 0);
-  counter.scan(bytes, 0, bytes.length);
-  const { columns } = counter;
-  const all = Array.from({ length: columns }, (_, column) => column);
-  const scanner = new RowScanner(dialect, slotsOf(all, columns), columns);
+  const scanner = scannerOfAll(dialect, bytes);
   const utf8 = { encoding: 'utf-8', unsure: false } as const;
   const rows: string[][] = [];
   for (let position = 0; position < bytes.length; ) {
     position = scanner.scan(bytes, position, bytes.length);
     rows.push(
-      all.map((column) => {
-        const text = decodeText(bytes, scanner.starts[column] ?? 0, scanner.ends[column] ?? 0, utf8);
-        return scanner.doubled[column] === 1 ? text.replaceAll('""', '"') : text;
-      }),
+      Array.from({ length: scanner.starts.length }, (_, column) => valueText(bytes, scanner, column, utf8)),
     );
   }
   const [header = [], ...data] = rows;

@@ -1,25 +1,16 @@
 import type { AmountField } from '../../batch/summary.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import type { SettlementField } from '../../engine/settlement.ts';
-
-/** Fen as yuan with two decimals, whatever their size: `-12.30`. */
-export function yuan(fen: bigint): string {
-  return decimals(fen, 2);
-}
-
-/** Fen as yuan for reading: `12,345.60`. */
-export function groupedYuan(fen: bigint): string {
-  return grouped(yuan(fen));
-}
+import { formatDecimals, formatYuan, groupDigits } from '../../money/fen.ts';
 
 /** An amount under a settlement's name: yuan, or a ratio with four decimals. */
 export function plainAmount(field: SettlementField, value: bigint): string {
-  return addsUp(field) ? yuan(value) : decimals(value, 4);
+  return addsUp(field) ? formatYuan(value) : formatDecimals(value, 4);
 }
 
 /** The same for reading: `12,345.60`, `0.8416`. */
 export function amountOf(field: SettlementField, value: bigint): string {
-  return grouped(plainAmount(field, value));
+  return groupDigits(plainAmount(field, value));
 }
 
 /** Estimated less recorded, for reading: `+1,200.00`, `-300.00`, `0.00`. */
@@ -34,7 +25,7 @@ export function addsUp(field: SettlementField): field is AmountField {
 
 /** A number of rows for reading: `1,234,567`. */
 export function count(rows: number): string {
-  return grouped(String(rows));
+  return groupDigits(String(rows));
 }
 
 /** Thousands are the same in both languages; these are the words that large sums are spoken with. */
@@ -54,18 +45,6 @@ export function spoken(fen: bigint, lang: Lang): string {
   const unit = SPOKEN[lang].find(([size]) => fen >= size * 100n);
   if (!unit) return '';
   const tenth = unit[0] * 10n;
-  const value = grouped(decimals((fen + tenth / 2n) / tenth, 1)).replace(/\.0$/, '');
+  const value = groupDigits(formatDecimals((fen + tenth / 2n) / tenth, 1)).replace(/\.0$/, '');
   return lang === 'zh' ? `约 ${value} ${unit[1]}` : `about ${value} ${unit[1]}`;
-}
-
-function decimals(value: bigint, places: number): string {
-  const sign = value < 0n ? '-' : '';
-  const digits = String(value < 0n ? -value : value).padStart(places + 1, '0');
-  return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
-}
-
-function grouped(number: string): string {
-  const [whole = '', fraction] = number.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }

@@ -1,7 +1,8 @@
 import type { BatchSummary } from '../../batch/summary.ts';
 import type { Lang } from '../../diagnostics/text.ts';
+import { groupYuan } from '../../money/fen.ts';
 import { WORDS } from '../words.ts';
-import { count, groupedYuan, spoken } from './amounts.ts';
+import { count, spoken } from './amounts.ts';
 import { percentOf, percents } from './shares.ts';
 import { BATCH_WORDS } from './words.ts';
 
@@ -22,7 +23,7 @@ export function answersOf({ totals }: BatchSummary, lang: Lang): Answer[] {
   const shares = percents(fields.map((field) => totals[field]));
   return fields.map((field, index) => ({
     label: ANSWERS[field][lang],
-    amount: groupedYuan(totals[field]),
+    amount: groupYuan(totals[field]),
     share: shares[index] ?? '',
     spoken: spoken(totals[field], lang),
   }));

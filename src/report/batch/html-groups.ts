@@ -1,6 +1,7 @@
 import type { BatchSummary, Grouping, GroupSum } from '../../batch/summary.ts';
 import type { Lang } from '../../diagnostics/text.ts';
-import { count, groupedYuan } from './amounts.ts';
+import { groupYuan } from '../../money/fen.ts';
+import { count } from './amounts.ts';
 import { groupLabel, telling, totalOf } from './groups.ts';
 import { groupBars } from './html-group-bars.ts';
 import { columnsOf, type GridRow, part } from './html-table.ts';
@@ -28,7 +29,7 @@ function groupingHtml({ by, groups }: Grouping, lang: Lang): string {
 
 function groupRow(group: GroupSum, lang: Lang): GridRow {
   const { claims, notCovered, total, fund, person } = group;
-  const sums = [total, fund, person].map(groupedYuan);
+  const sums = [total, fund, person].map(groupYuan);
   return {
     cells: [groupLabel(group, lang), count(claims), count(notCovered), ...sums, percentOf(person, total)],
   };

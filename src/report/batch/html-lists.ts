@@ -1,8 +1,9 @@
 import type { BatchSummary } from '../../batch/summary.ts';
 import type { Lang } from '../../diagnostics/text.ts';
+import { groupYuan } from '../../money/fen.ts';
 import { element } from '../html-escape.ts';
 import { say, visible } from '../say.ts';
-import { count, groupedYuan } from './amounts.ts';
+import { count } from './amounts.ts';
 import { codeMeaning } from './code-words.ts';
 import { histogram } from './html-histogram.ts';
 import { columnsOf, figures, grid, words } from './html-table.ts';
@@ -16,10 +17,9 @@ export function sharesHtml({ shares }: BatchSummary, lang: Lang): string {
   if (chart === '') return '';
   const parts = percents(shares.map(({ claims }) => BigInt(claims)));
   const rows = shares.map(({ claims, total, person, ...ends }, index) => ({
-    cells: [className(ends), count(claims), parts[index] ?? '', groupedYuan(total), groupedYuan(person)],
+    cells: [className(ends), count(claims), parts[index] ?? '', groupYuan(total), groupYuan(person)],
   }));
-  const sum = (key: 'total' | 'person'): string =>
-    groupedYuan(shares.reduce((all, one) => all + one[key], 0n));
+  const sum = (key: 'total' | 'person'): string => groupYuan(shares.reduce((all, one) => all + one[key], 0n));
   const claims = count(shares.reduce((all, one) => all + one.claims, 0));
   const sums = { cells: [BATCH_WORDS.sum[lang], claims, '100.0%', sum('total'), sum('person')], sum: true };
   const heads = [BATCH_WORDS.claims, BATCH_WORDS.claimsShare, BATCH_WORDS.total, BATCH_WORDS.person];

@@ -1,8 +1,9 @@
 import type { AmountField, BatchSummary } from '../../batch/summary.ts';
 import type { Lang } from '../../diagnostics/text.ts';
+import { groupYuan } from '../../money/fen.ts';
 import { element, escapeHtml } from '../html-escape.ts';
 import { WORDS } from '../words.ts';
-import { groupedYuan } from './amounts.ts';
+
 import { sample } from './html-fills.ts';
 import { stack } from './html-stack.ts';
 import { columnsOf, type GridColumn, type GridRow, grid } from './html-table.ts';
@@ -16,7 +17,7 @@ export function payersHtml({ totals }: BatchSummary, lang: Lang): string {
   if (payers.length === 0) return '';
   const rows = payers.map(
     ({ label, mark, fen, share }): GridRow => ({
-      cells: [label[lang], groupedYuan(fen), share],
+      cells: [label[lang], groupYuan(fen), share],
       sign: sample(mark.id),
     }),
   );
@@ -46,10 +47,10 @@ export function costsHtml({ totals }: BatchSummary, lang: Lang): string {
   if (totals.medfee_sumamt === 0n) return '';
   const shares = percents(COSTS.map((field) => totals[field]));
   const row = (field: AmountField, share: string): GridRow => ({
-    cells: [fieldLabel(field)[lang], groupedYuan(totals[field]), share],
+    cells: [fieldLabel(field)[lang], groupYuan(totals[field]), share],
   });
   const rows = COSTS.map((field, index) => row(field, shares[index] ?? ''));
-  const deductible = `${fieldLabel('act_pay_dedc')[lang]} ${groupedYuan(totals.act_pay_dedc)} ${WORDS.yuan[lang]}`;
+  const deductible = `${fieldLabel('act_pay_dedc')[lang]} ${groupYuan(totals.act_pay_dedc)} ${WORDS.yuan[lang]}`;
   return [
     element('p', '', escapeHtml(`${deductible}${BATCH_WORDS.withinPolicy[lang]}`)),
     grid(heads(BATCH_WORDS.cost[lang], lang), [...rows, totalRow(totals, shares, lang)]),
@@ -62,5 +63,5 @@ function heads(name: string, lang: Lang): GridColumn[] {
 
 function totalRow(totals: BatchSummary['totals'], shares: readonly string[], lang: Lang): GridRow {
   const all = shares.some((share) => share !== NONE) ? '100.0%' : NONE;
-  return { cells: [WORDS.total[lang], groupedYuan(totals.medfee_sumamt), all], sum: true };
+  return { cells: [WORDS.total[lang], groupYuan(totals.medfee_sumamt), all], sum: true };
 }

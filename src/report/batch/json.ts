@@ -8,8 +8,9 @@ import type {
 } from '../../batch/summary.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import type { SettlementField } from '../../engine/settlement.ts';
+import { formatYuan } from '../../money/fen.ts';
 import { say, visible } from '../say.ts';
-import { addsUp, plainAmount, yuan } from './amounts.ts';
+import { addsUp, plainAmount } from './amounts.ts';
 import { comparedLabel } from './differences.ts';
 import type {
   ComparisonData,
@@ -33,8 +34,8 @@ function summaryData(summary: BatchSummary): SummaryData {
     format_version: 1,
     input: visible(summary.input),
     rows: rowsData(summary),
-    totals: Object.fromEntries(amountFields().map((field) => [field, yuan(totals[field])])),
-    payers: allPayers(totals).map(({ field, label, fen }) => ({ field, label, amount: yuan(fen) })),
+    totals: Object.fromEntries(amountFields().map((field) => [field, formatYuan(totals[field])])),
+    payers: allPayers(totals).map(({ field, label, fen }) => ({ field, label, amount: formatYuan(fen) })),
     groups: groupingsData(groupings, groupData),
     shares: shares.map(shareData),
     ...listsData(summary),
@@ -54,7 +55,7 @@ function rowsData({ rows }: BatchSummary): SummaryData['rows'] {
 }
 
 function shareData({ from, to, claims, total, person }: ShareClass): SummaryData['shares'][number] {
-  return { from, to, claims, total: yuan(total), person: yuan(person) };
+  return { from, to, claims, total: formatYuan(total), person: formatYuan(person) };
 }
 
 function listsData(summary: BatchSummary): Pick<SummaryData, 'rejects' | 'notices' | 'policies'> {
@@ -82,9 +83,9 @@ function groupData({ key, label, claims, notCovered, total, fund, person }: Grou
     label: said(label),
     claims,
     not_covered: notCovered,
-    total: yuan(total),
-    fund: yuan(fund),
-    person: yuan(person),
+    total: formatYuan(total),
+    fund: formatYuan(fund),
+    person: formatYuan(person),
   };
 }
 
@@ -150,7 +151,7 @@ function largestData(
 }
 
 function sum(field: SettlementField, fen: bigint): string | null {
-  return addsUp(field) ? yuan(fen) : null;
+  return addsUp(field) ? formatYuan(fen) : null;
 }
 
 function said(label: Text): Text {

@@ -1,6 +1,7 @@
 import type { BatchSummary, GroupSum } from '../../batch/summary.ts';
+import { groupYuan } from '../../money/fen.ts';
 import type { Column, Row } from '../table.ts';
-import { count, groupedYuan } from './amounts.ts';
+import { count } from './amounts.ts';
 import { folded, groupLabel, mergedGroups, telling } from './groups.ts';
 import { percentOf } from './shares.ts';
 import { type BatchContext, section, shortName, textRow } from './text-context.ts';
@@ -37,8 +38,8 @@ function groupRow(group: GroupSum, { lang }: BatchContext): Row {
     '',
     shortName(groupLabel(group, lang)),
     count(claims),
-    groupedYuan(total),
-    groupedYuan(person),
+    groupYuan(total),
+    groupYuan(person),
     percentOf(person, total),
   ]);
 }

@@ -1,8 +1,9 @@
 import type { BatchSummary } from '../../batch/summary.ts';
+import { groupYuan } from '../../money/fen.ts';
 import { segments } from '../bar.ts';
 import type { Column, Row } from '../table.ts';
 import { WORDS } from '../words.ts';
-import { groupedYuan } from './amounts.ts';
+
 import { type PayerSum, payersShown } from './payers.ts';
 import { apportioned, NONE } from './shares.ts';
 import { type BatchContext, headRow, listing } from './text-context.ts';
@@ -28,14 +29,14 @@ export function payerLines({ totals }: BatchSummary, context: BatchContext): str
     ({ mark, label, fen, share }): Row => [
       { text: ascii ? mark.ascii : mark.block, paint: paint.payer[mark.hue] },
       { text: label[lang] },
-      { text: groupedYuan(fen) },
+      { text: groupYuan(fen) },
       { text: share },
     ],
   );
   const total: Row = [
     { text: '' },
     { text: WORDS.total[lang], paint: paint.strong },
-    { text: groupedYuan(totals.medfee_sumamt), paint: paint.strong },
+    { text: groupYuan(totals.medfee_sumamt), paint: paint.strong },
     { text: payers.some(({ share }) => share !== NONE) ? '100.0%' : NONE },
   ];
   const lines = listing(COLUMNS, [headRow(head, context), ...rows, 'rule', total], context);

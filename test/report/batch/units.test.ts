@@ -2,20 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  amountOf,
-  count,
-  differenceOf,
-  groupedYuan,
-  spoken,
-  yuan,
-} from '../../../src/report/batch/amounts.ts';
+import { formatYuan, groupYuan } from '../../../src/money/fen.ts';
+import { amountOf, count, differenceOf, spoken } from '../../../src/report/batch/amounts.ts';
 import { CODE_WORDS, codeMeaning } from '../../../src/report/batch/code-words.ts';
 import { apportioned, lengthOf, percentOf, percents } from '../../../src/report/batch/shares.ts';
 
 describe('amounts', () => {
   it('are exact at any size', () => {
-    expect([0n, 5n, -5n, 99n, 100n, -12_345n].map(yuan)).toEqual([
+    expect([0n, 5n, -5n, 99n, 100n, -12_345n].map(formatYuan)).toEqual([
       '0.00',
       '0.05',
       '-0.05',
@@ -23,8 +17,8 @@ describe('amounts', () => {
       '1.00',
       '-123.45',
     ]);
-    expect(groupedYuan(123_456_789_012_345_678_901n)).toBe('1,234,567,890,123,456,789.01');
-    expect([1n, 99_999n, 100_000n, -100_000n].map(groupedYuan)).toEqual([
+    expect(groupYuan(123_456_789_012_345_678_901n)).toBe('1,234,567,890,123,456,789.01');
+    expect([1n, 99_999n, 100_000n, -100_000n].map(groupYuan)).toEqual([
       '0.01',
       '999.99',
       '1,000.00',

@@ -1,7 +1,8 @@
 import type { Text } from '../diagnostics/text.ts';
 import { same } from '../diagnostics/text.ts';
 
-const LABELS: Readonly<Record<string, Text>> = {
+/** Why a record may differ from the estimate. */
+const LABELS = {
   DEDUCTIBLE_NOT_TAKEN: { zh: '记录没有扣起付线', en: 'the record takes no deductible' },
   OTHER_ADMISSION: {
     zh: '记录按另一住院次序扣起付线',
@@ -25,9 +26,14 @@ const LABELS: Readonly<Record<string, Text>> = {
   NOT_PAID: { zh: '记录没有支付', en: 'the record pays nothing' },
   NOT_COVERED: { zh: '按政策不予支付，记录有支付', en: 'not covered by the policy, yet the record pays' },
   UNKNOWN: { zh: '原因不明', en: 'no reason found' },
-};
+} as const satisfies Readonly<Record<string, Text>>;
+
+export type Reason = keyof typeof LABELS;
+
+/** Codes by number; none for 0. */
+export const REASONS: readonly ('' | Reason)[] = ['', ...(Object.keys(LABELS) as Reason[])];
 
 /** What a reason is called. */
 export function reasonLabel(code: string): Text {
-  return LABELS[code] ?? same(code);
+  return Object.hasOwn(LABELS, code) ? LABELS[code as Reason] : same(code);
 }
