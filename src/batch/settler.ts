@@ -12,7 +12,7 @@ import { problemsOf } from './rejects.ts';
 import { keepResult, RESULT } from './results.ts';
 import { RowClaims } from './row-claim.ts';
 import { type Block, RowReader } from './row-reader.ts';
-import { FIXED_MONEY, MARK } from './rows.ts';
+import { FIXED_MONEY, MARK, type RowTable } from './rows.ts';
 import type { Setup } from './setup.ts';
 import { type Decided, type RunMemory, type Situation, Situations } from './situations.ts';
 import { Tally } from './tally.ts';
@@ -60,6 +60,8 @@ export class Settler {
   readonly #history: History;
   readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
   #bytes: Buffer = Buffer.alloc(0);
+  /** The rows of the block at hand. */
+  #rows: RowTable;
   /** Whether the history of the person at hand is kept, and the year at hand where it is not. */
   #keeping = false;
   #year = 0;
@@ -69,6 +71,7 @@ export class Settler {
     this.#options = options;
     this.tally = new Tally(setup.layout.recorded);
     this.#words = this.#noWords();
+    this.#rows = this.reader.rows;
     this.#history = new History(this.#ledger);
   }
 
@@ -90,6 +93,7 @@ export class Settler {
     if (this.reader.crowded) this.#words = this.#noWords();
     const { reader } = this;
     this.#bytes = block.bytes;
+    this.#rows = reader.rows;
     reader.read(block);
     await this.#words.situations.prepare();
     this.#room(reader.rows.count);
@@ -117,7 +121,7 @@ export class Settler {
 
   #settlePerson(person: number, from: number, to: number, book: YearsBook | undefined): void {
     const { order } = this.#ordering;
-    const { marks } = this.reader.rows;
+    const { marks } = this.#rows;
     let all = 0;
     for (let at = from; at < to; at++) all |= marks[order[at] as number] as number;
     const named = book !== undefined && (this.reader.persons.starts[person] as number) >= 0;
@@ -138,7 +142,7 @@ export class Settler {
   /** The rows of a person whose settlements may be taken back. */
   #settleKept(from: number, to: number): void {
     const { order } = this.#ordering;
-    const { rows } = this.reader;
+    const rows = this.#rows;
     const waiting = new Map<string, number[]>();
     for (let at = from; at < to; at++) {
       const row = order[at] as number;
@@ -161,7 +165,7 @@ export class Settler {
 
   #laterToday(id: string, from: number, to: number, date: number): boolean {
     const { order } = this.#ordering;
-    const { rows } = this.reader;
+    const rows = this.#rows;
     for (let at = from; at < to && rows.date[order[at] as number] === date; at++) {
       const row = order[at] as number;
       const plain = ((rows.marks[row] as number) & MARK.reversal) === 0;
@@ -186,7 +190,7 @@ export class Settler {
   }
 
   #settleRow(row: number): void {
-    const { rows } = this.reader;
+    const rows = this.#rows;
     const marks = rows.marks[row] as number;
     const situation = this.#situationOf(row);
     if (!situation) return;
@@ -230,7 +234,7 @@ export class Settler {
 
   /** The circumstances of a row that can be read; another one is rejected. */
   #situationOf(row: number): Situation | undefined {
-    const { marks, situation } = this.reader.rows;
+    const { marks, situation } = this.#rows;
     const number = situation[row] as number;
     const found = number < 0 ? undefined : this.#words.situations.get(number);
     if (found && ((marks[row] as number) & MARK.bad) === 0) return found;
@@ -252,7 +256,7 @@ export class Settler {
 
   /** Puts a row's amounts where the plan wants them. @returns whether they make a bill */
   #fill(row: number, { amounts, places, plan }: Decided): boolean {
-    const { money, moneyWidth } = this.reader.rows;
+    const { money, moneyWidth } = this.#rows;
     const at = row * moneyWidth;
     const fixed = FIXED_MONEY.length;
     for (let place = 0; place < fixed; place++) amounts[place] = money[at + place] as number;
@@ -290,7 +294,7 @@ export class Settler {
       this.#reject(row, this.#words.claims.diagnose(this.#bytes, row, situation, admission, settled));
       return;
     }
-    if ((this.reader.rows.marks[row] as number) & MARK.noPerson) this.tally.noPerson++;
+    if ((this.#rows.marks[row] as number) & MARK.noPerson) this.tally.noPerson++;
     const at = row * RESULT.size;
     keepResult(this.results, at, amounts, out);
     const month = this.#month(row);
@@ -301,7 +305,7 @@ export class Settler {
     this.noticeSet[row] = this.notices.of(decided);
     this.tally.row(situation.group, decided.policy, covered, this.results, at);
     this.reason[row] = this.#setup.compare
-      ? this.#words.comparing.row(this.reader.rows, row, situation, decided, admission, this.results, at)
+      ? this.#words.comparing.row(this.#rows, row, situation, decided, admission, this.results, at)
       : 0;
     if (covered) this.#ledger.add(decided.account, out, month, disease);
     if (this.#keeping) this.#keep(row, decided, month, disease, covered);
@@ -319,7 +323,7 @@ export class Settler {
     const at = row * RESULT.size;
     this.#history.add({
       id,
-      date: this.reader.rows.date[row] as number,
+      date: this.#rows.date[row] as number,
       posting: postingOf(decided.account, decided.out, month, disease, covered),
       results: this.results.slice(at, at + RESULT.size),
       covered,
@@ -384,7 +388,7 @@ export class Settler {
   /** Amounts that a reversal states must be those of its settlement. */
   #wrongReversal(row: number, id: string): Omit<Diagnostic, 'severity'> | undefined {
     const settled = this.#history.settled.get(id);
-    const { money, moneyWidth, marks } = this.reader.rows;
+    const { money, moneyWidth, marks } = this.#rows;
     if (((marks[row] as number) & MARK.noPerson) !== 0)
       return reversalProblem('REVERSAL_UNKNOWN', id, '没有人员编号', 'the row names no person');
     for (let place = 0; place < 4 && settled; place++) {
@@ -403,17 +407,17 @@ export class Settler {
   #reject(row: number, problems: readonly Diagnostic[]): void {
     this.status[row] = STATUS.rejected;
     this.rejections.set(row, problems);
-    this.tally.reject(problems[0]?.code ?? 'INTERNAL', this.reader.rows.line[row] as number);
+    this.tally.reject(problems[0]?.code ?? 'INTERNAL', this.#rows.line[row] as number);
   }
 
   #month(row: number): number {
-    return Math.floor((this.reader.rows.date[row] as number) / 100);
+    return Math.floor((this.#rows.date[row] as number) / 100);
   }
 
   /** What a cap per disease is counted under: the policy's own words where it has them, else what is written. */
   #disease(row: number, { diseases }: Decided): string {
     if (diseases !== undefined) return diseases;
-    const disease = this.reader.rows.disease[row] as number;
+    const disease = this.#rows.disease[row] as number;
     return disease < 0 ? '' : this.reader.diseaseText(disease).trim();
   }
 }
