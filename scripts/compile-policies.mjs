@@ -22,7 +22,7 @@ rmSync(loader);
 
 let count = 0;
 for (const entry of readdirSync(join(root, 'policies'), { recursive: true })) {
-  if (!entry.endsWith('.yaml')) continue;
+  if (!entry.endsWith('.yaml') || entry.endsWith('.cases.yaml')) continue;
   const name = entry.replaceAll('\\', '/');
   const text = readFileSync(join(root, 'policies', entry), 'utf8');
   const target = join(root, 'dist', 'policies', `${name}.json`);

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
+import { isPolicyFile } from './files.ts';
 import type { Policy, Version } from './policy.ts';
 
 /** Code of the samples whose source names no place, and of what holds everywhere. */
@@ -15,6 +16,7 @@ export const GENERIC = '000000';
 export class Library {
   readonly #roots: readonly string[];
   readonly #compiled: string | undefined;
+  readonly #texts: ReadonlyMap<string, string>;
   readonly #policies = new Map<string, Promise<Policy>>();
   readonly #names = new Map<string, readonly string[]>();
   #folders: Map<string, string[]> | undefined;
@@ -22,10 +24,26 @@ export class Library {
   /**
    * @param roots folders of `<code>-<pinyin>/<scheme>.yaml`, the first ones win
    * @param compiled folder of compiled copies, used for a file whose text they were made from
+   * @param texts by path, what stands in for the text of a file: an edit that is being tried
    */
-  constructor(roots: readonly string[], compiled?: string) {
+  constructor(roots: readonly string[], compiled?: string, texts: ReadonlyMap<string, string> = new Map()) {
     this.#roots = roots;
     this.#compiled = compiled;
+    this.#texts = texts;
+  }
+
+  /** The folders policies are kept in, the first ones win. */
+  get roots(): readonly string[] {
+    return this.#roots;
+  }
+
+  /** A library of the same folders with other texts for some files; what was read of the others is kept. */
+  with(texts: ReadonlyMap<string, string>): Library {
+    const other = new Library(this.#roots, this.#compiled, new Map([...this.#texts, ...texts]));
+    other.#folders = this.#folders;
+    for (const [folder, names] of this.#names) other.#names.set(folder, names);
+    for (const [path, policy] of this.#policies) if (!texts.has(path)) other.#policies.set(path, policy);
+    return other;
   }
 
   /** Whether any policy is kept for exactly this code. */
@@ -142,7 +160,7 @@ export class Library {
   }
 
   async #read(path: string): Promise<Policy> {
-    const text = readFileSync(path, 'utf8');
+    const text = this.#texts.get(path) ?? readFileSync(path, 'utf8');
     const root = this.#roots.find((candidate) => path.startsWith(candidate));
     const relative = root === undefined ? path : path.slice(root.length + 1);
     const copy = this.#compiled === undefined ? undefined : join(this.#compiled, `${relative}.json`);
@@ -163,7 +181,7 @@ export class Library {
   #namesIn(folder: string): readonly string[] {
     let names = this.#names.get(folder);
     if (!names) {
-      names = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
+      names = readdirSync(folder).flatMap((file) => (isPolicyFile(file) ? [file.slice(0, -5)] : []));
       this.#names.set(folder, names);
     }
     return names;

@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { formatRatio } from '../../src/engine/settlement.ts';
+import { formatYuan } from '../../src/money/fen.ts';
 import { openLibrary } from '../../src/policy/shipped.ts';
-import type { MapTree, Tree } from '../../src/source/tree.ts';
+import type { Case, Question } from '../../src/regression/case.ts';
+import type { Expectation } from '../../src/regression/expectation.ts';
+import type { MapTree } from '../../src/source/tree.ts';
 import { readYaml } from '../../src/source/yaml.ts';
-import { type Case, readCases } from '../support/run-cases.ts';
+import { shippedCases } from '../support/shipped-cases.ts';
 import { rowOf } from './support/claim-rows.ts';
 import { type Answer, Counter } from './support/counter.ts';
 import type { Row } from './support/csv.ts';
@@ -12,13 +16,12 @@ import { type Result, settleRows } from './support/here.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const library = openLibrary();
-const textOf = (tree: Tree): string => (tree.kind === 'scalar' ? tree.text : '');
 const NONE: ReadonlyMap<string, string> = new Map();
 
 interface Given {
   readonly name: string;
   readonly claims: readonly MapTree[];
-  readonly case?: Case;
+  readonly case?: Case & { readonly question: Question & { kind: 'claims' } };
 }
 
 const claims = readdirSync(`${fixtures}/claims`)
@@ -30,10 +33,18 @@ const claims = readdirSync(`${fixtures}/claims`)
     }),
   );
 
-const cases = readdirSync(`${fixtures}/cases`).flatMap((name) =>
-  readCases(readFileSync(`${fixtures}/cases/${name}`, 'utf8'), name).map(
-    (one): Given => ({ name: `${name} ${one.line} ${one.name}`, claims: one.claims, case: one }),
-  ),
+const cases = shippedCases().flatMap(({ file, cases: all }) =>
+  all.flatMap((one): Given[] => {
+    const { question } = one;
+    if (question.kind !== 'claims') return [];
+    return [
+      {
+        name: `${file} ${one.place.line} ${one.name}`,
+        claims: question.claims,
+        case: { ...one, question },
+      },
+    ];
+  }),
 );
 
 /** Assumptions hold for a whole run, so cases that share them share a file. */
@@ -140,7 +151,7 @@ describe('fixtures/claims as rows of a file', () => {
   });
 });
 
-describe('fixtures/cases as rows of a file', async () => {
+describe('the regression cases as rows of a file', async () => {
   const compared = await compareAll(cases);
 
   it('come out as they do at the counter', () => {
@@ -150,7 +161,7 @@ describe('fixtures/cases as rows of a file', async () => {
 
   it('have the amounts that were worked out by hand', () => {
     const wrong = compared.flatMap(({ given, number, batch }) => {
-      const low = given.case?.expect[number]?.low;
+      const low = given.case?.question.expect[number]?.low;
       return low === undefined ? [] : missed(low, batch).map((what) => `${given.name}: ${what}`);
     });
     expect(wrong).toEqual([]);
@@ -158,8 +169,8 @@ describe('fixtures/cases as rows of a file', async () => {
 
   it('are refused for the reason that the case names', () => {
     const wrong = compared.flatMap(({ given, number, batch }) => {
-      const error = given.case?.error;
-      if (!error || number < (given.case?.expect.length ?? 0)) return [];
+      const { error, expect: expected } = given.case?.question ?? {};
+      if (!error || number < (expected?.length ?? 0)) return [];
       if (OTHER_IN_A_FILE.has(error.code)) return [];
       const found = `${batch?.code} ${batch?.field}`;
       const named = `${error.code} ${error.field ?? batch?.field}`;
@@ -169,17 +180,24 @@ describe('fixtures/cases as rows of a file', async () => {
   });
 });
 
-/** What a case expects and the row does not have. Payers stand in no column. */
-function missed(low: MapTree, batch: Row | undefined): string[] {
-  return low.entries.flatMap(({ key, value }) => {
-    if (key === 'payers') return [];
-    if (key === 'notices') {
-      const codes = batch?.est_notices?.split(';') ?? [];
-      const items = value.kind === 'list' ? value.items : [value];
-      const absent = items.map(textOf).filter((code) => !codes.includes(code));
-      return absent.map((code) => `${code} is not among ${codes}`);
-    }
-    const found = key === 'covered' ? String(batch?.est_status === 'ok') : batch?.[`est_${key}`];
-    return found === textOf(value) ? [] : [`${key} is ${found}, not ${textOf(value)}`];
-  });
+/** What a case expects and the row does not have. Payers and lines stand in no column. */
+function missed(low: Expectation, batch: Row | undefined): string[] {
+  const amounts = [...low.amounts].map(([field, { value }]): [string, string | undefined, string] => [
+    field,
+    batch?.[`est_${field}`],
+    field === 'pool_prop_selfpay' ? formatRatio(value) : formatYuan(value),
+  ]);
+  if (low.covered) amounts.push(['covered', String(batch?.est_status === 'ok'), low.covered.value]);
+  const codes = batch?.est_notices?.split(';') ?? [];
+  return [
+    ...amounts.flatMap(([key, found, wanted]) =>
+      found === wanted ? [] : [`${key} is ${found}, not ${wanted}`],
+    ),
+    ...(low.notices?.value ?? [])
+      .filter((code) => !codes.includes(code))
+      .map((code) => `${code} is not among ${codes}`),
+    ...(low.noNotices?.value ?? [])
+      .filter((code) => codes.includes(code))
+      .map((code) => `${code} is among ${codes}`),
+  ];
 }

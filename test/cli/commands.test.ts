@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isPolicyFile } from '../../src/policy/files.ts';
 import { baoxiao } from '../support/cli.ts';
 
 describe('eligibility', () => {
@@ -69,7 +70,7 @@ describe('policy', () => {
     const schema = JSON.parse(baoxiao(['policy', 'schema']).stdout);
     const validate = new Ajv2020({ strict: false }).compile(schema);
     const files = readdirSync('policies', { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith('.yaml'),
+      isPolicyFile(name),
     );
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) {

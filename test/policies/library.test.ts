@@ -7,6 +7,7 @@ import { Problems } from '../../src/diagnostics/diagnostic.ts';
 import { type Estimate, estimateDraft } from '../../src/engine/estimate.ts';
 import { inherit, type Origin } from '../../src/grammar/words.ts';
 import { figuresOfVersion } from '../../src/policy/figures.ts';
+import { isPolicyFile } from '../../src/policy/files.ts';
 import { Library } from '../../src/policy/library.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -19,7 +20,7 @@ const claims = join(root, 'fixtures', 'claims');
 const library = new Library([policies]);
 const files = (readdirSync(policies, { recursive: true }) as string[])
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.yaml'))
+  .filter(isPolicyFile)
   .sort();
 
 const HAN = /\p{Script=Han}/u;

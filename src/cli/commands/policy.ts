@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BaoxiaoError, type Diagnostic, fail } from '../../diagnostics/diagnostic.ts';
+import { isPolicyFile } from '../../policy/files.ts';
 import { shippedPolicies } from '../../policy/shipped.ts';
 import { diagnosticsText } from '../../report/diagnostics.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
@@ -91,7 +92,7 @@ function policyFiles(path: string): string[] {
     throw error;
   }
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
+    .filter(isPolicyFile)
     .sort()
     .map((name) => join(path, name));
 }

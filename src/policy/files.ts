@@ -1,0 +1,16 @@
+/** What a file in a policy folder is, by its name: a policy, or the regression cases beside it. */
+
+const CASES = /\.cases\.ya?ml$/;
+
+export function isCaseFile(name: string): boolean {
+  return CASES.test(name);
+}
+
+export function isPolicyFile(name: string): boolean {
+  return name.endsWith('.yaml') && !isCaseFile(name);
+}
+
+/** The cases of `employee.yaml` stand beside it in `employee.cases.yaml`. */
+export function caseFileOf(policyFile: string): string {
+  return policyFile.replace(/\.yaml$/, '.cases.yaml');
+}

@@ -1,0 +1,252 @@
+import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
+import type { Text } from '../diagnostics/text.ts';
+import type { EligibilityResult } from '../engine/eligibility-result.ts';
+import type { Estimate } from '../engine/estimate.ts';
+import type { Step } from '../engine/explain.ts';
+import { formatRatio, type PayerShare, type Settlement, type SettlementField } from '../engine/settlement.ts';
+import { formatYuan } from '../money/fen.ts';
+import type { Expected, ExpectedError } from './case.ts';
+import type { Expectation, ExpectedCover, Tolerance, Written } from './expectation.ts';
+
+/** One thing that did not come out as a case expects. */
+export interface Failure {
+  readonly code:
+    | 'AMOUNT'
+    | 'COVERED'
+    | 'NOTICE_MISSING'
+    | 'NOTICE_PRESENT'
+    | 'BOUNDS'
+    | 'NOT_THERE'
+    | 'REFUSED'
+    | 'NOT_REFUSED'
+    | 'OTHER_ERROR'
+    | 'COVER';
+  /** Which claim of the case, from 0. */
+  readonly claim: number;
+  /** The other bound of a range. */
+  readonly high?: boolean;
+  /** `hifp_pay`, `payers.assistance`, `lines.pooled_fund`, `notices`. */
+  readonly key: string;
+  readonly expected: string;
+  readonly got: string;
+  /** Got less expected, in fen. */
+  readonly difference?: number;
+  readonly place: Place;
+  /** The steps that make the amount. */
+  readonly steps: readonly Step[];
+  /** What was refused, and why. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly message: Text;
+}
+
+/** Everything in which an estimate is not as expected. */
+export function compareEstimate(estimate: Estimate, { low, high }: Expected, claim: number): Failure[] {
+  const found = compareBound(estimate, low, estimate.settlement, estimate.payers, claim);
+  const { settlementHigh, payersHigh } = estimate;
+  if (high && settlementHigh) {
+    const other = compareBound(estimate, high, settlementHigh, payersHigh ?? [], claim, true);
+    return [...found, ...other];
+  }
+  if (high !== undefined || settlementHigh !== undefined) {
+    const message = high
+      ? {
+          zh: '没有第二个金额：用到的数值都不是范围',
+          en: 'there is no second bound: no figure used is a range',
+        }
+      : {
+          zh: '数值是范围，金额有两个：还要写 expect_high',
+          en: 'a figure is a range, so there are two bounds: give `expect_high`, too',
+        };
+    const place = (high ?? low).place;
+    found.push(failure('BOUNDS', claim, 'expect_high', high ? 'expect_high' : '', '', place, message));
+  }
+  return found;
+}
+
+function compareBound(
+  estimate: Estimate,
+  expected: Expectation,
+  settlement: Settlement,
+  payers: readonly PayerShare[],
+  claim: number,
+  high = false,
+): Failure[] {
+  const { tolerance } = expected;
+  const steps = stepsBehind(estimate);
+  const found: Failure[] = [];
+  const { covered } = expected;
+  if (covered && covered.value !== String(estimate.covered)) {
+    const message = {
+      zh: `应${covered.value === 'true' ? '' : '不'}予支付，却${estimate.covered ? '' : '不'}予支付`,
+      en: `expected ${covered.value === 'true' ? 'covered' : 'not covered'}, is ${estimate.covered ? 'covered' : 'not covered'}`,
+    };
+    found.push(
+      failure('COVERED', claim, 'covered', covered.value, String(estimate.covered), covered.place, message),
+    );
+  }
+  for (const [field, wanted] of expected.amounts) {
+    const show = field === 'pool_prop_selfpay' ? formatRatio : formatYuan;
+    const off = amount(field, wanted, settlement[field], show, tolerance, claim);
+    if (off) found.push({ ...off, steps: steps(field) });
+  }
+  for (const [id, wanted] of expected.payers) {
+    const share = payers.find((payer) => payer.id === id);
+    const off = share
+      ? amount(`payers.${id}`, wanted, share.amount, formatYuan, tolerance, claim)
+      : notThere(
+          `payers.${id}`,
+          wanted,
+          payers.map((payer) => payer.id),
+          claim,
+        );
+    if (off) found.push(off);
+  }
+  const lines = estimate.steps.filter((step) => step.line !== 'in_policy');
+  for (const [id, wanted] of expected.lines) {
+    const step = lines.find((one) => one.line === id);
+    const off = step
+      ? amount(`lines.${id}`, wanted, step.result, formatYuan, tolerance, claim)
+      : notThere(
+          `lines.${id}`,
+          wanted,
+          lines.map((one) => one.line),
+          claim,
+        );
+    if (off) found.push({ ...off, steps: step ? [step] : [] });
+  }
+  const codes = estimate.notices.map((notice) => notice.code);
+  found.push(...compareNotices(expected, codes, claim));
+  return high ? found.map((one) => ({ ...one, high })) : found;
+}
+
+type Show = (value: number) => string;
+
+function amount(
+  key: string,
+  wanted: Written<number>,
+  got: number,
+  show: Show,
+  tolerance: Tolerance | undefined,
+  claim: number,
+): Failure | undefined {
+  const difference = got - wanted.value;
+  if (Math.abs(difference) <= (tolerance?.fen ?? 0)) return undefined;
+  const message = {
+    zh: `应为 ${show(wanted.value)}，得 ${show(got)}`,
+    en: `expected ${show(wanted.value)}, got ${show(got)}`,
+  };
+  return {
+    ...failure('AMOUNT', claim, key, show(wanted.value), show(got), wanted.place, message),
+    difference,
+  };
+}
+
+function notThere(key: string, wanted: Written<number>, known: readonly string[], claim: number): Failure {
+  const message = {
+    zh: `没有这一项（有：${known.join('、')}）`,
+    en: `there is no such thing (there is: ${known.join(', ')})`,
+  };
+  return failure('NOT_THERE', claim, key, formatYuan(wanted.value), '', wanted.place, message);
+}
+
+function compareNotices(
+  { notices, noNotices }: Pick<Expectation, 'notices' | 'noNotices'>,
+  codes: readonly string[],
+  claim: number,
+): Failure[] {
+  const listed = [...new Set(codes)].join(' ');
+  const missing = (notices?.value ?? []).filter((code) => !codes.includes(code));
+  const present = (noNotices?.value ?? []).filter((code) => codes.includes(code));
+  return [
+    ...missing.map((code) =>
+      failure('NOTICE_MISSING', claim, 'notices', code, listed, (notices as Written<unknown>).place, {
+        zh: `没有提示 ${code}（有：${listed || '无'}）`,
+        en: `the notice ${code} is missing (there is: ${listed || 'none'})`,
+      }),
+    ),
+    ...present.map((code) =>
+      failure('NOTICE_PRESENT', claim, 'no_notices', code, listed, (noNotices as Written<unknown>).place, {
+        zh: `不应有提示 ${code}`,
+        en: `the notice ${code} should not be there`,
+      }),
+    ),
+  ];
+}
+
+/** The steps that make an amount: those of its payer; of the person's part, all that pay. */
+function stepsBehind(estimate: Estimate): (field: SettlementField) => readonly Step[] {
+  const fields = new Map(estimate.plan.lines.map((line) => [line.id, line]));
+  return (field) =>
+    estimate.steps.filter((step) => {
+      const line = fields.get(step.line);
+      if (field === 'inscp_scp_amt') return step.line === 'in_policy';
+      if (!line) return false;
+      if (field === 'act_pay_dedc') return line.basic;
+      if (field === 'pool_prop_selfpay') return line.payer.field === 'hifp_pay';
+      return line.payer.field === field;
+    });
+}
+
+/** Everything in which the answer about cover is not as expected. */
+export function compareCover(result: EligibilityResult, expected: ExpectedCover): Failure[] {
+  const rows: [string, Written<string | number> | undefined, string][] = [
+    ['covered_from', expected.coveredFrom, result.coveredFrom ?? ''],
+    ['lifetime', expected.lifetime, result.lifetime === undefined ? '' : String(result.lifetime)],
+    ['years_missing', expected.yearsMissing, String(result.yearsMissing ?? 0)],
+  ];
+  const found = rows.flatMap(([key, wanted, got]): Failure[] => {
+    if (!wanted || String(wanted.value) === got) return [];
+    const message = {
+      zh: `应为 ${wanted.value}，得 ${got || '无'}`,
+      en: `expected ${wanted.value}, got ${got || 'nothing'}`,
+    };
+    return [failure('COVER', 0, key, String(wanted.value), got, wanted.place, message)];
+  });
+  const codes = result.notices.map((notice) => notice.code);
+  return [...found, ...compareNotices(expected, codes, 0)];
+}
+
+/** A claim that should settle was refused. */
+export function refused(diagnostics: readonly Diagnostic[], claim: number, place: Place): Failure {
+  const codes = listOf(diagnostics);
+  const message = { zh: `应能结算，却报错 ${codes}`, en: `it should settle but is refused: ${codes}` };
+  return { ...failure('REFUSED', claim, 'expect', '', codes, place, message), diagnostics };
+}
+
+/** A claim that should be refused settles. */
+export function settledAfterAll(error: ExpectedError, claim: number): Failure {
+  const wanted = nameOf(error);
+  const message = { zh: `应报错 ${wanted}，却能结算`, en: `it should be refused with ${wanted} but settles` };
+  return failure('NOT_REFUSED', claim, 'expect_error', wanted, '', error.place, message);
+}
+
+/** It was refused, but for another reason. */
+export function otherError(diagnostics: readonly Diagnostic[], error: ExpectedError, claim: number): Failure {
+  const wanted = nameOf(error);
+  const codes = listOf(diagnostics);
+  const message = { zh: `应报错 ${wanted}，得 ${codes}`, en: `expected the error ${wanted}, got ${codes}` };
+  return {
+    ...failure('OTHER_ERROR', claim, 'expect_error', wanted, codes, error.place, message),
+    diagnostics,
+  };
+}
+
+function listOf(diagnostics: readonly Diagnostic[]): string {
+  return [...new Set(diagnostics.map(nameOf))].join(', ');
+}
+
+function nameOf({ code, field }: { code: string; field?: string }): string {
+  return field === undefined ? code : `${code} (${field})`;
+}
+
+function failure(
+  code: Failure['code'],
+  claim: number,
+  key: string,
+  expected: string,
+  got: string,
+  place: Place,
+  message: Text,
+): Failure {
+  return { code, claim, key, expected, got, place, message, steps: [], diagnostics: [] };
+}

@@ -1,0 +1,170 @@
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
+import {
+  list,
+  mapped,
+  may,
+  object,
+  oneOf,
+  record,
+  type Shape,
+  scalarOf,
+  wrongKind,
+} from '../grammar/shape.ts';
+import { date, plain, whole } from '../grammar/words.ts';
+import { parseYuan } from '../money/fen.ts';
+import { noticeCode } from '../rules/refusal.ts';
+import type { Tree } from '../source/tree.ts';
+
+/** A value that a case expects, with where it is written: what a failure points at and an update rewrites. */
+export interface Written<T> {
+  readonly value: T;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** How far an amount may be off, in fen, and why; without it, not at all. */
+export interface Tolerance {
+  readonly fen: number;
+  readonly reason: string;
+}
+
+/** What must come out of one claim. Only what is written is compared. */
+export interface Expectation {
+  readonly place: Place;
+  readonly covered?: Written<'true' | 'false'>;
+  /** Fen; `pool_prop_selfpay` in ten-thousandths. */
+  readonly amounts: ReadonlyMap<SettlementField, Written<number>>;
+  /** Fen by payer id, as `payers` of the JSON output has them. */
+  readonly payers: ReadonlyMap<string, Written<number>>;
+  /** Fen by line id of the policy. */
+  readonly lines: ReadonlyMap<string, Written<number>>;
+  readonly notices?: Written<readonly string[]>;
+  readonly noNotices?: Written<readonly string[]>;
+  readonly tolerance?: Tolerance;
+}
+
+/** What must come out of a question about cover. */
+export interface ExpectedCover {
+  readonly place: Place;
+  readonly coveredFrom?: Written<string>;
+  readonly lifetime?: Written<'true' | 'false'>;
+  readonly yearsMissing?: Written<number>;
+  readonly notices?: Written<readonly string[]>;
+}
+
+function written<T>(shape: Shape<T>): Shape<Written<T>> {
+  return mapped(shape, (value, tree) => ({
+    value,
+    text: tree.kind === 'scalar' ? tree.text : '',
+    place: tree.place,
+  }));
+}
+
+/** Yuan as written, in fen; negative for a reversal. */
+const yuan = written(
+  scalarOf(
+    (text) => {
+      const result = parseYuan(text);
+      return 'fen' in result ? result.fen : undefined;
+    },
+    { zh: '金额（元，最多两位小数）', en: 'an amount in yuan (at most two decimals)' },
+    { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^-?\\d+(\\.\\d{1,2})?$' }] },
+    'BAD_AMOUNT',
+  ),
+);
+
+/** A ratio with at most four decimals, in ten-thousandths. */
+const ratio = written(
+  scalarOf(
+    (text) => {
+      const match = /^([01])(?:\.(\d{1,4}))?$/.exec(text);
+      return match ? Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')) : undefined;
+    },
+    { zh: '比值（0 到 1，最多四位小数）', en: 'a ratio (0 to 1, at most four decimals)' },
+    { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^[01](\\.\\d{1,4})?$' }] },
+    'BAD_VALUE',
+  ),
+);
+
+const yesNo = written(oneOf(['true', 'false']));
+const codes = written(list(noticeCode, { single: true }));
+const byId = record(yuan, /^[a-z][a-z0-9_]*$/, { zh: '小写字母', en: 'lower-case letters' });
+
+const toleranceShape = mapped(
+  object({
+    amount: { shape: yuan, required: true, doc: { zh: '最多差多少（元）', en: 'most it may be off (yuan)' } },
+    reason: { shape: plain, required: true, doc: { zh: '理由', en: 'why' } },
+  }),
+  (read): Tolerance => ({ fen: read.amount.value, reason: read.reason }),
+);
+
+const amountSlots = Object.fromEntries(
+  SETTLEMENT_FIELDS.map((field) => [field, may(field === 'pool_prop_selfpay' ? ratio : yuan, field, field)]),
+) as Record<SettlementField, ReturnType<typeof may<Written<number>>>>;
+
+/** Something must be expected: a case that checks nothing must not pass. */
+function notEmpty(tree: Tree): boolean {
+  return tree.kind !== 'map' || tree.entries.length > 0;
+}
+
+const expectationShape = mapped(
+  object({
+    ...amountSlots,
+    covered: may(yesNo, '是否予以支付', 'whether covered'),
+    payers: may(byId, '各付款方金额', 'amounts by payer'),
+    lines: may(byId, '各支付项金额', 'amounts by line'),
+    notices: may(codes, '应有的提示', 'notices that must be there'),
+    no_notices: may(codes, '不应有的提示', 'notices that must not be there'),
+    tolerance: may(toleranceShape, '允许的误差及理由', 'how far amounts may be off, and why'),
+  }),
+  (read, tree): Expectation => {
+    const amounts = SETTLEMENT_FIELDS.flatMap((field) => {
+      const value = read[field] as Written<number> | undefined;
+      return value ? [[field, value] as const] : [];
+    });
+    return {
+      place: tree.place,
+      amounts: new Map(amounts),
+      payers: new Map(Object.entries(read.payers ?? {})),
+      lines: new Map(Object.entries(read.lines ?? {})),
+      ...(read.covered && { covered: read.covered }),
+      ...(read.notices && { notices: read.notices }),
+      ...(read.no_notices && { noNotices: read.no_notices }),
+      ...(read.tolerance && { tolerance: read.tolerance }),
+    };
+  },
+);
+
+function refusingEmpty<T>(shape: Shape<T>): Shape<T> {
+  return {
+    read: (tree, problems) =>
+      notEmpty(tree)
+        ? shape.read(tree, problems)
+        : wrongKind(tree, problems, {
+            zh: 'expect 是空的，什么都不检查',
+            en: 'an empty `expect` checks nothing',
+          }),
+    schema: () => ({ ...shape.schema(), minProperties: 1 }),
+  };
+}
+
+export const expectation: Shape<Expectation> = refusingEmpty(expectationShape);
+
+export const expectedCover: Shape<ExpectedCover> = refusingEmpty(
+  mapped(
+    object({
+      covered_from: may(written(date), '待遇开始的日期', 'day on which cover starts'),
+      lifetime: may(yesNo, '是否终身享受', 'whether it lasts for life'),
+      years_missing: may(written(whole), '还差几年', 'years still to be paid'),
+      notices: may(codes, '应有的提示', 'notices that must be there'),
+    }),
+    (read, tree): ExpectedCover => ({
+      place: tree.place,
+      ...(read.covered_from && { coveredFrom: read.covered_from }),
+      ...(read.lifetime && { lifetime: read.lifetime }),
+      ...(read.years_missing && { yearsMissing: read.years_missing }),
+      ...(read.notices && { notices: read.notices }),
+    }),
+  ),
+);

@@ -1,0 +1,98 @@
+import { type Account, accountOf, postingOf, Registry, YearLedger } from '../batch/accounts.ts';
+import { History, type Settled } from '../batch/history.ts';
+import { RESULT } from '../batch/results.ts';
+import { type Claim, type LineTotals, wordOf, wordsOf, type YearToDate } from '../claim/claim.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Plan, STATE } from '../engine/plan.ts';
+import type { Part } from '../engine/resolve-input.ts';
+import { OUTCOME, settle } from '../engine/settle.ts';
+import { amountsOf, stateOf } from '../engine/state.ts';
+
+/**
+ * What one person's years hold while the claims of a case are settled one after another: the batch's own ledger, so
+ * that a case and a row of a file carry the same.
+ */
+export class CaseYears {
+  readonly #registry = new Registry();
+  readonly #ledger = new YearLedger();
+  readonly #history = new History(this.#ledger);
+  #fresh = true;
+
+  /** Whether nothing has been settled yet. */
+  get fresh(): boolean {
+    return this.#fresh;
+  }
+
+  /** The year before a claim, by line, for the policies it is settled by. @param date ISO */
+  before(parts: readonly Part[], date: string, care: string, disease: string): YearToDate {
+    this.#history.turnTo(yearOf(date));
+    const ids = parts.flatMap(({ policy, version }) =>
+      version.lines.map((line) => ({ policy: policy.id, line: line.id })),
+    );
+    const account: Account = {
+      lines: Int32Array.from(ids, ({ policy, line }) => this.#registry.line(policy, line)),
+      elsewhere: [],
+      care: this.#registry.care(parts[0]?.policy.id ?? '', care),
+      byDisease: ids.map((_, index) => index),
+    };
+    const state = new Float64Array(ids.length * STATE.size);
+    this.#ledger.load(account, state, monthOf(date), disease);
+    const lines = ids.map(({ line }, index): [string, LineTotals] => {
+      const at = index * STATE.size;
+      const [base = 0, deductible = 0, paid = 0, paidMonth = 0, paidDisease = 0] = state.subarray(at);
+      return [line, { base, deductible, paid, paidMonth, paidDisease }];
+    });
+    const admissions = this.#ledger.admissions(account.care);
+    return { admissions, payers: new Map(), lines: new Map(lines) };
+  }
+
+  /** Adds a claim that was settled; what it states of the year so far takes the place of what was carried. */
+  add(plan: Plan, claim: Claim, date: string): void {
+    this.#fresh = false;
+    this.#history.turnTo(yearOf(date));
+    const account = accountOf(plan, wordOf(claim.facts, 'care') ?? '', this.#registry);
+    const amounts = amountsOf(plan, claim);
+    const state = stateOf(plan, claim.yearToDate);
+    const out = new Float64Array(plan.outSize);
+    settle(plan, amounts, state, out, { code: OUTCOME.ok, line: 0, band: 0 });
+    const month = monthOf(date);
+    const disease = diseaseOf(claim);
+    if (plan.covered) {
+      this.#ledger.store(account, state, month, disease);
+      this.#ledger.setAdmissions(account.care, claim.yearToDate.admissions ?? 0);
+      this.#ledger.add(account, out, month, disease);
+    }
+    const id = wordOf(claim.facts, 'id');
+    if (id === undefined) return;
+    this.#history.add({
+      id,
+      date: dayOf(date),
+      posting: postingOf(account, out, month, disease, plan.covered),
+      results: new Float64Array(RESULT.size),
+      covered: plan.covered,
+      policy: plan.policy.id,
+      reversed: false,
+    });
+  }
+
+  /** Takes a settlement back out of its year, or says why it cannot be. */
+  takeBack(id: string, date: string): Settled | Omit<Diagnostic, 'severity'> {
+    return this.#history.takeBack(id, dayOf(date));
+  }
+}
+
+export function diseaseOf(claim: Pick<Claim, 'facts'>): string {
+  return [...wordsOf(claim.facts, 'disease')].sort().join('+');
+}
+
+function yearOf(date: string): number {
+  return Number(date.slice(0, 4));
+}
+
+function monthOf(date: string): number {
+  return Number(date.slice(0, 4)) * 100 + Number(date.slice(5, 7));
+}
+
+function dayOf(date: string): number {
+  return monthOf(date) * 100 + Number(date.slice(8, 10));
+}
