@@ -38,8 +38,10 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
       batch: async (input, options) =>
         (await import('./commands/batch.ts')).batchCommand(input, options, context),
       eligibility: (options) => eligibilityCommand(options, context),
-      policySchema: (options) => schemaCommand(options, context),
-      policyLint: (paths) => lintCommand(paths, context),
+      policy: {
+        schema: (options) => schemaCommand(options, context),
+        lint: (paths) => lintCommand(paths, context),
+      },
     },
     (result) => {
       code = result;

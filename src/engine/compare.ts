@@ -2,10 +2,8 @@ import { fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
-import { figuresOfVersion } from '../policy/figures.ts';
+import { toldBy } from '../policy/told.ts';
 import { wordingOf } from '../policy/wording.ts';
-import type { Condition } from '../rules/condition.ts';
-import type { Figure } from '../rules/figure.ts';
 import { type Estimate, type EstimateOptions, estimateDraft, prepare } from './estimate.ts';
 import type { Part } from './resolve-input.ts';
 
@@ -92,32 +90,7 @@ export async function compareChoices(
 
 /** Values of a field that figures or conditions of the policies name. */
 function valuesTold(parts: readonly Part[], field: string): Set<string> {
-  const found = new Set<string>();
-  const inCondition = (test: Condition): void => {
-    if (test.kind === 'is' && test.field === field) for (const value of test.values) found.add(value);
-    else if (test.kind === 'not') inCondition(test.of);
-    else if (test.kind === 'all' || test.kind === 'any') test.of.forEach(inCondition);
-  };
-  const inFigure = (figure: Figure): void => {
-    if (figure.kind !== 'by' && figure.kind !== 'cases') return;
-    for (const row of figure.rows) {
-      if ('when' in row) inCondition(row.when);
-      else if (figure.kind === 'by' && figure.field === field && row.keys.kind === 'is')
-        for (const value of row.keys.values) found.add(value);
-      inFigure(row.figure);
-    }
-    if (figure.otherwise) inFigure(figure.otherwise);
-  };
-  for (const { version } of parts) {
-    for (const { figure } of figuresOfVersion(version)) inFigure(figure);
-    for (const rule of version.eligibility) inCondition(rule.when);
-    for (const line of version.lines) {
-      for (const step of [...line.adjust, ...(line.deductible?.adjust ?? [])])
-        if (step.when) inCondition(step.when);
-      for (const rule of line.refuse) inCondition(rule.when);
-      if (line.when) inCondition(line.when);
-    }
-  }
+  const found = new Set(toldBy(parts.map(({ version }) => version)).words.get(field));
   if (found.size === 0 || field === 'hospital.level') return found;
   // A rule of filing names the cases it changes, and the plain case stands beside them; one that names only the plain
   // case tells it from all others. Of referral there are but three.

@@ -8,7 +8,7 @@ import type { Policy } from '../policy/policy.ts';
 import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, stopped, untaggedCost } from './claim-checks.ts';
-import { explain, type Step } from './explain.ts';
+import { explain } from './explain.ts';
 import { unknownPart } from './locate.ts';
 import { type Notice, noticesOf } from './notices.ts';
 import type { Plan } from './plan.ts';
@@ -18,6 +18,7 @@ import type { Part, ResolveResult } from './resolve-input.ts';
 import { OUTCOME, settle } from './settle.ts';
 import { type PayerShare, payersOf, type Settlement, settlementOf } from './settlement.ts';
 import { amountsOf, stateOf } from './state.ts';
+import type { Step } from './step.ts';
 
 export { type EstimateOptions, localToday, type Prepared, prepare, prepareFound } from './prepare.ts';
 

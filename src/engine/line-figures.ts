@@ -64,6 +64,25 @@ export function deductibleOf(
   return { value, figure, steps };
 }
 
+/** The stretch a line's gate lets in: fen, both ends included. */
+export function gateOf(
+  line: Line,
+  read: Read,
+): 'open' | { from: number; to: number; figures: readonly Resolved[]; shown?: LineFigures['gate'] } {
+  const { gate } = line;
+  if (!gate) return { from: 0, to: Number.MAX_SAFE_INTEGER, figures: [] };
+  // The cautious end lets less in.
+  const from = gate.from && read(gate.from.figure, 'gate.from', 'fen', 'high', gate.origin);
+  const to = gate.to && read(gate.to.figure, 'gate.to', 'fen', 'low', gate.origin);
+  if ((gate.from && !from) || (gate.to && !to)) return 'open';
+  return {
+    from: from?.state === 'exact' ? from.value + (gate.from?.inside ? 0 : 1) : 0,
+    to: to?.state === 'exact' ? to.value - (gate.to?.inside ? 0 : 1) : Number.MAX_SAFE_INTEGER,
+    figures: [from, to].filter((figure) => figure !== undefined),
+    shown: { ...(from && { from }), ...(to && { to }) },
+  };
+}
+
 export function stepsOf(
   line: Line,
   circumstances: Circumstances,

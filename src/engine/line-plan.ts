@@ -11,7 +11,7 @@ import { describeCondition, holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import type { FigureReader } from './figures.ts';
-import { asStep, capOf, deductibleOf, partPoints, stepsOf } from './line-figures.ts';
+import { asStep, capOf, deductibleOf, gateOf, partPoints, stepsOf } from './line-figures.ts';
 import {
   BUCKET,
   complete,
@@ -147,6 +147,7 @@ function computeLine(
   ): Resolved | undefined =>
     figures.read(figure, `${line.id}.${key}`, unit, cautious, inherit(outer, origin), policy, wording);
 
+  const gate = gateOf(line, read);
   const borneFirst = line.borneFirst && read(line.borneFirst, 'borne_first', 'ppm', 'high');
   const deductible = deductibleOf(line, circumstances, read);
   const bandRates = line.bands.map((band, index) =>
@@ -162,10 +163,11 @@ function computeLine(
   const open = [borneFirst, ...bandRates, ...upTo].some(
     (figure, index) => figure === undefined && !isAbsent(line, index),
   );
-  if (open || deductible === 'open' || rateSteps === 'open' || cap === 'open') return undefined;
+  if (open || gate === 'open' || deductible === 'open' || rateSteps === 'open' || cap === 'open')
+    return undefined;
   const rates = bandRates as Resolved[];
 
-  const always = [borneFirst, ...rateSteps.map((step) => step.figure)];
+  const always = [...gate.figures, borneFirst, ...rateSteps.map((step) => step.figure)];
   const unstated = [...always, ...rates, ...upTo].some((figure) => figure?.state === 'not_stated');
   if ((unstated || deductible.value < 0) && line.unlessGiven === 'skip') {
     const { label } = blank;
@@ -225,6 +227,7 @@ function computeLine(
   const keep = scale - (share * scale) / PPM;
   const partIndex = extra.part === undefined ? -1 : input.parts.indexOf(extra.part);
   const lineFigures: LineFigures = {
+    ...(gate.shown && { gate: gate.shown }),
     ...(borneFirst && { borneFirst }),
     ...(deductible.figure && { deductible: deductible.figure }),
     deductibleSteps: deductible.steps,
@@ -235,6 +238,9 @@ function computeLine(
     grown: cap.grown,
   };
   return complete(blank, {
+    gateOn: line.gate === undefined ? 0 : line.gate.on === 'total' ? 1 : 2,
+    gateFrom: gate.from,
+    gateTo: gate.to,
     keep,
     scale,
     deductible: deductible.value,
@@ -292,6 +298,9 @@ function blankLine(
     aboveOf: line.base.kind === 'above_cap' ? indexOf(line.base.of) : -1,
     shareOf: line.base.kind === 'share_of' ? indexOf(line.base.of) : -1,
     given: -1,
+    gateOn: 0,
+    gateFrom: 0,
+    gateTo: Number.MAX_SAFE_INTEGER,
     keep: 1,
     scale: 1,
     deductible: 0,

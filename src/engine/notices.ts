@@ -3,8 +3,8 @@ import { joinTexts, type Text } from '../diagnostics/text.ts';
 import type { Origin } from '../grammar/words.ts';
 import { groupYuan } from '../money/fen.ts';
 import { showValue } from '../rules/figure.ts';
-import { usedFigures } from './explain.ts';
 import { type LinePlan, type Met, OUT, PER_LINE, type Plan, type Resolved } from './plan.ts';
+import { usedFigures } from './step-inputs.ts';
 
 /** Something the reader of a result must know. */
 export interface Notice {
@@ -175,6 +175,8 @@ function basisNotice(
 
 const FIGURE_NAMES: readonly (readonly [RegExp, string, string])[] = [
   [/^caps\./, '共用封顶线', 'shared cap'],
+  [/\.gate\.from$/, '支付的下限', 'amount from which it pays'],
+  [/\.gate\.to$/, '支付的上限', 'amount up to which it pays'],
   [/\.borne_first$/, '先由个人负担的比例', 'share borne first'],
   [/\.deductible$/, '起付线', 'deductible'],
   [/\.deductible\.adjust\.(\d+)$/, '起付线调整 #', 'deductible adjustment #'],

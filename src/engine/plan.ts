@@ -79,6 +79,7 @@ export interface Met {
 
 /** The figures behind a line's numbers, for the explanation. */
 export interface LineFigures {
+  readonly gate?: { readonly from?: Resolved; readonly to?: Resolved };
   readonly borneFirst?: Resolved;
   readonly deductible?: Resolved;
   readonly deductibleSteps: readonly {
@@ -105,6 +106,10 @@ export interface LinePlan {
   readonly off: Met | undefined;
   /** Place in OUT of the payer's field. */
   readonly field: number;
+  /** Which amount its gate looks at: 0 none, 1 the total, 2 the in-policy cost; it pays from … to, fen, included. */
+  readonly gateOn: 0 | 1 | 2;
+  readonly gateFrom: number;
+  readonly gateTo: number;
   /** Buckets the line pays on. */
   readonly buckets: number;
   /** Place in the amounts of the tagged part it pays on, or -1. */

@@ -68,7 +68,7 @@ export function settle(
     let deductible = 0;
     let paid = 0;
     let above = 0;
-    if (line.state === 'off') base = 0;
+    if (line.state === 'off' || gateShut(line, total, inPolicy)) base = 0;
     else if (line.state === 'given') {
       paid = amounts[line.given] as number;
       if (paid > base) {
@@ -119,6 +119,13 @@ function stop(outcome: Outcome, code: number, line: number, band: number): numbe
   outcome.line = line;
   outcome.band = band;
   return code;
+}
+
+/** Whether the line's gate keeps this claim out. */
+export function gateShut(line: LinePlan, total: number, inPolicy: number): boolean {
+  if (line.gateOn === 0) return false;
+  const amount = line.gateOn === 1 ? total : inPolicy;
+  return amount < line.gateFrom || amount > line.gateTo;
 }
 
 /** Fen the line may pay on: what earlier lines left of its base. */

@@ -24,6 +24,8 @@ export function figuresOfLine(line: Line, version: Origin): KeyedFigure[] {
   const add = (key: string, figure: Figure | undefined, unit: Unit, origin: Origin = {}): void => {
     if (figure) found.push({ key: `${line.id}.${key}`, figure, unit, outer: inherit(outer, origin) });
   };
+  add('gate.from', line.gate?.from?.figure, 'fen', line.gate?.origin);
+  add('gate.to', line.gate?.to?.figure, 'fen', line.gate?.origin);
   add('borne_first', line.borneFirst, 'ppm');
   if (line.deductible) {
     add('deductible', line.deductible.amount, 'fen', line.deductible.origin);

@@ -1,7 +1,8 @@
 import { fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
 import { INSURANCES } from '../codes/tables.ts';
-import type { Policy, Version } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import { toldBy } from '../policy/told.ts';
 import type { Need, Wording } from '../rules/circumstances.ts';
 import type { Choice } from './question.ts';
 import type { Situation } from './situation.ts';
@@ -55,29 +56,13 @@ function generalIds(field: string, { draft, prepared }: Situation): readonly str
   if (ordinary !== 'none' || !prepared?.located) return ids;
   // Groups that no rule mentions are treated as none; listing them would only slow the choice down.
   const { basic, supplements } = prepared.located;
-  const told = new Set([basic, ...supplements].flatMap(({ version }) => [...valuesTold(version, field)]));
+  const told = toldBy([basic, ...supplements].map(({ version }) => version)).words.get(field) ?? new Set();
   return told.size > 0 ? ids.filter((id) => id === ordinary || told.has(id)) : ids;
 }
 
 function groupsOf(draft: Draft): readonly string[] | undefined {
   const [insurance] = [draft.facts.get('insurance') ?? []].flat();
   return GROUPS[String(insurance)];
-}
-
-/** The values of a field that a policy's rules and tables name anywhere. */
-export function valuesTold(version: Version, field: string): Set<string> {
-  const found = new Set<string>();
-  const visit = (node: unknown, of: string | undefined): void => {
-    if (Array.isArray(node)) for (const item of node) visit(item, of);
-    if (typeof node !== 'object' || node === null) return;
-    const { kind, field: own, values } = node as { kind?: unknown; field?: unknown; values?: unknown };
-    const named = typeof own === 'string' ? own : of;
-    if (kind === 'is' && named === field && Array.isArray(values))
-      for (const value of values) found.add(String(value));
-    for (const inner of Object.values(node)) visit(inner, named);
-  };
-  visit([version.eligibility, version.lines, version.caps], undefined);
-  return found;
 }
 
 /** Diseases that the policies in play tell apart. */

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang, Text } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
-import type { Step, StepInput } from '../engine/explain.ts';
 import type { Notice } from '../engine/notices.ts';
 import type { Part } from '../engine/resolve-input.ts';
 import { type PayerShare, printSettlement } from '../engine/settlement.ts';
+import type { Step, StepInput } from '../engine/step.ts';
 import { formatYuan } from '../money/fen.ts';
 import { type ClaimJsonOptions, claimJson, type Json, type JsonObject } from './claim-json.ts';
 import { say, visible } from './say.ts';

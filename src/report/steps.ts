@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Lang, Text } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
-import type { Step, StepBand, StepInput } from '../engine/explain.ts';
+import type { Step, StepBand, StepInput } from '../engine/step.ts';
 import { groupYuan } from '../money/fen.ts';
 import { say } from './say.ts';
 import type { UsedSource } from './sources.ts';

@@ -10,6 +10,7 @@ import { type Cap, cap } from './cap.ts';
 import { type Condition, condition } from './condition.ts';
 import { type Deductible, deductible } from './deductible.ts';
 import { type Figure, rateFigure } from './figure.ts';
+import { type Gate, gate } from './gate.ts';
 import { type LineRefusal, lineRefusals } from './refusal.ts';
 
 /** One benefit line: what one payer pays, on what, by which rule. What it leaves goes to the lines after it. */
@@ -20,6 +21,8 @@ export interface Line {
   readonly care: readonly string[];
   readonly when?: Condition;
   readonly refuse: readonly LineRefusal[];
+  /** It pays only where an amount of the claim lies in a stretch. */
+  readonly gate?: Gate;
   readonly base: Base;
   /** Share of the base borne by the person before anything else, e.g. for care away. */
   readonly borneFirst?: Figure;
@@ -50,6 +53,11 @@ export const line: Shape<Line> = mapped(
     care: must(list(care, { single: true }), '医疗类别', 'kinds of care', []),
     when: may(condition, '适用条件', 'when it applies'),
     refuse: may(lineRefusals, '不予支付的情形', 'when it pays nothing'),
+    gate: may(
+      gate,
+      '只在费用达到（或不到）某个数额时支付',
+      'pays only where an amount of the claim is reached',
+    ),
     base: must(base, '基数', 'what it pays on', { kind: 'sum', words: ['in_policy'] }),
     borne_first: may(rateFigure, '先由个人负担的比例', 'share borne first'),
     deductible: may(deductible, '起付线', 'deductible'),
@@ -107,6 +115,7 @@ export const line: Shape<Line> = mapped(
       givenAboveBase: read.given_above_base ?? 'refuse',
       ...(read.label && { label: read.label }),
       ...(read.when && { when: read.when }),
+      ...(read.gate && { gate: read.gate }),
       ...(read.borne_first && { borneFirst: read.borne_first }),
       ...(read.deductible && { deductible: read.deductible }),
       ...(read.cap && { cap: read.cap }),

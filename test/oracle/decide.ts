@@ -44,6 +44,12 @@ export interface DecidedLine {
   readonly base: Base;
   readonly purses: readonly Purse[];
   readonly kept: Decimal;
+  /** The claim's amount must lie between; an edge that is not `inside` is itself left out. */
+  readonly gate?: {
+    readonly on: 'total' | 'in_policy';
+    readonly from?: { readonly at: Decimal; readonly inside: boolean };
+    readonly to?: { readonly at: Decimal; readonly inside: boolean };
+  };
   /** Absent: not stated. */
   readonly deductible: Decimal | undefined;
   readonly yearlyDeductible: boolean;
@@ -169,6 +175,18 @@ function decideLine(
     return value instanceof Decimal ? value : none;
   };
 
+  const edge = (
+    end: { figure: Figure; inside: boolean } | undefined,
+    key: string,
+    cautious: 'low' | 'high',
+  ) => {
+    if (!end) return undefined;
+    const value = read(end.figure, key, 'fen', cautious);
+    if (value === 'none') return undefined;
+    return { at: known(value, ZERO), inside: end.inside };
+  };
+  const gateFrom = edge(line.gate?.from, 'gate.from', 'high');
+  const gateTo = edge(line.gate?.to, 'gate.to', 'low');
   const borne = line.borneFirst ? known(read(line.borneFirst, 'borne_first', 'ppm', 'high'), ZERO) : ZERO;
   const deductible = decideDeductible(line, situation, read);
   const adjustments = line.adjust.flatMap((step, index) => {
@@ -222,6 +240,9 @@ function decideLine(
   return {
     ...blank,
     state: 'computed',
+    ...(line.gate && {
+      gate: { on: line.gate.on, ...(gateFrom && { from: gateFrom }), ...(gateTo && { to: gateTo }) },
+    }),
     kept: ONE.minus(borne),
     deductible,
     bands,

@@ -74,7 +74,8 @@ export function settleDecided(decision: Decision, bill: Bill, year: ReadonlyMap<
   let reported = ZERO;
 
   for (const [index, line] of decision.lines.entries()) {
-    if (line.state === 'off') {
+    const watched = new Exact(line.gate?.on === 'total' ? bill.total : inPolicy);
+    if (line.state === 'off' || !letsIn(line, watched)) {
       results.push(NO_RESULT);
       continue;
     }
@@ -122,6 +123,12 @@ export function settleDecided(decision: Decision, bill: Bill, year: ReadonlyMap<
       cash: person.minus(account).minus(stored),
     },
   };
+}
+
+function letsIn({ gate }: DecidedLine, amount: Decimal): boolean {
+  const { from, to } = gate ?? {};
+  if (from && (from.inside ? amount.lt(from.at) : amount.lte(from.at))) return false;
+  return !to || (to.inside ? amount.lte(to.at) : amount.lt(to.at));
 }
 
 /** What a line may pay on: what earlier lines left of its part of the bill. */

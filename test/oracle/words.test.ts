@@ -5,6 +5,7 @@ import { policySchema } from '../../src/policy/policy.ts';
 /** Words that move no money (names, sources, texts, when cover starts), and class B advance, which `items.test.ts` tries. */
 const NOT_MONEY = [
   'place',
+  'cliff',
   'wording',
   'also',
   'label',

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { FLAG_FIELDS } from '../flags.ts';
+import { fieldOption } from './claim-options.ts';
+import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
+
+export type EstimateAction = (options: Record<string, unknown>) => Promise<number>;
+
+export function declareEstimate(program: Command, declaring: Declaring, action: EstimateAction): void {
+  const { lang, say, option, run } = declaring;
+  const estimate = program
+    .command('estimate')
+    .description(say('估算一笔费用', 'estimate one claim'))
+    .addOption(
+      option('--claim <FILE>', {
+        zh: '报销单（YAML 或 JSON；- 为标准输入）',
+        en: 'claim file (YAML or JSON; - is standard input)',
+      }),
+    );
+  for (const field of FLAG_FIELDS) estimate.addOption(fieldOption(field, lang));
+  estimate
+    .addOption(repeated('--part <TAG=YUAN>', say('费用分项', 'a tagged part of the cost')))
+    .addOption(
+      repeated('--paid <PAYER=YUAN>', say('已付金额，按给出的计', 'a payment already made, taken as given')),
+    )
+    .addOption(
+      repeated(
+        '--ytd <KEY=VALUE>',
+        say(
+          '年度累计（admissions、deductible、pooled_fund …）',
+          'what the year holds so far (admissions, deductible, pooled_fund …)',
+        ),
+      ),
+    )
+    .addOption(option('--admissions <N>', { zh: '本年度此前住院次数', en: 'earlier admissions this year' }))
+    .addOption(repeated('--assume <KEY=VALUE>', say('给出未载明的数值', 'a figure that is not stated')))
+    .addOption(policiesOption(declaring))
+    .addOption(
+      option('--compare <WHAT>', {
+        zh: '比较 level 医院等级、filing 备案、referral 转诊',
+        en: 'compare level, filing or referral',
+      }).choices(['level', 'filing', 'referral']),
+    )
+    .addOption(
+      option('-f, --format <FORMAT>', { zh: '格式 text、json、md、html', en: 'text, json, md or html' })
+        .choices(['text', 'json', 'md', 'html'])
+        .default('text'),
+    )
+    .addOption(option('-o, --out <FILE>', { zh: '写入文件', en: 'write to a file' }))
+    .addOption(option('--brief', { zh: '只显示各方支付', en: 'only who pays what' }))
+    .addHelpText(
+      'after',
+      say(
+        '\n每一项也可用国家接口名或中文名：--medfee_sumamt 12000，--医疗费总额 12000',
+        '\nEvery field also goes by its national or Chinese name: --medfee_sumamt 12000, --医疗费总额 12000',
+      ),
+    )
+    .action(run((options: Record<string, unknown>) => action(options)));
+  addCommon(estimate, declaring);
+}

@@ -1,0 +1,140 @@
+import { same, type Text } from '../diagnostics/text.ts';
+import type { Basis, Origin } from '../grammar/words.ts';
+import { groupYuan } from '../money/fen.ts';
+import { formatPercent } from '../money/rate.ts';
+import { type LinePlan, type Plan, type Resolved, STATE } from './plan.ts';
+import type { StepInput } from './step.ts';
+
+/** Every figure the line's numbers were made of. */
+export function usedFigures(line: LinePlan): Resolved[] {
+  const { gate, borneFirst, deductible, deductibleSteps, upTo, rates, rateSteps, cap } = line.figures;
+  return [
+    gate?.from,
+    gate?.to,
+    borneFirst,
+    deductible,
+    ...deductibleSteps.map((step) => step.figure),
+    ...upTo,
+    ...rates,
+    ...rateSteps.map((step) => step.figure),
+    cap,
+  ].filter((figure) => figure !== undefined);
+}
+
+export function weakest(figures: readonly Resolved[], ...others: (Basis | undefined)[]): Basis {
+  const bases = [...others, ...figures.map((figure) => (figure.assumed ? 'assumed' : figure.origin.basis))];
+  return bases.includes('assumed') ? 'assumed' : bases.includes('inferred') ? 'inferred' : 'stated';
+}
+
+export function gateInputs({ figures: { gate } }: LinePlan): StepInput[] {
+  return [
+    ...(gate?.from ? [figureInput('gate_from', '支付的下限', 'pays from', gate.from)] : []),
+    ...(gate?.to ? [figureInput('gate_to', '支付的上限', 'pays up to', gate.to)] : []),
+  ];
+}
+
+/** What the year brought along, where the line counts yearly. */
+export function yearInputs(line: LinePlan, state: Float64Array, year: number): StepInput[] {
+  const inputs: StepInput[] = [];
+  const add = (name: string, zh: string, en: string, place: number): void => {
+    const fen = state[year + place] ?? 0;
+    if (fen > 0) inputs.push({ name, label: { zh, en }, value: same(groupYuan(fen)) });
+  };
+  if (line.perYear) add('year_base', '本年度此前基数', 'base earlier this year', STATE.base);
+  if (line.deductiblePerYear)
+    add('year_deductible', '本年度已付起付线', 'deductible paid this year', STATE.deductible);
+  if (line.capState >= 0) add('year_paid', '封顶线已用', 'used of the cap', line.capState);
+  return inputs;
+}
+
+export function figureInputs(
+  line: LinePlan,
+  deductibleLeft: number,
+  deductible: number,
+  amounts: Float64Array,
+): StepInput[] {
+  const { borneFirst, deductible: amount, deductibleSteps, cap, grown } = line.figures;
+  const inputs: StepInput[] = [];
+  if (borneFirst) inputs.push(figureInput('borne_first', '先由个人负担', 'borne first', borneFirst));
+  if (amount) {
+    inputs.push(figureInput('deductible', '起付线标准', 'deductible', amount));
+    for (const { step, figure, result } of deductibleSteps) {
+      const label = step.label ?? { zh: '起付线调整', en: 'deductible adjusted' };
+      inputs.push({
+        ...figureInput('deductible_adjusted', label.zh, label.en, figure),
+        value: same(groupYuan(Math.max(0, result))),
+      });
+    }
+    if (deductible !== deductibleLeft || deductibleSteps.length > 0 || line.deductiblePerYear) {
+      inputs.push({
+        name: 'deductible_applied',
+        label: { zh: '本次起付线', en: 'deductible applied' },
+        value: same(groupYuan(deductible)),
+      });
+    }
+  }
+  if (line.extraPart >= 0) {
+    const step = line.figures.rateSteps.find((item) => item.step.part !== undefined);
+    const label = step?.step.part === undefined ? undefined : line.policy.parts[step.step.part]?.label;
+    if (step && label) {
+      const part = {
+        zh: `${groupYuan(amounts[line.extraPart] ?? 0)} 元加 ${formatPercent(step.figure.value)}`,
+        en: `${groupYuan(amounts[line.extraPart] ?? 0)} plus ${formatPercent(step.figure.value)}`,
+      };
+      inputs.push({ ...figureInput('part', label.zh, label.en, step.figure), value: part });
+    }
+  }
+  if (cap) {
+    inputs.push(figureInput('cap', '封顶线', 'cap', cap));
+    if (grown > 0)
+      inputs.push({
+        name: 'cap_grown',
+        label: { zh: '封顶线增加', en: 'cap grown by' },
+        value: same(groupYuan(grown)),
+      });
+  }
+  return inputs;
+}
+
+/** Caps over several lines together; told where a payment was limited. */
+export function sharedCapInputs(plan: Plan, line: LinePlan): StepInput[] {
+  return line.shared.flatMap((index) => {
+    const shared = plan.caps[index];
+    if (!shared) return [];
+    return [
+      shared.cap.lines === 'all'
+        ? figureInput('shared_cap', '各方支付合计上限', 'cap on all payers together', shared.figure)
+        : figureInput('shared_cap', '共用封顶线', 'shared cap', shared.figure),
+    ];
+  });
+}
+
+function figureInput(name: string, zh: string, en: string, figure: Resolved): StepInput {
+  const shown: Text =
+    figure.state === 'not_stated'
+      ? { zh: '未载明', en: 'not stated' }
+      : figure.state === 'none'
+        ? { zh: '不设', en: 'none' }
+        : same(figure.unit === 'fen' ? groupYuan(figure.value) : formatPercent(figure.value));
+  return {
+    name,
+    label: { zh, en },
+    value: shown,
+    ...(figure.formula && { formula: figure.formula }),
+    ...groundsOf(figure.origin),
+    ...(figure.assumed && { basis: 'assumed' as const, byUser: true as const }),
+  };
+}
+
+export function groundsOf({ basis, source, note, line }: Origin = {}): Partial<StepInput> {
+  return {
+    ...(basis && { basis }),
+    ...(source && { source }),
+    ...(note && { note }),
+    ...(line !== undefined && { line }),
+  };
+}
+
+export function listed(source: string | undefined): string[] {
+  return source === undefined ? [] : [source];
+}
