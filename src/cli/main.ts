@@ -37,6 +37,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
       estimate: (options) => estimateCommand(options, context),
       batch: async (input, options) =>
         (await import('./commands/batch.ts')).batchCommand(input, options, context),
+      check: async (paths, options) =>
+        (await import('./commands/check.ts')).checkCommand(paths, options, context),
       eligibility: (options) => eligibilityCommand(options, context),
       policy: {
         schema: (options) => schemaCommand(options, context),

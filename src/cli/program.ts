@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Lang } from '../diagnostics/text.ts';
 import { type BatchAction, declareBatch } from './declare/batch.ts';
+import { type CheckAction, declareCheck } from './declare/check.ts';
 import { declaring as declaringIn } from './declare/declare.ts';
 import { declareEligibility, type EligibilityAction } from './declare/eligibility.ts';
 import { declareEstimate, type EstimateAction } from './declare/estimate.ts';
@@ -11,6 +12,7 @@ export interface Actions {
   readonly interactive: () => Promise<number>;
   readonly estimate: EstimateAction;
   readonly batch: BatchAction;
+  readonly check: CheckAction;
   readonly eligibility: EligibilityAction;
   readonly policy: PolicyActions;
 }
@@ -46,6 +48,7 @@ export function buildProgram(
 
   declareEstimate(program, declaring, actions.estimate);
   declareBatch(program, declaring, actions.batch);
+  declareCheck(program, declaring, actions.check);
   declareEligibility(program, declaring, actions.eligibility);
   declarePolicy(program, declaring, actions.policy);
 

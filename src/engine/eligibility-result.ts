@@ -1,5 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
-import type { Source } from '../policy/policy.ts';
+import type { Origin } from '../grammar/words.ts';
+import type { Policy, Source } from '../policy/policy.ts';
 import type { Notice } from './notices.ts';
 
 /** When cover starts and whether it lasts for life, with the rule and the sources behind it. */
@@ -12,5 +13,7 @@ export interface EligibilityResult {
   readonly yearsMissing?: number;
   readonly lifetimeRule?: Text;
   readonly notices: readonly Notice[];
+  /** The rules behind the answer, with the file and line they stand at. */
+  readonly rules: readonly { readonly policy: Policy; readonly origin: Origin }[];
   readonly sources: readonly (Source & { readonly id: string })[];
 }

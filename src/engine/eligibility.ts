@@ -53,6 +53,7 @@ export async function eligibility(
     ...(life && { lifetime: life.lifetime, lifetimeRule: life.rule }),
     ...(life?.yearsMissing !== undefined && { yearsMissing: life.yearsMissing }),
     notices: [...noticesOf(used), ...(life?.notices ?? [])],
+    rules: used,
     sources: sourcesOf(used),
   };
 }

@@ -65,7 +65,7 @@ function fieldName(field: string | undefined, lang: Lang): string {
 }
 
 /** `claim.yaml:7:10`, the line itself and a caret under the character. */
-function placeLines(place: Place, painter: Painter, paint: Paint, width: number): string[] {
+export function placeLines(place: Place, painter: Painter, paint: Paint, width: number): string[] {
   // Flags and answers have no place in a file.
   if (place.file === '' || place.line < 1) return [];
   const where = paintEach(

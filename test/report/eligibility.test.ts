@@ -20,6 +20,7 @@ const RESULT: EligibilityResult = {
       message: { zh: '没有计入补缴', en: 'payments made up for are not counted' },
     },
   ],
+  rules: [],
   sources: [{ id: 'page', title: { zh: '何时生效', en: 'When it starts' }, grade: 'secondary', line: 1 }],
 };
 
@@ -60,8 +61,8 @@ describe('eligibility', () => {
   });
 
   it('fits, and says nothing of what was not asked', () => {
-    const { coveredFrom, rule, notices, sources } = RESULT;
-    const cover: EligibilityResult = { ...(coveredFrom && { coveredFrom }), rule, notices, sources };
+    const { coveredFrom, rule, notices, rules, sources } = RESULT;
+    const cover: EligibilityResult = { ...(coveredFrom && { coveredFrom }), rule, notices, rules, sources };
     const text = eligibilityText(cover, { lang: 'en' });
     for (const line of text.split('\n')) expect(cells(line)).toBeLessThanOrEqual(80);
     expect(text).not.toContain('Lifetime');
