@@ -66,6 +66,9 @@ const rawMap: Shape<MapTree> = {
   schema: () => ({ type: 'object', minProperties: 1 }),
 };
 
+/** A figure as `--assume` takes it; checked when the policy that it is for is known. */
+const figureText = scalarOf((text) => text, { zh: '数值', en: 'a figure' }, { type: ['string', 'number'] });
+
 const errorCode = scalarOf(
   (text) => (/^[A-Z][A-Z0-9_]*$/.test(text) ? text : undefined),
   { zh: '错误代号（大写字母和下划线）', en: 'an error code (capitals and underscores)' },
@@ -94,7 +97,7 @@ const caseShape: Shape<Case> = mapped(
     because: may(plain, '金额怎么算出来的（不符时显示）', 'how the amounts were worked out'),
     tags: may(list(plain, { single: true }), '标签，供 --tag 筛选', 'tags, for --tag'),
     assume: may(
-      record(plain, /^\S+$/, { zh: '数值的名称', en: 'the key of a figure' }),
+      record(figureText, /^\S+$/, { zh: '数值的名称', en: 'the key of a figure' }),
       '未载明数值的假设',
       'assumed figures',
     ),
