@@ -9,13 +9,16 @@ import { fileProblem, readText } from '../files.ts';
 import { deliver } from '../output.ts';
 import { paintFor } from '../paint.ts';
 
-/** `baoxiao policy schema`: the grammar of policy files for editors. */
+/** `baoxiao policy schema`: the grammar of policy files, or of cases, for editors. */
 export async function schemaCommand(
   flags: Readonly<Record<string, unknown>>,
   context: Context,
 ): Promise<number> {
-  const { policySchema } = await import('../../policy/policy.ts');
-  deliver(JSON.stringify(policySchema(), null, 2), flags.out, context);
+  const schema =
+    flags.cases === true
+      ? (await import('../../regression/case.ts')).caseSchema()
+      : (await import('../../policy/policy.ts')).policySchema();
+  deliver(JSON.stringify(schema, null, 2), flags.out, context);
   return EXIT.done;
 }
 

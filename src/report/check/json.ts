@@ -12,7 +12,6 @@ const FORMAT_VERSION = 1;
 
 /** A run as data. */
 export function checkJson(run: CheckRun, options: CheckOptions): JsonObject {
-  const { lang } = options;
   return {
     format_version: FORMAT_VERSION,
     counts: { files: run.files.length, ...countsOf(run) },
@@ -58,7 +57,6 @@ export function checkJson(run: CheckRun, options: CheckOptions): JsonObject {
         to,
       })),
     }),
-    lang,
   };
 }
 
