@@ -187,7 +187,7 @@ function shutStep(
   return {
     ...common,
     rule: {
-      zh: `只在${on.zh}${edges.zh}时支付，这笔是 ${amount}`,
+      zh: `只在${on.zh}${edges.zh} 时支付，这笔是 ${amount}`,
       en: `pays only where ${on.en} is ${edges.en}; here it is ${amount}`,
     },
     applied: false,

@@ -17,11 +17,15 @@ import { viewOf } from '../view.ts';
 import { indented, pad } from '../width.ts';
 import type { CheckOptions } from './run.ts';
 
-/** What one case came to that it should not: each difference, the steps behind it, the reason, the lines to paste. */
+/**
+ * What one case came to that it should not: each difference, the steps behind it, the reason, the lines to paste.
+ * @param told problems of policies that were told in full before: a broken policy fails all its cases
+ */
 export function failureLines(
   file: FileResult,
   result: CaseResult,
   { lang, paint = PLAIN, width = 80 }: CheckOptions,
+  told: Set<string> = new Set(),
 ): string[] {
   const { case: one, failures } = result;
   const head = `${file.file}:${one.place.line}  ${visible(one.name)}`;
@@ -30,7 +34,7 @@ export function failureLines(
       index === 0 ? paint.strong(line) : line,
     ),
     ...differences(failures, lang, paint, width),
-    ...refusals(failures, lang, paint, width),
+    ...refusals(failures, told, lang, paint, width),
     ...steps(result, lang, paint, width),
     ...(one.because === undefined ? [] : indented(`${say(BECAUSE, lang)}${visible(one.because)}`, width, 4)),
     ...paste(file, failures, lang, paint, width),
@@ -71,9 +75,20 @@ function labelOf(key: string, lang: Lang): string {
   return lang === 'zh' ? `${say(label, lang)}（${key}）` : `${say(label, lang)} (${key})`;
 }
 
-/** Why a claim was refused, in full. */
-function refusals(failures: readonly Failure[], lang: Lang, paint: Paint, width: number): string[] {
-  const diagnostics = failures.flatMap((failure) => failure.diagnostics);
+/** Why a claim was refused, in full, if it has not been told yet. */
+function refusals(
+  failures: readonly Failure[],
+  told: Set<string>,
+  lang: Lang,
+  paint: Paint,
+  width: number,
+): string[] {
+  const diagnostics = failures
+    .flatMap((failure) => failure.diagnostics)
+    .filter(({ code, place }) => {
+      const key = place && `${code} ${place.file}:${place.line}:${place.column}`;
+      return key === undefined || (!told.has(key) && told.add(key));
+    });
   if (diagnostics.length === 0) return [];
   return diagnosticsText(diagnostics, { lang, paint, width: width - 4 })
     .split('\n')

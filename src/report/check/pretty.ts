@@ -9,10 +9,11 @@ import { type CheckOptions, type CheckRun, countsOf } from './run.ts';
 /** A run for the terminal: what failed in full, what is not covered, and the count; no newline at the end. */
 export function checkText(run: CheckRun, options: CheckOptions): string {
   const { lang, paint = PLAIN } = options;
+  const told = new Set<string>();
   const failed = run.files.flatMap((file) =>
     file.results
       .filter((result) => result.failures.length > 0)
-      .map((result) => failureLines(file, result, options)),
+      .map((result) => failureLines(file, result, options, told)),
   );
   const blocks = run.updated ? [editLines(run.updated, lang, paint), ...failed] : failed;
   const coverage = run.coverage ? [coverageLines(run.coverage, run.coverageMin, options)] : [];
