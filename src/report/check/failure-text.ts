@@ -48,7 +48,9 @@ function differences(failures: readonly Failure[], lang: Lang, paint: Paint, wid
   return failures.flatMap((failure) => {
     const claim = failure.claim === 0 ? '' : `${say(CLAIM(failure.claim + 1), lang)} `;
     const bound = failure.high ? `${say(HIGH, lang)} ` : '';
-    const what = `${claim}${bound}${labelOf(failure.key, lang)}${say(COLON, lang)}`;
+    // What was refused, or not, is told by the message alone.
+    const label = failure.key.startsWith('expect') ? '' : `${labelOf(failure.key, lang)}${say(COLON, lang)}`;
+    const what = `${claim}${bound}${label}`;
     const off = failure.difference === undefined ? '' : say(DIFFERENCE(failure.difference), lang);
     return [
       ...indented(`${what}${say(failure.message, lang)}${off}`, width, 4),
