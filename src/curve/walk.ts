@@ -42,7 +42,7 @@ export function walk(
 
 function lineAt(task: LineTask, before: readonly LineShare[], purse: Purse): LineShare | Halt {
   const { line, place, watch, amounts } = task;
-  if (line.state === 'off') return NO_SHARE;
+  if (line.state === 'off' || gateShut(task, purse.inPolicy)) return NO_SHARE;
   const base = baseOf(task, before, purse);
   if (line.state === 'given') {
     const given = amounts[line.given] as Amount;
@@ -54,6 +54,22 @@ function lineAt(task: LineTask, before: readonly LineShare[], purse: Purse): Lin
   }
   if (watch.sign(base, { kind: 'begins', line: place }) <= 0) return { ...NO_SHARE, base };
   return lineShare(task, base, purse.room(task));
+}
+
+/** Whether the line's gate keeps the bill out. The plan has its ends in whole fen; here an amount may lie between them. */
+function gateShut({ line, place, amounts, watch }: LineTask, inPolicy: Amount): boolean {
+  const { gate } = line.line;
+  if (line.gateOn === 0 || !gate) return false;
+  const amount = line.gateOn === 1 ? (amounts[IN.total] as Amount) : inPolicy;
+  const side = (edge: number, index: number): number =>
+    watch.compare(amount, fixed(edge), { kind: 'gate', line: place, index });
+  if (gate.from) {
+    const below = side(line.gateFrom - (gate.from.inside ? 0 : 1), 0);
+    if (gate.from.inside ? below < 0 : below <= 0) return true;
+  }
+  if (!gate.to) return false;
+  const above = side(line.gateTo + (gate.to.inside ? 0 : 1), 1);
+  return gate.to.inside ? above > 0 : above >= 0;
 }
 
 /** What earlier lines left of a line's base. */
