@@ -23,6 +23,8 @@ export interface Cause {
   readonly line: number;
   /** The band that ends, from 0; the shared cap's place in the plan. */
   readonly index?: number;
+  /** It ceases here: a cap no longer binds, a gate shuts. */
+  readonly ceases?: true;
 }
 
 /** A comparison that turns out the other way from a certain bill on. */

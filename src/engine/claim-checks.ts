@@ -64,7 +64,10 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
 }
 
 /** The figure that is not stated: of the deductible, the step that left it open; of a band, its rate or its end. */
-function neededFigure({ figures }: LinePlan, { code, band }: Outcome): Resolved | undefined {
+export function neededFigure(
+  { figures }: LinePlan,
+  { code, band }: Pick<Outcome, 'code' | 'band'>,
+): Resolved | undefined {
   const open = (figure: Resolved | undefined): boolean => figure?.state === 'not_stated';
   if (code === OUTCOME.deductibleNotStated) {
     const step = figures.deductibleSteps.findLast(({ figure }) => open(figure));

@@ -1,6 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
 import { formatDecimals, formatYuan } from '../money/fen.ts';
-import { OUT, PER_LINE, type Plan } from './plan.ts';
+import { type LinePlan, OUT, PER_LINE, type Plan } from './plan.ts';
 
 /** The amounts of a settlement under their national names, in fen; `pool_prop_selfpay` is a ratio in 1/10,000. */
 export interface Settlement {
@@ -99,15 +99,20 @@ export function formatRatio(tenThousandths: number): string {
   return formatDecimals(tenThousandths, 4);
 }
 
+/** Who pays a line: a supplement is known by its own name; other payers by theirs, however many lines they have. */
+export function payerOf({ policy, payer }: LinePlan): { readonly id: string; readonly label: Text } {
+  const own = policy.kind === 'supplement' && payer.id === 'supplement';
+  return own
+    ? { id: policy.id.split('/')[1] ?? payer.id, label: policy.title }
+    : { id: payer.id, label: payer.label };
+}
+
 /** Everyone who takes part in the bill, in order: payers of the policy, hospital, then the person's three purses. */
 export function payersOf(plan: Plan, out: Float64Array): PayerShare[] {
   const shares = new Map<string, PayerShare>();
   for (const [index, line] of plan.lines.entries()) {
     const amount = out[OUT.first + index * PER_LINE.size + PER_LINE.paid] ?? 0;
-    // A supplement is known by its own name; other payers by theirs, however many lines they have.
-    const own = line.policy.kind === 'supplement' && line.payer.id === 'supplement';
-    const id = own ? (line.policy.id.split('/')[1] ?? line.payer.id) : line.payer.id;
-    const label = own ? line.policy.title : line.payer.label;
+    const { id, label } = payerOf(line);
     const before = shares.get(id);
     if (line.state === 'off' && !before) continue;
     shares.set(id, { id, label, field: line.payer.field, amount: (before?.amount ?? 0) + amount });

@@ -26,8 +26,13 @@ const ORDER = [
   'pre_existing',
 ];
 
+/** Of an estimate, what its circumstances are told from. */
+export type Told = Pick<Estimate, 'plan' | 'wording' | 'policies'> & {
+  readonly claim: Pick<Estimate['claim'], 'facts'>;
+};
+
 /** Where, what and when of a claim in short phrases: `住院`, `三级`, `在职`, `2025-05-01`. */
-export function factsOf(estimate: Estimate, lang: Lang, place: Text | undefined): string[] {
+export function factsOf(estimate: Told, lang: Lang, place: Text | undefined): string[] {
   const { facts } = estimate.claim;
   const phrases: string[] = [];
   const region = facts.get('region');
@@ -52,7 +57,7 @@ export function factsOf(estimate: Estimate, lang: Lang, place: Text | undefined)
   return phrases;
 }
 
-function phraseOf(key: string, fact: Fact, { wording }: Estimate, lang: Lang): string {
+function phraseOf(key: string, fact: Fact, { wording }: Told, lang: Lang): string {
   const kind = FIELDS.find((field) => field.key === key)?.kind;
   const label = say(wording(key), lang);
   if (typeof fact === 'number') return `${label} ${fact}`;
