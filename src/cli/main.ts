@@ -43,6 +43,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
       policy: {
         schema: (options) => schemaCommand(options, context),
         lint: (paths) => lintCommand(paths, context),
+        curve: async (id, options) =>
+          (await import('./commands/curve.ts')).curveCommand(id, options, context),
       },
     },
     (result) => {

@@ -2,7 +2,7 @@ import { IN, type Plan } from '../engine/plan.ts';
 import { MAX_FEN } from '../money/fen.ts';
 import type { Amount } from './amount.ts';
 import { add, compare, type Fraction, fraction, least, ONE, sub, ZERO } from './fraction.ts';
-import type { Halt } from './line.ts';
+import { type Halt, isStop } from './line.ts';
 import { type Walked, walk } from './walk.ts';
 import { type Cause, type Turn, Watch } from './watch.ts';
 
@@ -95,4 +95,9 @@ function amountsAt({ first, grows }: Bills, bill: Fraction, slope: Fraction): Am
       ? { value: add(fraction(fen), more), slope, slack: 0 }
       : { value: fraction(fen), slope: ZERO, slack: 0 },
   );
+}
+
+/** The first reason why an amount cannot be given. */
+export function haltOf({ pieces }: Sweep): Halt | undefined {
+  return pieces.map(({ result }) => result).find(isStop<Halt>);
 }

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { type CurveAction, declareCurve } from './curve.ts';
 import { addCommon, type Declaring } from './declare.ts';
 
 /** What the commands under `policy` do. */
 export interface PolicyActions {
   readonly schema: (options: Record<string, unknown>) => Promise<number>;
   readonly lint: (paths: readonly string[], options: Record<string, unknown>) => Promise<number>;
+  readonly curve: CurveAction;
 }
 
 export function declarePolicy(program: Command, declaring: Declaring, actions: PolicyActions): void {
@@ -25,4 +27,5 @@ export function declarePolicy(program: Command, declaring: Declaring, actions: P
     .description(say('检查政策文件，列出全部问题', 'check policy files and list every problem'))
     .action(run((paths: string[], options: Record<string, unknown>) => actions.lint(paths, options)));
   addCommon(lint, declaring);
+  declareCurve(policy, declaring, actions.curve);
 }

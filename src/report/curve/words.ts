@@ -1,0 +1,46 @@
+import type { Text } from '../../diagnostics/text.ts';
+
+/** Every word that the reports of curves add to what the analysis and the policies say. */
+export const WORDS = {
+  heading: { zh: '个人负担随医疗费的变化', en: 'What the person bears as the bill grows' },
+  version: { zh: '版本', en: 'version' },
+  bill: { zh: '医疗费', en: 'Bill' },
+  person: { zh: '个人负担', en: 'Person bears' },
+  personHigh: { zh: '个人负担（较高值）', en: 'Person bears (higher bound)' },
+  rate: { zh: '负担率', en: 'Share' },
+  after: { zh: '其后多付', en: 'Of more' },
+  why: { zh: '原因', en: 'Why' },
+  breaks: { zh: '断点', en: 'Break points' },
+  breaksLow: { zh: '断点（谨慎值）', en: 'Break points (cautious)' },
+  breaksHigh: { zh: '断点（较高值）', en: 'Break points (higher bound)' },
+  exactly: { zh: '准确位置', en: 'exactly' },
+  rates: { zh: '整数金额的负担率', en: 'Share borne of round bills' },
+  cliffs: { zh: '悬崖', en: 'Cliffs' },
+  drops: { zh: '费用多一分、个人反而少付', en: 'One fen more of cost, less for the person' },
+  noCliffs: {
+    zh: '没有悬崖：费用多一分，个人最多多付一分，各方都不少付',
+    en: 'No cliff: of one fen more the person pays at most that fen, and no fund pays less',
+  },
+  inversions: { zh: '去更高等级的医院反而更便宜', en: 'Where a dearer hospital is cheaper' },
+  noInversions: {
+    zh: '没有：同样的费用，等级高的医院个人不会付得更少',
+    en: 'Nowhere: of the same bill the person never pays less in a hospital of a higher level',
+  },
+  notCompared: { zh: '没有比较', en: 'not compared' },
+  unexplained: { zh: '没有说明理由', en: 'no reason given' },
+  reason: { zh: '理由', en: 'reason' },
+  attention: { zh: '请注意', en: 'Please note' },
+  notes: { zh: '说明', en: 'Remarks' },
+  smallest: { zh: '最小的一笔', en: 'the smallest bill' },
+  largest: { zh: '医疗费上限', en: 'the largest bill a claim may hold' },
+  cautious: { zh: '谨慎值', en: 'cautious' },
+  higher: { zh: '较高值', en: 'higher bound' },
+  yuan: { zh: '元', en: 'yuan' },
+  from: { zh: '自', en: 'from' },
+  to: { zh: '至', en: 'to' },
+  curveEnds: { zh: '曲线到此为止', en: 'the curve ends here' },
+  disclaimer: {
+    zh: '断点按政策的数值精确求出，金额由结算引擎逐笔核对；估算结果，以医保经办机构的结算为准',
+    en: 'Break points are exact and every amount is the engine’s own; an estimate, not a settlement',
+  },
+} satisfies Record<string, Text>;
