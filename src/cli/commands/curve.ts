@@ -32,6 +32,12 @@ export async function curveCommand(
     library: openLibrary(flags.policies as string[] | undefined),
     assumptions: assumptionsOf(flags),
   };
+  if (flags.all === true) {
+    const { curveAllCommand } = await import('./curve-all.ts');
+    // Says that there is no such policy, where there is none.
+    if (id !== undefined) await draftFor(id, draftOf({}), options.library);
+    return curveAllCommand(id, flags, options, context);
+  }
   if (id === undefined)
     return fail({
       code: 'USAGE',

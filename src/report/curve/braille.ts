@@ -38,7 +38,7 @@ class Canvas {
 
 /** The curve drawn in braille dots, with its axes and the numbers of its breaks. */
 export function brailleChart(data: ChartData, width: number): string[] {
-  const ticks = ticksUpTo(data.top, 4);
+  const ticks = ticksUpTo(data.top, 5);
   const gutter = Math.max(...ticks.map((tick) => axisYuan(tick).length));
   const columns = width - gutter - 3;
   const canvas = new Canvas(columns, ROWS);
@@ -109,7 +109,7 @@ function columnOf(data: ChartData, columns: number, bill: number): number {
 function axisOf(data: ChartData, columns: number): { line: string; labels: string } {
   const line = new Array<string>(columns).fill('─');
   let labels = '';
-  for (const tick of ticksUpTo(data.end, 5)) {
+  for (const tick of ticksUpTo(data.end, 6)) {
     if (tick < data.start) continue;
     const column = columnOf(data, columns, tick);
     line[column] = '┴';

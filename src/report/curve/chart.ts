@@ -38,7 +38,7 @@ export function chartData(
   const lows = segmentsOf(low, end);
   const highs = high ? segmentsOf(high, end) : [];
   const most = Math.max(0.01, ...[...lows, ...highs].flatMap(({ first, last }) => [first, last]));
-  const step = tickStep(most, 4);
+  const step = tickStep(most, 5);
   return {
     start,
     end,

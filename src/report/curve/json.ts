@@ -123,7 +123,7 @@ export function cliffJson(cliff: Cliff, plan: Plan, lang: Lang): JsonObject {
   };
 }
 
-function dropJson({ bill, by, causes, edge }: Drop, plan: Plan, lang: Lang): JsonObject {
+export function dropJson({ bill, by, causes, edge }: Drop, plan: Plan, lang: Lang): JsonObject {
   return {
     bill: plainExact(bill),
     by: plainExact(by),

@@ -16,11 +16,12 @@ export function plainExact(fen: Fraction): string {
   return `${yuan.n}/${yuan.d}`;
 }
 
-/** A length of 1, 2 or 5 times a power of ten that goes about so many times into a stretch. */
+/** A length of 1, 2, 2.5 or 5 times a power of ten that goes about so many times into a stretch. */
 export function tickStep(length: number, about: number): number {
   const rough = length / about;
   const power = 10 ** Math.floor(Math.log10(rough));
-  return ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
+  const steps = power < 10 ? [1, 2, 5] : [1, 2, 2.5, 5];
+  return (steps.find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
 }
 
 export function ticksUpTo(end: number, about: number): number[] {

@@ -1,0 +1,254 @@
+import type { Facts } from '../claim/claim.ts';
+import { type Branch, branchesOf } from '../engine/branches.ts';
+import type { Assumptions } from '../engine/figures.ts';
+import { BUCKET, IN, type Plan } from '../engine/plan.ts';
+import { resolve } from '../engine/resolve.ts';
+import type { Part } from '../engine/resolve-input.ts';
+import { GENERIC, type Library, parentsOf } from '../policy/library.ts';
+import type { Policy, Version } from '../policy/policy.ts';
+import { type Curve, curveOf } from './curve.ts';
+import { type Inversion, inversionsOf } from './inversions.ts';
+import { LEVEL_ORDER } from './levels.ts';
+import { planKey } from './plan-key.ts';
+
+/** One curve of the library, and the circumstances it holds for. */
+export interface KnownCurve {
+  readonly curve: Curve;
+  readonly grows: string;
+  readonly bound: 'low' | 'high';
+  /** The first circumstances that were found to have it, and how many there are. */
+  readonly facts: Facts;
+  readonly admission: number;
+  count: number;
+}
+
+/** Two curves that differ by the level of the hospital alone. */
+export interface KnownInversion extends Inversion {
+  readonly lower: string;
+  readonly higher: string;
+  readonly facts: Facts;
+  readonly grows: string;
+  readonly bound: 'low' | 'high';
+}
+
+/** All curves of a policy's version, alone or with one supplement. */
+export interface PolicyCurves {
+  readonly policy: Policy;
+  readonly version: Version;
+  /** For a supplement, the schemes it is held with; else the policy alone. */
+  readonly with: readonly string[];
+  readonly dates: readonly string[];
+  readonly combinations: number;
+  /** Combinations that the policy does not cover, and those that are refused whatever the bill. */
+  readonly refused: number;
+  readonly curves: readonly KnownCurve[];
+  readonly inversions: readonly KnownInversion[];
+}
+
+/**
+ * Every policy of a library in every version, under every combination of circumstances that is told apart, both bounds,
+ * each cost that a line pays on growing in turn. Curves of identical plans are swept once.
+ * @param only the id of the one policy wanted
+ */
+export async function* allCurves(
+  library: Library,
+  assumptions: Assumptions,
+  only?: string,
+): AsyncGenerator<PolicyCurves> {
+  const national = await library.national();
+  const policies = await library.all();
+  for (const policy of policies.filter(({ id }) => only === undefined || id === only)) {
+    for (const version of policy.versions) {
+      const collector = new Collector(policy, version);
+      for (const { basic, supplements, date } of subjectsOf(policy, version, policies)) {
+        const everywhere = national && partOn(national, date);
+        collector.add(
+          { basic, supplements, ...(everywhere && { national: everywhere }), date, assumptions },
+          policy.kind === 'supplement' ? basic.policy.id : undefined,
+        );
+      }
+      yield collector.result();
+    }
+  }
+}
+
+interface Subject {
+  readonly basic: Part;
+  readonly supplements: readonly Part[];
+  readonly date: string;
+}
+
+/** A scheme by itself, or a supplement with each scheme it may be held with, on the days on which figures change. */
+function subjectsOf(policy: Policy, version: Version, policies: readonly Policy[]): Subject[] {
+  const part = { policy, version };
+  if (policy.kind !== 'supplement')
+    return daysOf(policy, version).map((date) => ({ basic: part, supplements: [], date }));
+  return policies
+    .filter((scheme) => scheme.kind === 'scheme' && mayHold(scheme, policy))
+    .flatMap((scheme) => scheme.versions.map((own) => ({ policy: scheme, version: own })))
+    .flatMap((basic) => {
+      const date = basic.version.from > version.from ? basic.version.from : version.from;
+      const both = isIn(basic.version, date) && isIn(version, date);
+      return both ? [{ basic, supplements: [part], date }] : [];
+    });
+}
+
+function mayHold(scheme: Policy, supplement: Policy): boolean {
+  const [place = '', name = ''] = scheme.id.split('/');
+  const [sold = ''] = supplement.id.split('/');
+  const near = [place, ...parentsOf(place), GENERIC].includes(sold);
+  return near && (supplement.heldWith.length === 0 || supplement.heldWith.includes(name));
+}
+
+/** The first day of a version, and the days within it on which a parameter has a new value. */
+function daysOf(policy: Policy, version: Version): string[] {
+  const changes = Object.values(policy.parameters).flatMap(({ values }) => values.map(({ from }) => from));
+  return [...new Set([version.from, ...changes.filter((date) => isIn(version, date))])].sort();
+}
+
+function isIn({ from, to }: Version, date: string): boolean {
+  return from <= date && (to === undefined || date <= to);
+}
+
+function partOn(policy: Policy, date: string): Part | undefined {
+  const version = policy.versions.find((one) => isIn(one, date));
+  return version && { policy, version };
+}
+
+/** A branch with its curves by what grows and bound. */
+interface Drawn {
+  readonly branch: Branch;
+  readonly curves: ReadonlyMap<string, KnownCurve>;
+}
+
+/** Gathers the curves of one version. */
+class Collector {
+  readonly #known = new Map<string, KnownCurve>();
+  readonly #with = new Set<string>();
+  readonly #dates = new Set<string>();
+  readonly #inversions = new Map<string, KnownInversion>();
+  readonly #compared = new Map<KnownCurve, Set<KnownCurve>>();
+  #combinations = 0;
+  #refused = 0;
+
+  constructor(
+    readonly policy: Policy,
+    readonly version: Version,
+  ) {}
+
+  add(question: Parameters<typeof branchesOf>[0], held: string | undefined): void {
+    if (held !== undefined) this.#with.add(held);
+    this.#dates.add(question.date);
+    const drawn: Drawn[] = [];
+    for (const branch of branchesOf(question)) {
+      this.#combinations++;
+      const curves = this.#curvesOf(branch);
+      if (![...curves.values()].some(({ curve }) => curve.breaks.length > 0)) this.#refused++;
+      drawn.push({ branch, curves });
+    }
+    this.#compareLevels(drawn);
+  }
+
+  #curvesOf(branch: Branch): Map<string, KnownCurve> {
+    const found = new Map<string, KnownCurve>();
+    const { plan, ranged, open } = branch.result;
+    if (!plan) return found;
+    const other = ranged && !open ? resolve({ ...branch.input, bound: 'high' }).plan : undefined;
+    for (const [bound, bounded] of [['low', plan] as const, ['high', other] as const]) {
+      if (!bounded) continue;
+      const key = planKey(bounded);
+      for (const [grows, place] of growing(bounded))
+        found.set(`${bound} ${grows}`, this.#curve(`${grows} ${key}`, bounded, place, grows, bound, branch));
+    }
+    return found;
+  }
+
+  #curve(
+    key: string,
+    plan: Plan,
+    place: number,
+    grows: string,
+    bound: 'low' | 'high',
+    { facts, admission }: Branch,
+  ): KnownCurve {
+    let known = this.#known.get(key);
+    if (!known) {
+      const first = new Float64Array(plan.inSize);
+      const curve = curveOf(plan, { first, grows: place, state: new Float64Array(plan.stateSize) });
+      known = { curve, grows, bound, facts, admission, count: 0 };
+      this.#known.set(key, known);
+    }
+    known.count++;
+    return known;
+  }
+
+  /** Pairs that agree in everything but the level; a field that only one of them was asked makes no difference. */
+  #compareLevels(drawn: readonly Drawn[]): void {
+    const byLevel = LEVEL_ORDER.map((level) => ({
+      level,
+      drawn: drawn.filter(({ branch }) => branch.facts.get('hospital.level') === level),
+    }));
+    for (const [index, lower] of byLevel.entries())
+      for (const higher of byLevel.slice(index + 1))
+        for (const one of lower.drawn)
+          for (const two of higher.drawn) this.#compare(lower.level, one, higher.level, two);
+  }
+
+  #compare(lower: string, one: Drawn, higher: string, two: Drawn): void {
+    if (!agree(one.branch, two.branch)) return;
+    for (const [key, near] of one.curves) {
+      const far = two.curves.get(key);
+      const done = this.#compared.get(near) ?? new Set();
+      if (!far || far === near || done.has(far)) continue;
+      this.#compared.set(near, done.add(far));
+      for (const inversion of inversionsOf(near.curve.sweep, far.curve.sweep)) {
+        const { grows, bound } = near;
+        const found = { ...inversion, lower, higher, facts: two.branch.facts, grows, bound };
+        this.#inversions.set(`${this.#inversions.size}`, found);
+      }
+    }
+  }
+
+  result(): PolicyCurves {
+    return {
+      policy: this.policy,
+      version: this.version,
+      with: [...this.#with],
+      dates: [...this.#dates],
+      combinations: this.#combinations,
+      refused: this.#refused,
+      curves: [...this.#known.values()],
+      inversions: [...this.#inversions.values()],
+    };
+  }
+}
+
+function agree(one: Branch, two: Branch): boolean {
+  if (one.admission !== two.admission) return false;
+  for (const [field, fact] of one.facts) {
+    if (field === 'hospital.level' || !two.facts.has(field)) continue;
+    if (String(two.facts.get(field)) !== String(fact)) return false;
+  }
+  return true;
+}
+
+/** The costs on which something of a plan depends, each to grow by itself from nothing. */
+function growing(plan: Plan): [string, number][] {
+  const lines = plan.lines.filter((line) => line.state === 'computed');
+  const parts = [...new Set(lines.flatMap((line) => [line.part, line.extraPart]))].filter(
+    (place) => place >= 0,
+  );
+  const tagged = parts.map((place): [string, number] => [plan.parts[place - IN.first] ?? '', place]);
+  const onlyParts = lines.some((line) => line.basic) && lines.every((line) => !line.basic || line.part >= 0);
+  const pays = (bucket: number): boolean => lines.some(({ buckets }) => (buckets & bucket) !== 0);
+  const others: [string, number, number][] = [
+    ['advance', IN.advance, BUCKET.advance],
+    ['over_limit', IN.overLimit, BUCKET.overLimit],
+    ['self_funded', IN.selfFunded, BUCKET.selfFunded],
+  ];
+  return [
+    ...(onlyParts ? [] : [['in_policy', 0] as [string, number]]),
+    ...tagged,
+    ...others.flatMap(([name, place, bucket]): [string, number][] => (pays(bucket) ? [[name, place]] : [])),
+  ];
+}
