@@ -2,7 +2,7 @@ import type { Claim } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
-import { joinTexts } from '../diagnostics/text.ts';
+import { joinTexts, same } from '../diagnostics/text.ts';
 import { checkAssumptions, stopped } from '../engine/claim-checks.ts';
 import { claimOf, type EstimateOptions, type Prepared, prepare } from '../engine/estimate.ts';
 import { IN, type Plan } from '../engine/plan.ts';
@@ -136,7 +136,8 @@ function refuseIfEmpty(curve: Curve, claim: Claim): void {
   const halt = haltOf(sweep);
   if (!halt) throw new Error(`${plan.policy.id}: an empty curve that nothing stops`);
   if (halt.code !== NOT_TAGGED) fail(stopped(plan, { ...halt }, claim));
-  const tags = joinTexts(plan.parts.map((tag) => ({ zh: tag, en: tag })));
+  const used = plan.lines.flatMap(({ part }) => plan.parts[part - IN.first] ?? []);
+  const tags = joinTexts([...new Set(used)].map(same));
   fail({
     code: 'COST_NOT_TAGGED',
     message: {

@@ -1,10 +1,10 @@
 import { type Draft, readDraft } from '../../claim/read.ts';
 import { unexplained } from '../../curve/curve.ts';
-import { personOf } from '../../curve/judge.ts';
 import { levelCurves, levelInversions } from '../../curve/levels.ts';
 import { type Answer, answer, draftFor } from '../../curve/request.ts';
 import { fail, Problems } from '../../diagnostics/diagnostic.ts';
 import { allNotices, type EstimateOptions } from '../../engine/estimate.ts';
+import type { Notice } from '../../engine/notices.ts';
 import { MAX_FEN, parseTypedYuan } from '../../money/fen.ts';
 import { openLibrary } from '../../policy/shipped.ts';
 import { wordingOf } from '../../policy/wording.ts';
@@ -79,10 +79,18 @@ function draftOf(flags: CurveFlags): Draft {
   return draft;
 }
 
-/** What qualifies the curve: that of its largest bill, at which every rule has been used. */
-function noticesOf({ prepared, low, high }: Answer, wording: CurveReport['wording']) {
-  const largest = low.breaks.findLast(({ shown }) => shown.settled)?.shown.settled;
-  return largest && personOf(largest) >= 0 ? allNotices(prepared, largest, high !== undefined, wording) : [];
+/** What a notice says of one bill alone. */
+const OF_ONE_BILL = ['CAP_REACHED', 'PAID_REDUCED'];
+
+/** What qualifies the curve: all that qualifies a bill at one of its breaks. */
+function noticesOf({ prepared, low, high }: Answer, wording: CurveReport['wording']): Notice[] {
+  const found = new Map<string, Notice>();
+  for (const { shown } of low.breaks) {
+    if (!shown.settled) continue;
+    for (const notice of allNotices(prepared, shown.settled, high !== undefined, wording))
+      if (!OF_ONE_BILL.includes(notice.code)) found.set(notice.message.en, notice);
+  }
+  return [...found.values()];
 }
 
 function endOf(flags: CurveFlags, { low }: Answer): number | undefined {

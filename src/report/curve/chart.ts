@@ -65,6 +65,9 @@ function segmentsOf({ sweep }: Curve, end: number): Segment[] {
 /** Below this, what came before would be squeezed against the axis. */
 const SQUEEZE = 20;
 
+/** A curve that goes on is drawn at least to 20,000 yuan. */
+const LEAST = 2_000_000;
+
 /** Where the drawing ends, in fen: a round number a little above the last break that leaves room for those before it. */
 export function defaultEnd(curves: readonly Curve[]): number {
   const bills = curves
@@ -77,7 +80,8 @@ export function defaultEnd(curves: readonly Curve[]): number {
   const last = bills.at(-1);
   const start = (curves[0]?.bills.first[0] as number) ?? 0;
   if (last === undefined) return Math.min(MAX_FEN, start + 10_000_000);
-  const wanted = (last * 5) / 4;
+  const stops = curves.every(({ breaks }) => breaks.at(-1)?.kind !== 'end');
+  const wanted = Math.max((last * 5) / 4, stops ? 0 : start + LEAST);
   const step = Math.max(100, tickStep(wanted, 10));
   return Math.min(MAX_FEN, Math.ceil(wanted / step) * step);
 }
