@@ -15,6 +15,16 @@ export interface Judged {
   readonly settled?: Settled;
 }
 
+/** A jump from one fen to the next: onto a bill, or from it. */
+export interface Step {
+  readonly before: Shares;
+  readonly after: Shares;
+  readonly edge: Edge;
+}
+
+/** A bill and the one a fen higher. */
+export type Edge = readonly [Judged, Judged];
+
 /** A bill at which the curve turns. */
 export interface Break {
   readonly kind: BreakKind;
@@ -29,8 +39,10 @@ export interface Break {
   readonly halt?: Halt;
   /** The engine's amounts at the first whole fen that is not below it; where the curve stops, the last it settles. */
   readonly shown: Judged;
-  /** Where it jumps, resumes or stops: the last whole fen before and the first after. */
-  readonly edge?: readonly [Judged, Judged];
+  /** Where it resumes or stops: the last whole fen before and the first after. */
+  readonly edge?: Edge;
+  /** Its jumps: two where the bill itself belongs to neither side. */
+  readonly steps: readonly Step[];
 }
 
 /** The places where the curve turns, from the smallest bill to the largest. Turns that change no payment are left out. */
@@ -56,7 +68,10 @@ function breakAt(sweep: Sweep, payers: readonly CurvePayer[], index: number): Br
   const kind = kindOf(before, at, after, left, right);
   if (!kind) return undefined;
   const halt = kind === 'stop' && right && isStop<Halt>(right.result) ? right.result : undefined;
-  const edge = edgeAt(sweep, kind, bill, left, right, before, at);
+  const edge =
+    left && right && (kind === 'stop' || kind === 'resume')
+      ? stateChange(sweep, bill, left, right)
+      : undefined;
   return {
     kind,
     bill,
@@ -67,6 +82,7 @@ function breakAt(sweep: Sweep, payers: readonly CurvePayer[], index: number): Br
     ...(halt && { halt }),
     shown: kind === 'stop' && edge ? edge[0] : judged(sweep, ceil(bill)),
     ...(edge && { edge }),
+    steps: kind === 'jump' ? stepsAt(sweep, bill, before, at, after) : [],
   };
 }
 
@@ -123,28 +139,25 @@ function judged(sweep: Sweep, fen: number): Judged {
   return isStop(settled) ? { fen } : { fen, settled };
 }
 
-/** The two neighbouring fen between which the engine's amounts go from one side to the other. */
-function edgeAt(
+/** Between which fen the amounts jump; a bill between two fen is none itself. */
+function stepsAt(
   sweep: Sweep,
-  kind: BreakKind,
   bill: Fraction,
-  left: Piece | undefined,
-  right: Piece | undefined,
   before: Shares | undefined,
   at: Shares | undefined,
-): readonly [Judged, Judged] | undefined {
-  if (kind !== 'jump' && kind !== 'stop' && kind !== 'resume') return undefined;
-  if (!left || !right) return undefined;
-  if (kind === 'jump') {
-    const belongsBelow = isWhole(bill) && before && at && sameValues(before, at);
-    const last = belongsBelow ? floor(bill) : ceil(bill) - 1;
-    return [judged(sweep, last), judged(sweep, last + 1)];
-  }
-  return stateChange(sweep, bill, left, right);
+  after: Shares | undefined,
+): Step[] {
+  if (!before || !after) return [];
+  const step = (from: Shares, to: Shares, last: number): Step[] =>
+    sameValues(from, to)
+      ? []
+      : [{ before: from, after: to, edge: [judged(sweep, last), judged(sweep, last + 1)] }];
+  if (!at || !isWhole(bill)) return step(before, after, floor(bill));
+  return [...step(before, at, floor(bill) - 1), ...step(at, after, floor(bill))];
 }
 
 /** Where the engine begins or ceases to refuse: beside the exact place, as far as roundings can move it. */
-function stateChange(sweep: Sweep, bill: Fraction, left: Piece, right: Piece): readonly [Judged, Judged] {
+function stateChange(sweep: Sweep, bill: Fraction, left: Piece, right: Piece): Edge {
   const reach = Math.max(left.blurAbove, right.blurBelow, reachOf(left), reachOf(right)) + 2;
   const start = ceil(left.from);
   const end = floor(right.to);

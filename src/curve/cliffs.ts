@@ -1,7 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { Amount } from './amount.ts';
-import type { Break, Judged } from './breaks.ts';
+import type { Break, Edge } from './breaks.ts';
 import { compare, type Fraction, negate, ONE, sign, sub, ZERO } from './fraction.ts';
 import type { CurvePayer, Shares } from './shares.ts';
 import type { Cause } from './watch.ts';
@@ -26,7 +26,7 @@ export interface Cliff {
   readonly falls: readonly Fall[];
   readonly causes: readonly Cause[];
   /** The engine's amounts on both sides of a jump. */
-  readonly edge?: readonly [Judged, Judged];
+  readonly edge?: Edge;
   /** The reasons that the policy gives; absent where it gives none. */
   readonly reasons?: readonly Text[];
 }
@@ -36,7 +36,7 @@ export interface Drop {
   readonly bill: Fraction;
   readonly by: Fraction;
   readonly causes: readonly Cause[];
-  readonly edge?: readonly [Judged, Judged];
+  readonly edge?: Edge;
 }
 
 /** Cliffs and drops of a curve, in the order of the bill. */
@@ -48,10 +48,10 @@ export function cliffsOf(
   const cliffs: Cliff[] = [];
   const drops: Drop[] = [];
   for (const [index, one] of breaks.entries()) {
-    for (const [before, after] of stepsOf(one)) {
+    for (const { before, after, edge } of one.steps) {
       const person = sub(after.person.value, before.person.value);
       const falls = fallsOf(payers, (place) => sub(payment(after, place), payment(before, place)));
-      const common = { causes: one.causes, ...(one.edge && { edge: one.edge }) };
+      const common = { causes: one.causes, edge };
       if (sign(person) > 0 || falls.length > 0) {
         const reasons = reasonsOf(plan, one.causes);
         cliffs.push({
@@ -70,17 +70,6 @@ export function cliffsOf(
     if (stretch) cliffs.push(stretch);
   }
   return { cliffs, drops };
-}
-
-/** The jumps at a break: onto the bill itself, and from it. */
-function stepsOf({ kind, before, at, after }: Break): (readonly [Shares, Shares])[] {
-  if (kind !== 'jump' || !before || !after) return [];
-  return at
-    ? [
-        [before, at],
-        [at, after],
-      ]
-    : [[before, after]];
 }
 
 function stretchOf(

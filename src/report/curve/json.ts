@@ -1,4 +1,4 @@
-import type { Break, Judged } from '../../curve/breaks.ts';
+import type { Break, Edge, Judged } from '../../curve/breaks.ts';
 import { reasonsAt } from '../../curve/causes.ts';
 import type { Cliff, Drop } from '../../curve/cliffs.ts';
 import type { Curve } from '../../curve/curve.ts';
@@ -55,7 +55,7 @@ export function oneCurve(curve: Curve, to: number | undefined, lang: Lang): Json
 }
 
 function breakJson(one: Break, { plan, payers }: Curve, lang: Lang): JsonObject {
-  const { kind, bill, before, after, shown, edge } = one;
+  const { kind, bill, before, after, shown, edge, steps } = one;
   return {
     kind,
     bill: formatYuan(shown.fen),
@@ -73,6 +73,7 @@ function breakJson(one: Break, { plan, payers }: Curve, lang: Lang): JsonObject 
       ...(place && { file: place.file, line: place.line }),
     })),
     ...(edge && edgeJson(edge)),
+    ...(steps.length > 0 && { steps: steps.map((step) => edgeJson(step.edge)) }),
   };
 }
 
@@ -86,7 +87,7 @@ function slopesJson(shares: Shares | undefined, payers: readonly CurvePayer[]): 
   return { person: showFraction(shares.person.slope), payers: Object.fromEntries(others) };
 }
 
-function edgeJson([last, first]: readonly [Judged, Judged]): JsonObject {
+function edgeJson([last, first]: Edge): JsonObject {
   const side = (judged: Judged): JsonObject => ({
     bill: formatYuan(judged.fen),
     psn_part_amt: judged.settled ? formatYuan(personOf(judged.settled)) : null,
