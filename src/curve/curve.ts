@@ -25,7 +25,7 @@ export function curveOf(plan: Plan, bills: Bills): Curve {
   verify(swept);
   const payers = payersOfPlan(plan);
   const breaks = breaksOf(swept, payers);
-  return { plan, bills, sweep: swept, payers, breaks, ...cliffsOf(plan, payers, breaks) };
+  return { plan, bills, sweep: swept, payers, breaks, ...cliffsOf(swept, payers, breaks) };
 }
 
 /** Cliffs that no reason is given for. */

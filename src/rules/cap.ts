@@ -1,5 +1,6 @@
+import type { Text } from '../diagnostics/text.ts';
 import { listOrAll, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
-import { name, type Origin, originOf, originSlots, whole } from '../grammar/words.ts';
+import { name, type Origin, originOf, originSlots, text, whole } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { amountFigure, type Figure, factorFigure, rateFigure } from './figure.ts';
 
@@ -81,6 +82,8 @@ export interface SharedCap {
   readonly amount?: Figure;
   readonly share?: Figure;
   readonly of: 'total' | 'in_policy';
+  /** Why one payer is meant to pay less where another takes the room; without it, `policy curve --all` reports it. */
+  readonly cliff?: Text;
   readonly origin: Origin;
 }
 
@@ -96,6 +99,7 @@ export const sharedCap: Shape<SharedCap> = mapped(
       '比例的基数：total 总费用、in_policy 政策范围',
       'what the share is of',
     ),
+    cliff: may(text, '一方因此随费用增加而少付的理由', 'why a payer is meant to pay less as the cost grows'),
     ...originSlots,
   }),
   (read, tree, problems) => {
@@ -114,6 +118,7 @@ export const sharedCap: Shape<SharedCap> = mapped(
       ...(read.amount && { amount: read.amount }),
       ...(read.share && { share: read.share }),
       of: read.of ?? 'total',
+      ...(read.cliff && { cliff: read.cliff }),
       origin: originOf(read),
     };
   },

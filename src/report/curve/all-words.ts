@@ -19,8 +19,8 @@ export const ALL_WORDS = {
   unexplained: { zh: '没有说明理由的悬崖', en: 'Cliffs without a reason' },
   explained: { zh: '说明了理由的悬崖', en: 'Cliffs with their reason' },
   howTo: {
-    zh: '本意如此的，在该支付项的 gate 里写 cliff: { zh, en } 说明理由；否则改政策',
-    en: 'where it is meant, give the reason at the line’s gate with cliff: { zh, en }; else mend the policy',
+    zh: '本意如此的，在该支付项的 gate 或共用封顶里写 cliff: { zh, en } 说明理由；否则改政策',
+    en: 'where it is meant, give the reason with cliff: { zh, en } at the line’s gate or the shared cap; else mend the policy',
   },
   none: { zh: '没有未说明理由的悬崖', en: 'no cliff without a reason' },
   grows: { zh: '增长的费用', en: 'cost that grows' },
