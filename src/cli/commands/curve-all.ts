@@ -23,6 +23,7 @@ export async function curveAllCommand(
       field: 'format',
       value: String(flags.format),
     });
+  refuseCircumstances(flags);
   const all: PolicyCurves[] = [];
   for await (const one of allCurves(options.library, options.assumptions ?? new Map(), id)) all.push(one);
   if (flags.format === 'json') deliver(JSON.stringify(allCurvesJson(all, lang), null, 2), flags.out, context);
@@ -34,4 +35,22 @@ export async function curveAllCommand(
   }
   const open = all.some(({ curves }) => curves.some(({ curve }) => unexplained(curve).length > 0));
   return open ? EXIT.findings : EXIT.done;
+}
+
+/** What goes with --all; commander adds the defaults of the last two. */
+const WITH_ALL = ['all', 'policies', 'out', 'lang', 'format', 'color'];
+
+/** All circumstances are tried: one that is given would be passed over in silence. */
+function refuseCircumstances(flags: Readonly<Record<string, unknown>>): void {
+  const [other] = Object.keys(flags).filter((name) => !WITH_ALL.includes(name));
+  if (other === undefined) return;
+  const flag = other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  fail({
+    code: 'USAGE',
+    message: {
+      zh: `--all 逐一计算全部情形，不能再给 --${flag}`,
+      en: `--all tries every circumstance and does not go with --${flag}`,
+    },
+    field: flag,
+  });
 }

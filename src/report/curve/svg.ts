@@ -73,7 +73,7 @@ function grid({ start, end, top }: ChartData, { x, y }: Scale): string {
     .filter((tick) => tick >= start)
     .map(
       (tick) =>
-        `<path d="M${x(tick)} ${y(0)}v5" stroke="#111"/><text x="${x(tick)}" y="${y(0) + 20}" text-anchor="middle">${axisYuan(tick)}</text>`,
+        `<path d="M${x(tick)} ${y(0)}v5" stroke="#111"/><text x="${x(tick)}" y="${y(0) + 20}" text-anchor="${x(tick) > WIDTH - 2 * RIGHT ? 'end' : 'middle'}">${axisYuan(tick)}</text>`,
     );
   const frame = `<path d="M${LEFT} ${TOP}V${y(0)}H${WIDTH - RIGHT}" fill="none" stroke="#111"/>`;
   return [...across, ...along, frame].join('\n');

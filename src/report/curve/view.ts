@@ -117,7 +117,8 @@ export function curveView(report: CurveReport, lang: Lang): CurveView {
     notCompared: report.levels.flatMap((level) => refusedText(level, wording, lang)),
     attention: notices.filter(({ severity }) => severity !== 'info').map(({ message }) => say(message, lang)),
     notes: notices.filter(({ severity }) => severity === 'info').map(({ message }) => say(message, lang)),
-    chart: chartData(low, high, breaks.map(numbered), end),
+    // The ends of the curve need no number in a drawing.
+    chart: chartData(low, high, breaks.filter(isTurn).map(numbered), end),
   };
 }
 
@@ -160,6 +161,10 @@ function ratesOf(curve: Curve, end: number): RateView[] {
     person: judged.settled ? groupYuan(personOf(judged.settled)) : '-',
     share: effectiveRate(judged) ?? '-',
   }));
+}
+
+function isTurn({ break: { kind } }: BreakView): boolean {
+  return kind !== 'start' && kind !== 'end';
 }
 
 function numbered({ number, break: one }: BreakView) {

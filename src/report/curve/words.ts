@@ -8,7 +8,7 @@ export const WORDS = {
   person: { zh: '个人负担', en: 'Person bears' },
   personHigh: { zh: '个人负担（较高值）', en: 'Person bears (higher bound)' },
   rate: { zh: '负担率', en: 'Share' },
-  after: { zh: '其后多付', en: 'Of more' },
+  after: { zh: '其后负担率', en: 'Share after' },
   why: { zh: '原因', en: 'Why' },
   breaks: { zh: '断点', en: 'Break points' },
   breaksLow: { zh: '断点（谨慎值）', en: 'Break points (cautious)' },
