@@ -6,6 +6,7 @@ import { resolve } from '../engine/resolve.ts';
 import type { Part } from '../engine/resolve-input.ts';
 import { GENERIC, type Library, parentsOf } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
+import { toldBy } from '../policy/told.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { type Inversion, inversionsOf } from './inversions.ts';
 import { LEVEL_ORDER } from './levels.ts';
@@ -24,8 +25,8 @@ export interface KnownCurve {
 
 /** Two curves that differ by the level of the hospital alone. */
 export interface KnownInversion extends Inversion {
-  readonly lower: string;
-  readonly higher: string;
+  readonly lower: readonly string[];
+  readonly higher: readonly string[];
   readonly facts: Facts;
   readonly grows: string;
   readonly bound: 'low' | 'high';
@@ -119,6 +120,17 @@ function partOn(policy: Policy, date: string): Part | undefined {
 interface Drawn {
   readonly branch: Branch;
   readonly curves: ReadonlyMap<string, KnownCurve>;
+  /** The levels of hospital that it stands for. */
+  readonly levels: readonly string[];
+}
+
+/** A level that is named stands for itself; one that is not, for all that are not. */
+function levelsOf({ facts, input }: Branch): readonly string[] {
+  const level = facts.get('hospital.level');
+  if (typeof level !== 'string') return [];
+  const parts = [input.basic, ...input.supplements, ...(input.national ? [input.national] : [])];
+  const named = toldBy(parts.map(({ version }) => version)).words.get('hospital.level');
+  return named?.has(level) ? [level] : LEVEL_ORDER.filter((each) => !named?.has(each));
 }
 
 /** Gathers the curves of one version. */
@@ -144,7 +156,7 @@ class Collector {
       this.#combinations++;
       const curves = this.#curvesOf(branch);
       if (![...curves.values()].some(({ curve }) => curve.breaks.length > 0)) this.#refused++;
-      drawn.push({ branch, curves });
+      drawn.push({ branch, curves, levels: levelsOf(branch) });
     }
     this.#compareLevels(drawn);
   }
@@ -186,12 +198,12 @@ class Collector {
   #compareLevels(drawn: readonly Drawn[]): void {
     const byLevel = LEVEL_ORDER.map((level) => ({
       level,
-      drawn: drawn.filter(({ branch }) => branch.facts.get('hospital.level') === level),
+      drawn: drawn.filter(({ levels }) => levels.includes(level)),
     }));
     for (const [index, lower] of byLevel.entries())
       for (const higher of byLevel.slice(index + 1))
         for (const one of lower.drawn)
-          for (const two of higher.drawn) this.#compare(lower.level, one, higher.level, two);
+          for (const two of higher.drawn) if (one !== two) this.#compare(lower.level, one, higher.level, two);
   }
 
   #compare(lower: string, one: Drawn, higher: string, two: Drawn): void {
@@ -203,7 +215,8 @@ class Collector {
       this.#compared.set(near, done.add(far));
       for (const inversion of inversionsOf(near.curve.sweep, far.curve.sweep)) {
         const { grows, bound } = near;
-        const found = { ...inversion, lower, higher, facts: two.branch.facts, grows, bound };
+        const { facts } = two.branch;
+        const found = { ...inversion, lower: [lower], higher: [higher], facts, grows, bound };
         this.#inversions.set(`${this.#inversions.size}`, found);
       }
     }

@@ -110,7 +110,7 @@ export function inversionText(
   lang: Lang,
 ): string {
   const { from, to, most, at, lower, higher, bound } = inversion;
-  const [near, dear] = [wording('hospital.level', lower), wording('hospital.level', higher)];
+  const [near, dear] = [levelsText(lower, wording), levelsText(higher, wording)];
   const [begin, end, best, by] = [from, to, at, most].map(exactYuan);
   const which = !ranged ? '' : say(bound === 'low' ? WORDS.cautious : WORDS.higher, lang);
   const text = say(
@@ -123,10 +123,18 @@ export function inversionText(
   return which === '' ? text : `${which}${lang === 'zh' ? '：' : ': '}${text}`;
 }
 
+function levelsText(levels: readonly string[], wording: Wording): Text {
+  return joinTexts(
+    levels.map((level) => wording('hospital.level', level)),
+    '、',
+    ' or ',
+  );
+}
+
 /** A level without a curve, and why. */
-export function refusedText({ level, refused }: LevelCurve, wording: Wording, lang: Lang): string[] {
+export function refusedText({ levels, refused }: LevelCurve, wording: Wording, lang: Lang): string[] {
   if (!refused) return [];
   const [first] = refused;
-  const label = say(wording('hospital.level', level), lang);
+  const label = say(levelsText(levels, wording), lang);
   return [`${label}${lang === 'zh' ? '：' : ': '}${first ? say(first.message, lang) : ''}`];
 }

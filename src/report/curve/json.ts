@@ -135,8 +135,8 @@ export function dropJson({ bill, by, causes, edge }: Drop, plan: Plan, lang: Lan
 
 export function inversionJson({ lower, higher, bound, from, to, most, at }: LevelInversion): JsonObject {
   return {
-    lower,
-    higher,
+    lower: [...lower],
+    higher: [...higher],
     bound,
     from: plainExact(from),
     to: plainExact(to),
