@@ -1,5 +1,5 @@
 import type { Facts } from '../claim/claim.ts';
-import { type Branch, branchesOf } from '../engine/branches.ts';
+import { type Branch, type BranchQuestion, branchesOf } from '../engine/branches.ts';
 import type { Assumptions } from '../engine/figures.ts';
 import { BUCKET, IN, type Plan } from '../engine/plan.ts';
 import { resolve } from '../engine/resolve.ts';
@@ -124,13 +124,17 @@ interface Drawn {
   readonly levels: readonly string[];
 }
 
+/** The levels that the rules of a question name. */
+function namedLevels({ basic, supplements, national }: BranchQuestion): ReadonlySet<string> {
+  const parts = [basic, ...supplements, ...(national ? [national] : [])];
+  return toldBy(parts.map(({ version }) => version)).words.get('hospital.level') ?? new Set();
+}
+
 /** A level that is named stands for itself; one that is not, for all that are not. */
-function levelsOf({ facts, input }: Branch): readonly string[] {
+function levelsOf({ facts }: Branch, named: ReadonlySet<string>): readonly string[] {
   const level = facts.get('hospital.level');
   if (typeof level !== 'string') return [];
-  const parts = [input.basic, ...input.supplements, ...(input.national ? [input.national] : [])];
-  const named = toldBy(parts.map(({ version }) => version)).words.get('hospital.level');
-  return named?.has(level) ? [level] : LEVEL_ORDER.filter((each) => !named?.has(each));
+  return named.has(level) ? [level] : LEVEL_ORDER.filter((each) => !named.has(each));
 }
 
 /** Gathers the curves of one version. */
@@ -148,15 +152,17 @@ class Collector {
     readonly version: Version,
   ) {}
 
-  add(question: Parameters<typeof branchesOf>[0], held: string | undefined): void {
+  add(question: BranchQuestion, held: string | undefined): void {
     if (held !== undefined) this.#with.add(held);
     this.#dates.add(question.date);
+    const named = namedLevels(question);
     const drawn: Drawn[] = [];
     for (const branch of branchesOf(question)) {
       this.#combinations++;
       const curves = this.#curvesOf(branch);
-      if (![...curves.values()].some(({ curve }) => curve.breaks.length > 0)) this.#refused++;
-      drawn.push({ branch, curves, levels: levelsOf(branch) });
+      if ([...curves.values()].some(({ curve }) => curve.breaks.length > 0))
+        drawn.push({ branch, curves, levels: levelsOf(branch, named) });
+      else this.#refused++;
     }
     this.#compareLevels(drawn);
   }
