@@ -143,12 +143,19 @@ function sharedCapReason(plan: Plan, line: LinePlan, { index, ceases }: Cause): 
 }
 
 function gateReason(line: LinePlan, { index, ceases }: Cause): Reason {
-  const figure = index === 1 ? line.figures.gate?.to : line.figures.gate?.from;
-  const on = GATE_LABELS[line.line.gate?.on ?? 'total'];
+  const { gate } = line.line;
+  const upper = index === 1;
+  const figure = upper ? line.figures.gate?.to : line.figures.gate?.from;
+  const on = GATE_LABELS[gate?.on ?? 'total'];
   const amount = groupYuan(figure?.value ?? 0);
+  // `from` and `below` turn at the amount itself, `above` and `up_to` above it.
+  const itself = upper ? gate?.to?.inside === false : gate?.from?.inside === true;
+  const when = itself
+    ? { zh: `${on.zh}达到 ${amount}`, en: `where ${on.en} reaches ${amount}` }
+    : { zh: `${on.zh}超过 ${amount}`, en: `where ${on.en} is above ${amount}` };
   const text = ceases
-    ? about(line, `${on.zh}过 ${amount}，不再支付`, `pays nothing more, ${on.en} has passed ${amount}`)
-    : about(line, `${on.zh}到 ${amount}，开始支付`, `begins to pay, ${on.en} has reached ${amount}`);
+    ? about(line, `${when.zh}，不再支付`, `pays nothing ${when.en}`)
+    : about(line, `${when.zh}，开始支付`, `pays ${when.en}`);
   return at(line, text, figure);
 }
 

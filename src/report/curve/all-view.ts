@@ -89,7 +89,7 @@ export function foundInversionText(inversion: KnownInversion, plan: Plan, lang: 
   const facts = new Map(inversion.facts);
   facts.delete('hospital.level');
   const where = circumstances(plan, { ...inversion, facts, admission: 1, count: 1 }, lang);
-  return `${where}${colon(lang)}${inversionText(inversion, wording, true, lang)}`;
+  return `${where}${colon(lang)}${inversionText(inversion, wording, false, lang)}`;
 }
 
 function colon(lang: Lang): string {

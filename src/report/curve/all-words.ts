@@ -13,7 +13,7 @@ export const ALL_WORDS = {
   inversions: { zh: '倒挂', en: 'Dearer' },
   total: { zh: '合计', en: 'Total' },
   legend: {
-    zh: '情形：政策区分的全部组合，不能算的是不予支付以外任何费用都缺数值的；曲线：不同的曲线；悬崖：其中没有说明理由的/全部；少付：费用多一分个人反而少付；倒挂：等级高的医院个人付得更少',
+    zh: '情形：政策区分的全部组合；不能算：其中无论费用多少都缺数值的；曲线：不同的曲线；悬崖：没有说明理由的/全部；少付：费用多一分个人反而少付；倒挂：等级高的医院个人付得更少',
     en: 'Cases: all combinations told apart; refused: those in which a figure is missing whatever the bill. Curves: different ones. Cliffs: without a reason/in all. Drops: one fen more of cost, less for the person. Dearer: a hospital of a higher level leaves the person less',
   },
   unexplained: { zh: '没有说明理由的悬崖', en: 'Cliffs without a reason' },

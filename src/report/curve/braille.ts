@@ -8,8 +8,8 @@ const DOTS = [
   [0x08, 0x10, 0x20, 0x80],
 ] as const;
 
-/** Rows of the drawing area; with axis, marks and labels it leaves half a screen of 24 for the rest. */
-const ROWS = 12;
+/** Most rows of the drawing area: with heading, axis and labels it fits a screen of 24 lines. */
+const MOST_ROWS = 13;
 
 /** Dots to light, four rows and two columns of them in a cell. */
 class Canvas {
@@ -41,11 +41,14 @@ export function brailleChart(data: ChartData, width: number): string[] {
   const ticks = ticksUpTo(data.top, 5);
   const gutter = Math.max(...ticks.map((tick) => axisYuan(tick).length));
   const columns = width - gutter - 3;
-  const canvas = new Canvas(columns, ROWS);
+  // As many rows between two ticks as fit, the same everywhere.
+  const between = Math.max(1, Math.floor((MOST_ROWS - 1) / Math.max(1, ticks.length - 1)));
+  const rows = (ticks.length - 1) * between + 1;
+  const canvas = new Canvas(columns, rows);
   // The higher bound is dotted, so that the two are told apart without colour.
   plot(canvas, data, data.high, (x) => x % 4 < 2);
   plot(canvas, data, data.low, () => true);
-  const labels = new Map(ticks.map((tick) => [rowOf(tick / data.top), axisYuan(tick)]));
+  const labels = new Map(ticks.map((tick, index) => [rows - 1 - index * between, axisYuan(tick)]));
   const drawn = canvas.lines().map((line, row) => {
     const label = labels.get(row);
     return `${pad(label ?? '', gutter, 'right')} ${label === undefined ? '│' : '┤'}${blanked(line)}`;
@@ -58,11 +61,6 @@ export function brailleChart(data: ChartData, width: number): string[] {
     `${space} ${marksLine(data, columns)}`,
     `${space} ${axis.labels}`,
   ].map((line) => line.trimEnd());
-}
-
-/** Row of the drawing, from the top, in which a share of the height lies. */
-function rowOf(share: number): number {
-  return ROWS - 1 - Math.min(ROWS - 1, Math.floor((share * (ROWS * 4 - 1)) / 4));
 }
 
 function plot(

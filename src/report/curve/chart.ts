@@ -1,3 +1,4 @@
+import type { Break } from '../../curve/breaks.ts';
 import type { Curve } from '../../curve/curve.ts';
 import { isStop } from '../../curve/line.ts';
 import { MAX_FEN } from '../../money/fen.ts';
@@ -62,8 +63,8 @@ function segmentsOf({ sweep }: Curve, end: number): Segment[] {
   });
 }
 
-/** Below this, what came before would be squeezed against the axis. */
-const SQUEEZE = 20;
+/** A break this many times further than the one before it would squeeze all that came before against the axis. */
+const SQUEEZE = 60;
 
 /** A curve that goes on is drawn at least to 20,000 yuan. */
 const LEAST = 2_000_000;
@@ -72,16 +73,19 @@ const LEAST = 2_000_000;
 export function defaultEnd(curves: readonly Curve[]): number {
   const bills = curves
     .flatMap(({ breaks }) => breaks)
-    .filter(({ kind }) => kind !== 'end' && kind !== 'start')
-    .map(({ shown }) => shown.fen)
-    .filter((fen) => fen > 0)
-    .sort((a, b) => a - b);
-  while (bills.length > 1 && (bills.at(-1) ?? 0) > SQUEEZE * (bills.at(-2) ?? 0)) bills.pop();
-  const last = bills.at(-1);
+    .filter(({ kind, shown }) => kind !== 'end' && kind !== 'start' && shown.fen > 0)
+    .sort((one, two) => one.shown.fen - two.shown.fen);
+  // A jump is always shown.
+  while (bills.length > 1 && bills.at(-1)?.kind !== 'jump' && furthest(bills) > SQUEEZE) bills.pop();
+  const last = bills.at(-1)?.shown.fen;
   const start = (curves[0]?.bills.first[0] as number) ?? 0;
   if (last === undefined) return Math.min(MAX_FEN, start + 10_000_000);
   const stops = curves.every(({ breaks }) => breaks.at(-1)?.kind !== 'end');
   const wanted = Math.max((last * 5) / 4, stops ? 0 : start + LEAST);
   const step = Math.max(100, tickStep(wanted, 10));
   return Math.min(MAX_FEN, Math.ceil(wanted / step) * step);
+}
+
+function furthest(bills: readonly Break[]): number {
+  return (bills.at(-1)?.shown.fen ?? 0) / (bills.at(-2)?.shown.fen ?? 1);
 }
