@@ -117,9 +117,8 @@ function marks(chart: ChartData, { x, y }: Scale): string {
     const dot = `<circle cx="${cx}" cy="${cy}" r="3.5" fill="#fff" stroke="#111" stroke-width="1.5"/>`;
     if (cx - named < 16) return dot;
     named = cx;
-    const middle = cx - LEFT < 12;
-    const anchor = middle ? 'start' : 'middle';
-    return `${dot}<text x="${middle ? cx + 6 : cx}" y="${cy - 9}" text-anchor="${anchor}" font-weight="700">${number}</text>`;
+    // Left of its dot and above it there is no curve, not even the wall of a jump.
+    return `${dot}<text x="${cx - 7}" y="${cy - 7}" text-anchor="end" font-weight="700">${number}</text>`;
   });
   return drawn.join('\n');
 }

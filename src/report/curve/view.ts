@@ -1,4 +1,4 @@
-import type { Break } from '../../curve/breaks.ts';
+import type { Break, Edge } from '../../curve/breaks.ts';
 import { reasonsAt } from '../../curve/causes.ts';
 import type { Cliff, Drop } from '../../curve/cliffs.ts';
 import type { Curve } from '../../curve/curve.ts';
@@ -149,10 +149,27 @@ function reasonViews({ plan }: Curve, one: Break, lang: Lang): ReasonView[] {
   if (one.kind === 'start') return [{ text: say(WORDS.smallest, lang) }];
   if (one.kind === 'end') return [{ text: say(WORDS.largest, lang) }];
   const ends = one.kind === 'stop' ? (lang === 'zh' ? '，曲线到此为止' : '; the curve ends here') : '';
-  return reasonsAt(plan, one).map((reason) => ({
+  const reasons = reasonsAt(plan, one).map((reason) => ({
     text: say(reason.text, lang) + ends,
     ...(reason.place && { where: whereOf(reason) }),
   }));
+  return [...one.steps.map(({ edge }) => ({ text: jumpText(edge, lang) })), ...reasons];
+}
+
+/** The amounts on both sides of a jump. */
+function jumpText([last, first]: Edge, lang: Lang): string {
+  const [one, two] = [last, first].map(({ fen, settled }) => ({
+    bill: groupYuan(fen),
+    person: settled ? groupYuan(personOf(settled)) : '-',
+  }));
+  if (!one || !two) return '';
+  return say(
+    {
+      zh: `医疗费 ${one.bill} 时个人付 ${one.person}，${two.bill} 时付 ${two.person}`,
+      en: `the person pays ${one.person} of ${one.bill}, and ${two.person} of ${two.bill}`,
+    },
+    lang,
+  );
 }
 
 function ratesOf(curve: Curve, end: number): RateView[] {
