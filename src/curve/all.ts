@@ -1,16 +1,17 @@
 import type { Facts } from '../claim/claim.ts';
 import { type Branch, type BranchQuestion, branchesOf } from '../engine/branches.ts';
 import type { Assumptions } from '../engine/figures.ts';
-import { BUCKET, IN, type Plan } from '../engine/plan.ts';
+import type { Plan } from '../engine/plan.ts';
 import { resolve } from '../engine/resolve.ts';
-import type { Part } from '../engine/resolve-input.ts';
-import { GENERIC, type Library, parentsOf } from '../policy/library.ts';
+import type { Library } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
 import { type Curve, curveOf } from './curve.ts';
+import { growing } from './growing.ts';
 import { type Inversion, inversionsOf } from './inversions.ts';
 import { LEVEL_ORDER } from './levels.ts';
 import { planKey } from './plan-key.ts';
+import { partOn, subjectsOf } from './subjects.ts';
 
 /** One curve of the library, and the circumstances it holds for. */
 export interface KnownCurve {
@@ -71,49 +72,6 @@ export async function* allCurves(
       yield collector.result();
     }
   }
-}
-
-interface Subject {
-  readonly basic: Part;
-  readonly supplements: readonly Part[];
-  readonly date: string;
-}
-
-/** A scheme by itself, or a supplement with each scheme it may be held with, on the days on which figures change. */
-function subjectsOf(policy: Policy, version: Version, policies: readonly Policy[]): Subject[] {
-  const part = { policy, version };
-  if (policy.kind !== 'supplement')
-    return daysOf(policy, version).map((date) => ({ basic: part, supplements: [], date }));
-  return policies
-    .filter((scheme) => scheme.kind === 'scheme' && mayHold(scheme, policy))
-    .flatMap((scheme) => scheme.versions.map((own) => ({ policy: scheme, version: own })))
-    .flatMap((basic) => {
-      const date = basic.version.from > version.from ? basic.version.from : version.from;
-      const both = isIn(basic.version, date) && isIn(version, date);
-      return both ? [{ basic, supplements: [part], date }] : [];
-    });
-}
-
-function mayHold(scheme: Policy, supplement: Policy): boolean {
-  const [place = '', name = ''] = scheme.id.split('/');
-  const [sold = ''] = supplement.id.split('/');
-  const near = [place, ...parentsOf(place), GENERIC].includes(sold);
-  return near && (supplement.heldWith.length === 0 || supplement.heldWith.includes(name));
-}
-
-/** The first day of a version, and the days within it on which a parameter has a new value. */
-function daysOf(policy: Policy, version: Version): string[] {
-  const changes = Object.values(policy.parameters).flatMap(({ values }) => values.map(({ from }) => from));
-  return [...new Set([version.from, ...changes.filter((date) => isIn(version, date))])].sort();
-}
-
-function isIn({ from, to }: Version, date: string): boolean {
-  return from <= date && (to === undefined || date <= to);
-}
-
-function partOn(policy: Policy, date: string): Part | undefined {
-  const version = policy.versions.find((one) => isIn(one, date));
-  return version && { policy, version };
 }
 
 /** A branch with its curves by what grows and bound. */
@@ -249,25 +207,4 @@ function agree(one: Branch, two: Branch): boolean {
     if (String(two.facts.get(field)) !== String(fact)) return false;
   }
   return true;
-}
-
-/** The costs on which something of a plan depends, each to grow by itself from nothing. */
-function growing(plan: Plan): [string, number][] {
-  const lines = plan.lines.filter((line) => line.state === 'computed');
-  const parts = [...new Set(lines.flatMap((line) => [line.part, line.extraPart]))].filter(
-    (place) => place >= 0,
-  );
-  const tagged = parts.map((place): [string, number] => [plan.parts[place - IN.first] ?? '', place]);
-  const onlyParts = lines.some((line) => line.basic) && lines.every((line) => !line.basic || line.part >= 0);
-  const pays = (bucket: number): boolean => lines.some(({ buckets }) => (buckets & bucket) !== 0);
-  const others: [string, number, number][] = [
-    ['advance', IN.advance, BUCKET.advance],
-    ['over_limit', IN.overLimit, BUCKET.overLimit],
-    ['self_funded', IN.selfFunded, BUCKET.selfFunded],
-  ];
-  return [
-    ...(onlyParts ? [] : [['in_policy', 0] as [string, number]]),
-    ...tagged,
-    ...others.flatMap(([name, place, bucket]): [string, number][] => (pays(bucket) ? [[name, place]] : [])),
-  ];
 }

@@ -125,6 +125,13 @@ describe('policy curve', () => {
     expect(/\p{Script=Han}/u.test(stdout)).toBe(lang === 'zh');
   });
 
+  test('looks as its guide shows it', () => {
+    const guide = readFileSync(new URL('../../docs/CURVE.md', import.meta.url), 'utf8');
+    const [, block = ''] = /```text\n(.*?)\n…\n```/s.exec(guide) ?? [];
+    expect(block).toContain('100,600.00');
+    expect(baoxiao(LINYI).stdout.startsWith(`${block}\n`)).toBe(true);
+  });
+
   test('draws both bounds of a range', () => {
     const text = baoxiao(NRCMS).stdout;
     expect(text).toContain('断点（谨慎值）');
