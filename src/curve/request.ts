@@ -1,7 +1,6 @@
 import type { Claim } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same } from '../diagnostics/text.ts';
 import { checkAssumptions, stopped } from '../engine/claim-checks.ts';
 import { claimOf, type EstimateOptions, type Prepared, prepare } from '../engine/estimate.ts';
@@ -9,7 +8,6 @@ import { IN, type Plan } from '../engine/plan.ts';
 import { missing } from '../engine/prepare.ts';
 import { resolve } from '../engine/resolve.ts';
 import { amountsOf, stateOf } from '../engine/state.ts';
-import type { Library } from '../policy/library.ts';
 import { findTerm, termsOf } from '../policy/wording.ts';
 import { type Curve, curveOf } from './curve.ts';
 import type { Bills } from './sweep.ts';
@@ -31,41 +29,6 @@ const GROWING: Readonly<Record<string, number>> = {
   over_limit: IN.overLimit,
   advance: IN.advance,
 };
-
-/**
- * The draft of a curve: its policy by id, and the circumstances that flags give. A supplement's id names the supplement;
- * the scheme it is held with is a circumstance.
- * @throws BaoxiaoError where there is no such policy
- */
-export async function draftFor(id: string, draft: Draft, library: Library): Promise<Draft> {
-  const [code = '', name = ''] = id.split('/');
-  const policy = /^\d{6}\/[a-z0-9_]+$/.test(id) ? await library.get(code, name) : undefined;
-  if (!policy) {
-    const known = library
-      .codes()
-      .flatMap((place) =>
-        (['scheme', 'supplement'] as const).flatMap((kind) =>
-          library.names(place, kind).map((each) => `${place}/${each}`),
-        ),
-      );
-    const hint = didYouMean(id, known) ?? {
-      zh: '写成 代码/险种，如 371300/employee',
-      en: 'write it as CODE/SCHEME, e.g. 371300/employee',
-    };
-    return fail({
-      code: 'NO_POLICY',
-      message: { zh: `没有政策“${id}”`, en: `there is no policy “${id}”` },
-      hint,
-      value: id,
-    });
-  }
-  const facts = new Map(draft.facts).set('region', code);
-  if (policy.kind === 'supplement') {
-    const held = facts.get('supplements') ?? [];
-    facts.set('supplements', [...new Set([name, ...(Array.isArray(held) ? held : [String(held)])])]);
-  } else facts.set('insurance', facts.get('insurance') ?? [name]);
-  return { ...draft, facts };
-}
 
 /**
  * Sweeps the curve of a draft, whose amounts are fixed while one part of the bill grows from what is given of it.

@@ -244,6 +244,12 @@ describe('what is wrong exits with 2, on stderr', () => {
       ['policy', 'curve', '371300/employee', '--care', 'inpatient'],
       'MISSING_FIELD',
     ],
+    ['another scheme than the policy’s', [...LINYI, '--insurance', 'resident'], 'BAD_VALUE'],
+    [
+      'a supplement without a scheme',
+      ['policy', 'curve', '441200/zhaofubao', '--care', 'inpatient'],
+      'MISSING_FIELD',
+    ],
     ['a total', [...LINYI, '--total', '100'], 'USAGE'],
     ['an end that is no amount', [...LINYI, '--to', 'far'], 'MONEY_NOT_A_NUMBER'],
     ['an end below the beginning', [...LINYI, '--self-funded', '100', '--to', '50'], 'BAD_VALUE'],

@@ -1,7 +1,8 @@
 import { type Draft, readDraft } from '../../claim/read.ts';
 import { unexplained } from '../../curve/curve.ts';
+import { draftFor } from '../../curve/draft.ts';
 import { levelCurves, levelInversions } from '../../curve/levels.ts';
-import { type Answer, answer, draftFor } from '../../curve/request.ts';
+import { type Answer, answer } from '../../curve/request.ts';
 import { fail, Problems } from '../../diagnostics/diagnostic.ts';
 import { allNotices, type EstimateOptions } from '../../engine/estimate.ts';
 import type { Notice } from '../../engine/notices.ts';

@@ -55,10 +55,11 @@ export function brailleChart(data: ChartData, width: number): string[] {
   });
   const space = ' '.repeat(gutter + 1);
   const axis = axisOf(data, columns);
+  const numbers = marksLine(data, columns);
   return [
     ...drawn,
     `${space}└${axis.line}`,
-    `${space} ${marksLine(data, columns)}`,
+    ...(numbers === '' ? [] : [`${space} ${numbers}`]),
     `${space} ${axis.labels}`,
   ].map((line) => line.trimEnd());
 }
