@@ -41,6 +41,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
         (await import('./commands/check.ts')).checkCommand(paths, options, context),
       eligibility: (options) => eligibilityCommand(options, context),
       policy: {
+        draft: async (id, options) =>
+          (await import('./commands/policy-new.ts')).policyNewCommand(id, options, context),
         schema: (options) => schemaCommand(options, context),
         lint: (paths) => lintCommand(paths, context),
         curve: async (id, options) =>

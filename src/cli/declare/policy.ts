@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { type CurveAction, declareCurve } from './curve.ts';
 import { addCommon, type Declaring } from './declare.ts';
+import { declarePolicyNew, type PolicyNewAction } from './policy-new.ts';
 
 /** What the commands under `policy` do. */
 export interface PolicyActions {
+  readonly draft: PolicyNewAction;
   readonly schema: (options: Record<string, unknown>) => Promise<number>;
   readonly lint: (paths: readonly string[], options: Record<string, unknown>) => Promise<number>;
   readonly curve: CurveAction;
@@ -28,4 +30,5 @@ export function declarePolicy(program: Command, declaring: Declaring, actions: P
     .action(run((paths: string[], options: Record<string, unknown>) => actions.lint(paths, options)));
   addCommon(lint, declaring);
   declareCurve(policy, declaring, actions.curve);
+  declarePolicyNew(policy, declaring, actions.draft);
 }

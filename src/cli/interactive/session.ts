@@ -4,6 +4,7 @@ import type { Question } from '../../questions/question.ts';
 import type { Surroundings } from '../../questions/situation.ts';
 import type { Walk } from '../../questions/walk.ts';
 import { PLAIN } from '../../report/paint.ts';
+import { AnswerLines } from '../prompts/answer-lines.ts';
 import { Keyboard } from '../prompts/keyboard.ts';
 import { columnsOf, cut, type Look, labelled, tell } from '../prompts/look.ts';
 import { type CounterSettings, saveSettings } from '../settings.ts';
@@ -41,14 +42,14 @@ export class Session {
   readonly surroundings: Surroundings;
   readonly #io: AskIo;
   #settings: CounterSettings;
-  /** The lines of answers now above the prompt. */
-  #lines: readonly string[] = [];
+  readonly #lines: AnswerLines;
 
   private constructor(io: AskIo, places: PlaceSearch) {
     this.#io = io;
     this.#settings = io.settings;
     this.places = places;
     this.keyboard = new Keyboard(io.stdin);
+    this.#lines = new AnswerLines(io.stdout);
     const { library, today = localToday(), given, assumptions } = io;
     this.surroundings = { library, today, ...(given && { given }), ...(assumptions && { assumptions }) };
     this.look = { lang: io.lang, paint: io.paint ?? PLAIN, stdout: io.stdout };
@@ -101,7 +102,7 @@ export class Session {
     this.extras.clear();
     this.earlier.clear();
     this.settled = undefined;
-    this.#lines = [];
+    this.#lines.forget();
   }
 
   print(text: string): void {
@@ -112,17 +113,9 @@ export class Session {
     this.print(`  ${tell(this.look, text)}`);
   }
 
-  /** Shows the answers so far above the next prompt; only lines that changed are written again. */
+  /** Shows the answers so far above the next prompt. */
   showAnswers(walk: Walk | undefined): void {
-    const lines = (walk?.answered ?? []).map(({ question, value }) => this.#line(question, value));
-    let same = 0;
-    while (same < lines.length && lines[same] === this.#lines[same]) same += 1;
-    const gone = this.#lines.length - same;
-    const { rows } = this.look.stdout;
-    // What has scrolled away cannot be written over.
-    if (gone > 0) this.look.stdout.write(`\u001b[${Math.min(gone, (rows || 24) - 1)}A\u001b[J`);
-    for (const line of lines.slice(same)) this.print(line);
-    this.#lines = lines;
+    this.#lines.show((walk?.answered ?? []).map(({ question, value }) => this.#line(question, value)));
   }
 
   #line(question: Question, value: string): string {

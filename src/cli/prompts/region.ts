@@ -22,6 +22,8 @@ export interface RegionConfig {
   /** Places that a text may mean, the best first; for an empty text those with policies, the remembered one first. */
   readonly search: (text: string) => readonly Place[];
   readonly remembered?: string;
+  /** A place without a policy will do as well. */
+  readonly anyPlace?: boolean;
 }
 
 const TEXTS = {
@@ -67,7 +69,7 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
     if (isBack(key) || (key.name === 'left' && text === '')) return done(BACK);
     if (isEnterKey(key)) {
       const place = places[active];
-      if (place?.hasPolicy) return done(place.code);
+      if (place && (place.hasPolicy || config.anyPlace)) return done(place.code);
       rl.write(text);
       return setError(tell(look, place ? TEXTS.refused : text === '' ? TEXTS.type : TEXTS.nothing));
     }
@@ -82,14 +84,15 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
     setText(rl.line);
   });
   const rows = places.map((place, index) => row(place, index === active, config));
-  const hint = places.length === 0 ? TEXTS.nothing : places[0]?.near ? TEXTS.near : TEXTS.hint;
+  const none = places.length === 0 && text !== '';
+  const hint = none ? TEXTS.nothing : places[0]?.near ? TEXTS.near : TEXTS.hint;
   const foot = error === '' ? tell(look, hint) : error;
-  const paint = error === '' && places.length > 0 ? look.paint.dim : look.paint.bad;
+  const paint = error === '' && !none ? look.paint.dim : look.paint.bad;
   rows.push(paint(`  ${cut(foot, columnsOf(look) - 2)}`));
   return [[...config.head, `${asked(look, config.label)}: ${text}`].join('\n'), rows.join('\n')];
 });
 
-function row(place: Place, active: boolean, { look, remembered }: RegionConfig): string {
+function row(place: Place, active: boolean, { look, remembered, anyPlace }: RegionConfig): string {
   const { paint } = look;
   const mark = tell(look, place.hasPolicy ? TEXTS.policy : TEXTS.noPolicy);
   const last = place.code === remembered ? `  ${tell(look, TEXTS.last)}` : '';
@@ -98,5 +101,5 @@ function row(place: Place, active: boolean, { look, remembered }: RegionConfig):
   const line = `${pad(cut(place.name, NAME), NAME, 'left')}  ${pad(cut(place.within, width), Math.min(width, 20), 'left')}${tail}`;
   const fits = cells(line) > columnsOf(look) - 4 ? cut(line, columnsOf(look) - 4) : line;
   if (active) return paint.strong(`  > ${fits}`);
-  return place.hasPolicy ? `    ${fits}` : paint.dim(`    ${fits}`);
+  return place.hasPolicy || anyPlace ? `    ${fits}` : paint.dim(`    ${fits}`);
 }

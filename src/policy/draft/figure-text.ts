@@ -70,7 +70,9 @@ function readLevels(keys: string, before: readonly LevelRow[]): Read<string[]> {
     if (level === undefined) {
       const message = { zh: `没有医院等级“${key}”`, en: `there is no hospital level “${key}”` };
       const list = LEVELS.ids.join(', ');
-      return { wrong: { code: 'UNKNOWN_CODE', message, hint: { zh: `可用：${list}`, en: `one of: ${list}` } } };
+      return {
+        wrong: { code: 'UNKNOWN_CODE', message, hint: { zh: `可用：${list}`, en: `one of: ${list}` } },
+      };
     }
     if (levels.includes(level) || before.some((row) => row.levels.includes(level))) {
       const message = { zh: `“${key}”写了两次`, en: `“${key}” is given twice` };

@@ -45,7 +45,8 @@ const MILLION = BigInt(PPM);
 /** f(before + this) - f(before), f being the bands' marginal payment; then the cap. */
 export function work(formula: Formula, base: bigint, year: Year = NEW_YEAR): Worked {
   const { deductiblePer, countedPer, countedFrom, cap } = formula;
-  const left = deductiblePer === 'year' ? atLeastZero(formula.deductible - year.deductible) : formula.deductible;
+  const left =
+    deductiblePer === 'year' ? atLeastZero(formula.deductible - year.deductible) : formula.deductible;
   const deductible = least(left, base);
   const before = countedPer === 'year' ? year.base - (countedFrom === 'zero' ? 0n : year.deductible) : 0n;
   const from = countedFrom === 'zero' ? before + deductible : before;

@@ -94,7 +94,13 @@ function deductibleLines({ deductible, deductiblePer }: PolicyDraft, lang: Lang)
   const remark = isUnstated(deductible) ? [`# ${REMARKS.deductible[lang]}`] : [];
   if (deductible.kind === 'one' && !per.noted)
     return [...remark, `deductible: { per: ${per.word}, amount: ${amount} }`];
-  return [...remark, 'deductible:', `  per: ${per.word}`, `  amount: ${amount}`, ...per.noteLines.map((line) => `  ${line}`)];
+  return [
+    ...remark,
+    'deductible:',
+    `  per: ${per.word}`,
+    `  amount: ${amount}`,
+    ...per.noteLines.map((line) => `  ${line}`),
+  ];
 }
 
 function rateLines({ bands, countedPer, countedFrom }: PolicyDraft, lang: Lang): string[] {

@@ -68,6 +68,7 @@ function question(
 const always = (): boolean => true;
 const said = (answers: DraftAnswers, key: string): string => answers.get(key) ?? '';
 const isScheme = (answers: DraftAnswers): boolean => isSchemeName(said(answers, 'scheme'));
+const isSupplement = (answers: DraftAnswers): boolean => said(answers, 'scheme') !== '' && !isScheme(answers);
 const isFigure = (text: string): boolean => /\d/.test(text);
 const choice = (value: string, zh: string, en: string): DraftChoice => ({ value, label: { zh, en } });
 
@@ -88,8 +89,8 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     'text',
     'TEXT',
     { zh: '政策名称', en: 'Title' },
-    { zh: '显示在结果上；Enter 取方括号里的', en: 'shown on results; Enter takes the one in brackets' },
-    { must: (answers) => !isScheme(answers), ordinary: (answers, around) => titleOf(answers, around)?.zh },
+    { zh: '显示在结果上的名称', en: 'the name shown on results' },
+    { must: isSupplement, ordinary: (answers, around) => titleOf(answers, around)?.zh },
   ),
   question(
     'title_en',
@@ -151,7 +152,7 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     'date',
     'DATE',
     { zh: '发布日期', en: 'Published on' },
-    { zh: '来源的日期；没有就按 Enter', en: 'the date of the source; Enter where it has none' },
+    { zh: '来源上的日期', en: 'the date on the source' },
   ),
   question(
     'source.publisher',
@@ -211,7 +212,7 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     { zh: '参加哪些险种可投保', en: 'Held with' },
     { zh: '参加这些险种的人可以投保', en: 'members of these schemes may hold it' },
     {
-      applies: (answers) => !isScheme(answers),
+      applies: isSupplement,
       must: always,
       choices: BASIC_INSURANCES.map((id) => ({ value: id, label: labelOf(id) })),
     },
@@ -254,14 +255,10 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     { zh: '支付基数', en: 'Base' },
     { zh: '支付的是哪部分费用', en: 'the cost it pays on' },
     {
-      applies: (answers) => !isScheme(answers),
+      applies: isSupplement,
       must: always,
       choices: [
-        choice(
-          'burden',
-          '政策范围内个人负担（目录内自付）',
-          'in-policy cost left to the person',
-        ),
+        choice('burden', '政策范围内个人负担（目录内自付）', 'in-policy cost left to the person'),
         choice('self_funded', '全自费（目录外）', 'self-funded cost, out of catalogue'),
         choice('total', '剩下的全部费用', 'everything still unpaid'),
       ],
@@ -273,8 +270,8 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     'YUAN',
     { zh: '起付线', en: 'Deductible' },
     {
-      zh: '600，或按等级 1=200,2=400,3=800；不设 none；未载明按 Enter',
-      en: '600, or by level 1=200,2=400,3=800; none; Enter where the text does not say',
+      zh: '600，或按等级 1=200,2=400,3=800；不设写 none',
+      en: '600, or by level 1=200,2=400,3=800; none if there is none',
     },
   ),
   question(
@@ -299,8 +296,8 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     'RATE',
     { zh: '支付比例', en: 'Rate' },
     {
-      zh: '60%，或 1=85%,2=70%,3=60%；分段 30000:85%;90%；未载明按 Enter',
-      en: '60%, or 1=85%,2=70%,3=60%; bands 30000:85%;90%; Enter if not stated',
+      zh: '60%，或 1=85%,2=70%,3=60%；分段 30000:85%;90%',
+      en: '60%, or 1=85%,2=70%,3=60%; bands 30000:85%;90%',
     },
   ),
   question(
@@ -326,11 +323,7 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     { zh: '从起付线以上算起，还是从零算起', en: 'from the deductible, or from zero' },
     {
       applies: (answers) => /[;；]/.test(said(answers, 'rate')),
-      choices: [
-        choice('deductible', '起付线以上', 'the deductible'),
-        choice('zero', '零', 'zero'),
-        NOT_SAID,
-      ],
+      choices: [choice('deductible', '起付线以上', 'the deductible'), choice('zero', '零', 'zero'), NOT_SAID],
     },
   ),
   question(
@@ -339,8 +332,8 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     'YUAN',
     { zh: '封顶线', en: 'Cap' },
     {
-      zh: '最多支付多少，如 150000、15万；不设 none；未载明按 Enter',
-      en: 'the most it pays, such as 150000; none; Enter where the text does not say',
+      zh: '最多支付多少，如 150000、15万；不设写 none',
+      en: 'the most it pays, such as 150000; none if there is none',
     },
   ),
   question(

@@ -150,7 +150,10 @@ function clashes(answers: DraftAnswers): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const [from, to] = [answers.get('from') ?? '', answers.get('to') ?? ''];
   if (from !== '' && to !== '' && to < from) {
-    const message = { zh: `截止日期 ${to} 早于起始日期 ${from}`, en: `the end, ${to}, is before the start, ${from}` };
+    const message = {
+      zh: `截止日期 ${to} 早于起始日期 ${from}`,
+      en: `the end, ${to}, is before the start, ${from}`,
+    };
     problems.push({ code: 'VERSION_ORDER', severity: 'error', message, field: 'to', value: to });
   }
   for (const question of DRAFT_QUESTIONS) {

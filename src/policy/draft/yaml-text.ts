@@ -8,7 +8,9 @@ import type { FigureAnswer, Leaf } from './model.ts';
 /** A text, in quotes only where YAML would read something else. */
 export function quoted(text: string): string {
   const plain =
-    /^[^\s\-?:,[\]{}#&*!|>'"%@`]/.test(text) && !/[[\]{},]|: |:$| #|\s$/.test(text) && !/^(~|null)$/i.test(text);
+    /^[^\s\-?:,[\]{}#&*!|>'"%@`]/.test(text) &&
+    !/[[\]{},]|: |:$| #|\s$/.test(text) &&
+    !/^(~|null)$/i.test(text);
   return plain ? text : `'${text.replaceAll("'", "''")}'`;
 }
 
@@ -29,7 +31,11 @@ export function leafText(leaf: Leaf, unit: Unit): string {
 /** A figure; by level as a table with a row for every level. */
 export function figureText(figure: FigureAnswer, unit: Unit, levels: readonly string[]): string {
   if (figure.kind === 'one') return leafText(figure.leaf, unit);
-  const rows = figure.rows.map((row) => ({ key: row.levels.join('|'), first: row.levels[0], leaf: row.leaf }));
+  const rows = figure.rows.map((row) => ({
+    key: row.levels.join('|'),
+    first: row.levels[0],
+    leaf: row.leaf,
+  }));
   const named = figure.rows.flatMap((row) => row.levels);
   if (!figure.otherwise) {
     for (const level of levels.filter((item) => !named.includes(item)))
