@@ -51,19 +51,35 @@ function spotAt({ deductible, bands }: PolicyDraft, level: string | undefined): 
   return { level, deductible: leafAt(deductible, at), rates: bands.map(({ rate }) => leafAt(rate, at)) };
 }
 
-/** A claim that reaches a band; undefined where none can (the deductible takes the whole band, or it is too high). */
-export function attemptAt(draft: PolicyDraft, spot: Spot, band: number): Attempt | undefined {
-  const assume: Record<string, string> = {};
-  const line = lineName(draft);
-  if (spot.deductible.kind === 'not_stated') assume[`${line}.deductible`] = TRIAL.deductible;
-  for (const [index, rate] of spot.rates.slice(0, band).entries())
-    if (rate.kind === 'not_stated') assume[rateKey(draft, index)] = TRIAL.rate;
-  const formula = formulaOf(draft, spot);
-  const base = baseIn(formula, band);
-  if (base === undefined || base > BigInt(MAX_FEN)) return undefined;
+/**
+ * A claim that reaches a band; undefined where none can (the deductible takes the whole band, or it is too high).
+ * @param wanted inside the band, or just at its end; a band without a rate is entered by one fen
+ */
+export function attemptAt(
+  draft: PolicyDraft,
+  spot: Spot,
+  band: number,
+  wanted: 'inside' | 'end' = 'inside',
+): Attempt | undefined {
+  const assume = standIns(draft, spot, band);
   const needs = spot.rates[band]?.kind === 'not_stated' ? rateKey(draft, band) : undefined;
+  const formula = formulaOf(draft, spot);
+  const range = rangeOf(formula, band);
+  if (!range || range.low >= BigInt(MAX_FEN)) return undefined;
+  const base =
+    wanted === 'end' ? range.end : needs !== undefined && band > 0 ? range.low + 1n : baseIn(formula, range);
+  if (base === undefined || base > BigInt(MAX_FEN)) return undefined;
   const outcome = needs === undefined ? { worked: work(formula, base), formula } : { needs };
   return { spot, band, assume, base, outcome };
+}
+
+/** Stand-ins for what is not stated below a band. */
+export function standIns(draft: PolicyDraft, spot: Spot, band: number): Record<string, string> {
+  const assume: Record<string, string> = {};
+  if (spot.deductible.kind === 'not_stated') assume[`${lineName(draft)}.deductible`] = TRIAL.deductible;
+  for (const [index, rate] of spot.rates.slice(0, band).entries())
+    if (rate.kind === 'not_stated') assume[rateKey(draft, index)] = TRIAL.rate;
+  return assume;
 }
 
 /** `pooled_fund.rate`, or `pooled_fund.rate.2` where there are bands. */
@@ -97,17 +113,34 @@ function ppmOf(leaf: Leaf | undefined): bigint {
   return BigInt(leaf?.kind === 'exact' ? leaf.value : (parsePercent(TRIAL.rate) ?? 0));
 }
 
-/** A round cost whose last stretch lies inside a band: 10,000 where that will do, else 10,000 or half the band into it. */
-function baseIn({ deductible, bands, countedFrom }: Formula, band: number): bigint | undefined {
+/** The costs whose last stretch lies in a band: above `low`, up to `end`. */
+interface Range {
+  readonly low: bigint;
+  readonly end?: bigint;
+}
+
+function rangeOf({ deductible, bands, countedFrom }: Formula, band: number): Range | undefined {
   const below = countedFrom === 'zero' ? 0n : deductible;
   const start = below + (bands[band - 1]?.upTo ?? 0n);
   const upTo = bands[band]?.upTo;
-  const end = upTo === undefined ? undefined : below + upTo;
   const low = start > deductible ? start : deductible;
-  if (end !== undefined && low >= end) return undefined;
+  if (upTo === undefined) return { low };
+  return low < below + upTo ? { low, end: below + upTo } : undefined;
+}
+
+/** A round cost: 10,000 where that will do, else 10,000 or half the band above its start; less where the cap would hide the rate. */
+function baseIn(formula: Formula, { low, end }: Range): bigint {
   const fits = (base: bigint): boolean => base > low && (end === undefined || base <= end);
-  if (fits(TEN_THOUSAND)) return TEN_THOUSAND;
-  if (fits(low + TEN_THOUSAND)) return low + TEN_THOUSAND;
-  const half = ((end ?? low) - low) / 2n;
-  return low + (half > YUAN ? half - (half % YUAN) : half + 1n);
+  let base = [TEN_THOUSAND, low + TEN_THOUSAND].find(fits) ?? low + halfOf((end ?? low) - low);
+  const free: Formula = { ...formula, cap: { per: 'settlement', amount: BigInt(MAX_FEN) } };
+  const capped = (): boolean => work(formula, base).paid < work(free, base).paid;
+  while (capped() && base - low > 1n) base = low + halfOf(base - low);
+  return base;
+}
+
+/** About half, in whole yuan where that is something. */
+function halfOf(cost: bigint): bigint {
+  const half = cost / 2n;
+  if (half > YUAN) return half - (half % YUAN);
+  return half > 0n ? half : 1n;
 }

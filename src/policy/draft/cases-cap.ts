@@ -1,5 +1,5 @@
 import { MAX_FEN } from '../../money/fen.ts';
-import type { Attempt } from './attempt.ts';
+import { type Attempt, standIns } from './attempt.ts';
 import { becauseOf, sentences, yuan } from './because.ts';
 import { type DraftCase, expectedOf, nameOf } from './draft-case.ts';
 import { type Formula, NEW_YEAR, work } from './formula.ts';
@@ -10,13 +10,15 @@ const YUAN = 100n;
 
 /** A claim that the cap cuts: over the year by what was paid before, else by its own size. */
 export function cappedCases(draft: PolicyDraft, main: Attempt): DraftCase[] {
-  const { outcome, spot, assume } = main;
+  const { outcome, spot } = main;
   if (!('worked' in outcome) || !outcome.formula.cap) return [];
   const { formula } = outcome;
   const { per, amount } = outcome.formula.cap;
   const free: Formula = { ...formula, cap: { per: 'settlement', amount: BigInt(MAX_FEN) } };
   const base = per === 'year' ? main.base : largeBase(free, main.base, amount);
   if (base === undefined) return [];
+  // A large claim may reach every band.
+  const assume = per === 'year' ? main.assume : standIns(draft, spot, draft.bands.length);
   const { rounded } = work(free, base);
   const left = per === 'year' ? leftOf(rounded, amount) : amount;
   if (left <= 0n || left >= rounded) return [];

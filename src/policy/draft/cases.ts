@@ -1,5 +1,5 @@
 import { CARES } from '../../codes/tables.ts';
-import { same, type Text } from '../../diagnostics/text.ts';
+import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { type Attempt, attemptAt, formulaOf, isStated, type Spot, spotsOf } from './attempt.ts';
 import { becauseOf, sentences, yuan } from './because.ts';
 import { cappedCases } from './cases-cap.ts';
@@ -36,6 +36,10 @@ function bandCases(draft: PolicyDraft, spot: Spot, first: boolean): DraftCase[] 
     if (band > 0 && !first && rate.kind === 'one') continue;
     const attempt = attemptAt(draft, spot, band);
     if (attempt) cases.push(caseOf(draft, attempt, first && band === 0));
+    // Where no rate is stated above, the end of the band shows only by a claim that just reaches it.
+    const last =
+      spot.rates[band + 1]?.kind === 'not_stated' ? attemptAt(draft, spot, band, 'end') : undefined;
+    if (last && 'worked' in last.outcome) cases.push(atEnd(caseOf(draft, last, false)));
   }
   return cases;
 }
@@ -61,6 +65,10 @@ function caseOf(draft: PolicyDraft, attempt: Attempt, capNotice: boolean): Draft
     expect: [expectedOf(draft, base, worked, capNotice && draft.cap.kind === 'not_stated')],
     because: becauseOf(worked, base, formula),
   };
+}
+
+function atEnd(test: DraftCase): DraftCase {
+  return { ...test, name: joinTexts([test.name, { zh: '正好到上限', en: 'just its end' }], '，', ', ') };
 }
 
 function suppliedBy(assume: Readonly<Record<string, string>>): Text | undefined {

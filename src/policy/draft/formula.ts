@@ -15,7 +15,7 @@ export interface Formula {
   readonly cap?: { readonly per: CapPeriod; readonly amount: bigint };
 }
 
-/** What the year holds before a claim. */
+/** What the year holds before a claim. The claims of a case are all of one day, so its month holds the same. */
 export interface Year {
   readonly base: bigint;
   readonly deductible: bigint;
@@ -53,7 +53,7 @@ export function work(formula: Formula, base: bigint, year: Year = NEW_YEAR): Wor
   const stretches = stretchesOf(formula, from, from + base - deductible);
   const exact = stretches.reduce((sum, { cost, ppm }) => sum + cost * ppm, 0n);
   const rounded = (exact * 2n + MILLION) / (MILLION * 2n);
-  const spent = cap?.per === 'year' ? year.paid : 0n;
+  const spent = cap?.per === 'settlement' ? 0n : year.paid;
   const paid = cap ? least(rounded, atLeastZero(cap.amount - spent)) : rounded;
   return { deductible, stretches, exact, rounded, paid };
 }
