@@ -60,7 +60,10 @@ const NARROWEST = 34;
 /** Lines beside the answers: heading, title of the extras, error, input. */
 const FRAME = 5;
 
-/** The answers in one column or two: one where a value would have to be cut, if the terminal is high enough. */
+/**
+ * The answers in one column or two: one where a value would have to be cut, if the terminal is high enough; if only the
+ * extras are too many for that, they stand in two.
+ */
 function layout(answers: readonly Reviewed[], extras: readonly Reviewed[], look: Look): [string[], string[]] {
   const all = [...answers, ...extras];
   const label = Math.max(...all.map(({ name }) => cells(name)));
@@ -68,12 +71,16 @@ function layout(answers: readonly Reviewed[], extras: readonly Reviewed[], look:
   const cellOf = ({ key, name, shown }: Reviewed): string =>
     `${key.padStart(2)} ${pad(name, label, 'left')}  ${shown}`;
   const wide = all.some((item) => cells(cellOf(item)) > half);
-  const single = (wide || half < NARROWEST) && all.length + FRAME <= rowsOf(look);
+  const room = rowsOf(look) - FRAME;
+  const single = (wide || half < NARROWEST) && all.length <= room;
+  const mixed = wide && half >= NARROWEST && answers.length + Math.ceil(extras.length / 2) <= room;
+  const inOne = (items: readonly Reviewed[]): string[] =>
+    items.map((item) => `  ${cut(cellOf(item), columnsOf(look) - 2)}`);
   const rows = (items: readonly Reviewed[]): string[] => {
-    if (single) return items.map((item) => `  ${cut(cellOf(item), columnsOf(look) - 2)}`);
+    if (single) return inOne(items);
     return half < NARROWEST ? inFlow(items, columnsOf(look) - 2) : inPairs(items.map(cellOf), half);
   };
-  return [rows(answers), rows(extras)];
+  return [mixed ? inOne(answers) : rows(answers), rows(extras)];
 }
 
 /** One after another, for a small terminal. */
