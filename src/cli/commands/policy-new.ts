@@ -222,7 +222,7 @@ function written(
   const commands = [
     `baoxiao policy lint ${dir}`,
     `baoxiao policy schema -o ${join(dir, 'policy.schema.json')}`,
-    `baoxiao check ${dir} --policies ${dir}`,
+    `baoxiao check ${dir}`,
     ...(kind === 'scheme' ? [`baoxiao policy curve ${code}/${scheme} --policies ${dir}`] : []),
   ].map((line) => `  ${line}`);
   return {
