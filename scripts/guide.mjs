@@ -42,7 +42,7 @@ function follow(file, lang) {
         const output = printed;
         printed = undefined;
         if (output !== body) report(file, `out of date: ${output.split('\n')[0]}`, check);
-        return block.replace(body, () => output);
+        return `\`\`\`text\n${output}\`\`\``;
       }
       printed = undefined;
       if (directive === 'edit') edit(join(work, value), body, file);
@@ -67,7 +67,11 @@ function follow(file, lang) {
 /** Replaces the lines marked `-` by those marked `+`; unmarked ones are in both. They must stand in the file just once. */
 function edit(path, diff, file) {
   const lines = diff.trimEnd().split('\n');
-  const side = (mark) => lines.filter((line) => line[0] !== mark).map((line) => `${line.slice(1)}\n`).join('');
+  const side = (mark) =>
+    lines
+      .filter((line) => line[0] !== mark)
+      .map((line) => `${line.slice(1)}\n`)
+      .join('');
   const text = readFileSync(path, 'utf8');
   const parts = text.split(side('+'));
   if (parts.length !== 2) report(file, `found ${parts.length - 1} times, not once:\n${side('+')}`, true);
@@ -83,7 +87,11 @@ function report(file, what, fatal) {
 /** The command under its name, no colour, the guide's language, and no settings of whoever runs this. */
 function surroundings(folder, lang) {
   const bin = join(folder, 'bin');
-  write(join(bin, 'baoxiao'), `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'bin', 'baoxiao.js')}" "$@"\n`, 0o755);
+  write(
+    join(bin, 'baoxiao'),
+    `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'bin', 'baoxiao.js')}" "$@"\n`,
+    0o755,
+  );
   return {
     ...process.env,
     PATH: `${bin}:${process.env.PATH}`,

@@ -4,9 +4,10 @@ import { loadRegions, type RegionIndex } from '../../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { localToday } from '../../engine/estimate.ts';
+import { isStated, spotsOf } from '../../policy/draft/attempt.ts';
 import { draftCases } from '../../policy/draft/cases.ts';
 import { casesYaml } from '../../policy/draft/cases-yaml.ts';
-import type { PolicyDraft } from '../../policy/draft/model.ts';
+import { byLevel, type PolicyDraft } from '../../policy/draft/model.ts';
 import { readPlace, readScheme } from '../../policy/draft/place.ts';
 import { policyYaml } from '../../policy/draft/policy-yaml.ts';
 import {
@@ -213,7 +214,7 @@ async function basicPayers(draft: PolicyDraft, roots: readonly string[]): Promis
 
 /** What was written, and what to do next. */
 function written(
-  { kind, code, scheme }: PolicyDraft,
+  draft: PolicyDraft,
   paths: { policy: string; cases: string },
   dir: string,
   count: number,
@@ -223,7 +224,7 @@ function written(
     `baoxiao policy lint ${dir}`,
     `baoxiao policy schema -o ${join(dir, 'policy.schema.json')}`,
     `baoxiao check ${dir}`,
-    ...(kind === 'scheme' ? [`baoxiao policy curve ${code}/${scheme} --policies ${dir}`] : []),
+    ...(draft.kind === 'scheme' ? [curveCommand(draft, dir)] : []),
   ].map((line) => `  ${line}`);
   return {
     zh: [
@@ -239,4 +240,14 @@ function written(
       ...commands,
     ].join('\n'),
   };
+}
+
+/** The curve of the highest level that has figures, or of any hospital. */
+function curveCommand(draft: PolicyDraft, dir: string): string {
+  const level = byLevel(draft) ? spotsOf(draft).findLast(isStated)?.level : undefined;
+  const circumstances = [`--care ${draft.care[0]}`, ...(level === undefined ? [] : [`--level ${level}`])];
+  const id = `${draft.code}/${draft.scheme}`;
+  return ['baoxiao policy curve', id, `--policies ${dir}`, ...circumstances, `--date ${draft.from}`].join(
+    ' ',
+  );
 }
