@@ -50,7 +50,7 @@ test('every answer by keyboard, then the files', async () => {
   expect(clerk.cursorShown).toBe(true);
   const text = readFileSync(join(cwd, WRITTEN), 'utf8');
   expect(text).toContain('cap: { per: year, amount: 150000 }');
-  expect(text).not.toContain('assumed');
+  expect(text).not.toContain('notes');
 });
 
 test('Esc goes back, a wrong figure is asked again, the review changes answers', async () => {

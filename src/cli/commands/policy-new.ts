@@ -223,6 +223,7 @@ function written(
   const commands = [
     `baoxiao policy lint ${dir}`,
     `baoxiao policy schema -o ${join(dir, 'policy.schema.json')}`,
+    `baoxiao policy schema --cases -o ${join(dir, 'cases.schema.json')}`,
     `baoxiao check ${dir}`,
     ...(draft.kind === 'scheme' ? [curveCommand(draft, dir)] : []),
   ].map((line) => `  ${line}`);
@@ -242,12 +243,11 @@ function written(
   };
 }
 
-/** The curve of the highest level that has figures, or of any hospital. */
+/** The curve of the highest level that has figures, or of any hospital, on two lines that fit a terminal. */
 function curveCommand(draft: PolicyDraft, dir: string): string {
   const level = byLevel(draft) ? spotsOf(draft).findLast(isStated)?.level : undefined;
   const circumstances = [`--care ${draft.care[0]}`, ...(level === undefined ? [] : [`--level ${level}`])];
   const id = `${draft.code}/${draft.scheme}`;
-  return ['baoxiao policy curve', id, `--policies ${dir}`, ...circumstances, `--date ${draft.from}`].join(
-    ' ',
-  );
+  const command = `baoxiao policy curve ${id} --policies ${dir} \\`;
+  return `${command}\n    ${[...circumstances, `--date ${draft.from}`].join(' ')}`;
 }

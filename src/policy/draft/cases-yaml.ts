@@ -4,6 +4,9 @@ import { plainYuan } from './figure-text.ts';
 import { lineName, type PolicyDraft } from './model.ts';
 import { quoted } from './yaml-text.ts';
 
+/** Where the schema of cases lies for editors, seen from a file of cases. */
+const SCHEMA = '../cases.schema.json';
+
 /** What the claims of a supplement need of the basic scheme: its payers, all of them taken as given. */
 export interface BasicPayers {
   readonly payers: readonly string[];
@@ -21,7 +24,7 @@ export function casesYaml(
     en: 'First cases, worked out by formula and confirmed by the engine. Change them with the policy, then run baoxiao check.',
   };
   const blocks = cases.map((one) => caseLines(draft, one, lang, basic).join('\n'));
-  return `# ${head[lang]}\n${blocks.join('\n')}\n`;
+  return `# yaml-language-server: $schema=${SCHEMA}\n# ${head[lang]}\n${blocks.join('\n')}\n`;
 }
 
 function caseLines(draft: PolicyDraft, test: DraftCase, lang: Lang, basic: BasicPayers): string[] {

@@ -1,4 +1,3 @@
-import type { Basis } from '../../grammar/words.ts';
 import type { Grade } from '../policy.ts';
 
 /** One figure as answered: fen or parts per million; not stated, or (deductibles and caps) none. */
@@ -23,7 +22,7 @@ export interface BandAnswer {
   readonly rate: FigureAnswer;
 }
 
-/** A word that was chosen, or taken because nothing was said; the file says which. */
+/** A word that was chosen, or taken because nothing was said; the file then says so. */
 export interface Chosen<Word extends string> {
   readonly word: Word;
   readonly assumed: boolean;
@@ -38,6 +37,7 @@ export type DraftBase = (typeof DRAFT_BASES)[number];
 
 export interface SourceAnswer {
   readonly title: string;
+  readonly titleEn?: string;
   readonly publisher?: string;
   readonly number?: string;
   readonly date?: string;
@@ -55,7 +55,6 @@ export interface PolicyDraft {
   readonly to?: string;
   readonly checked: string;
   readonly source: SourceAnswer;
-  readonly basis: Basis;
   readonly care: readonly string[];
   readonly heldWith: readonly string[];
   readonly payer: string;

@@ -1,6 +1,6 @@
 import { CARES, LEVELS } from '../../codes/tables.ts';
 import type { Lang, Text } from '../../diagnostics/text.ts';
-import { type BandAnswer, type Chosen, type FigureAnswer, lineName, type PolicyDraft } from './model.ts';
+import { type BandAnswer, type FigureAnswer, lineName, type PolicyDraft } from './model.ts';
 import { both, figureText, leafText, listed, quoted } from './yaml-text.ts';
 
 /** Where the schema for editors lies, seen from a policy file. */
@@ -22,18 +22,22 @@ const REMARKS = {
   },
 } satisfies Record<string, Text>;
 
-const NOTES = {
+/** What the text leaves open and had to be read in some way. */
+const COUNTED = { zh: '没有写明分段如何计算', en: 'the text does not say how the bands are counted' };
+const READINGS = {
   deductible: {
-    zh: '没有写明多久扣一次起付线',
-    en: 'the text does not say how often the deductible is taken',
+    zh: '原文没有写明多久扣一次起付线，按每次算',
+    en: 'the text does not say how often the deductible is taken; taken each time',
   },
-  counted: { zh: '没有写明分段如何计算', en: 'the text does not say how the bands are counted' },
-  cap: { zh: '没有写明封顶线的期间', en: 'the text does not say which period the cap is for' },
+  cap: {
+    zh: '原文没有写明封顶线的期间，按全年算',
+    en: 'the text does not say which period the cap is for; taken as the year',
+  },
 } satisfies Record<string, Text>;
 
 /** The policy file of a draft, with remarks where a person should look. */
 export function policyYaml(draft: PolicyDraft, lang: Lang): string {
-  const { code, scheme, title, checked, from, to, basis } = draft;
+  const { code, scheme, title, checked, from, to } = draft;
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA}`,
     `# ${headline(draft, lang)}`,
@@ -48,9 +52,10 @@ export function policyYaml(draft: PolicyDraft, lang: Lang): string {
     `  - from: ${from}`,
     ...(to === undefined ? [] : [`    to: ${to}`]),
     '    source: text',
-    `    basis: ${basis}`,
+    '    basis: stated',
     '    lines:',
     ...lineLines(draft, lang).map((line) => `      ${line}`),
+    ...noteLines(draft),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -62,10 +67,10 @@ function headline({ title, care }: PolicyDraft, lang: Lang): string {
 }
 
 function sourceLines({ source }: PolicyDraft): string[] {
-  const { title, publisher, number, date, url, grade } = source;
+  const { title, titleEn, publisher, number, date, url, grade } = source;
   return [
     '  text:',
-    `    title: ${quoted(title)}`,
+    `    title: ${titleEn === undefined ? quoted(title) : both({ zh: title, en: titleEn })}`,
     ...(publisher === undefined ? [] : [`    publisher: ${quoted(publisher)}`]),
     ...(number === undefined ? [] : [`    number: ${quoted(number)}`]),
     ...(date === undefined ? [] : [`    date: ${date}`]),
@@ -89,18 +94,10 @@ function lineLines(draft: PolicyDraft, lang: Lang): string[] {
 
 function deductibleLines({ deductible, deductiblePer }: PolicyDraft, lang: Lang): string[] {
   const amount = figureText(deductible, 'fen', LEVELS.ids);
-  if (amount === 'none') return ['deductible: { per: admission, amount: none }'];
-  const per = periodText(deductiblePer, amount, NOTES.deductible);
   const remark = isUnstated(deductible) ? [`# ${REMARKS.deductible[lang]}`] : [];
-  if (deductible.kind === 'one' && !per.noted)
-    return [...remark, `deductible: { per: ${per.word}, amount: ${amount} }`];
-  return [
-    ...remark,
-    'deductible:',
-    `  per: ${per.word}`,
-    `  amount: ${amount}`,
-    ...per.noteLines.map((line) => `  ${line}`),
-  ];
+  if (deductible.kind === 'one')
+    return [...remark, `deductible: { per: ${deductiblePer.word}, amount: ${amount} }`];
+  return ['deductible:', `  per: ${deductiblePer.word}`, `  amount: ${amount}`];
 }
 
 function rateLines({ bands, countedPer, countedFrom }: PolicyDraft, lang: Lang): string[] {
@@ -112,7 +109,7 @@ function rateLines({ bands, countedPer, countedFrom }: PolicyDraft, lang: Lang):
     'counted:',
     `  per: ${countedPer.word}`,
     `  from: ${countedFrom.word}`,
-    ...(assumed ? ['  basis: assumed', `  note: ${both(NOTES.counted)}`] : []),
+    ...(assumed ? ['  basis: assumed', `  note: ${both(COUNTED)}`] : []),
     ...remark,
     'bands:',
     ...bands.map((band) => `  - { ${upToText(band)}rate: ${rateText(band)} }`),
@@ -128,22 +125,23 @@ function upToText({ upTo }: BandAnswer): string {
 }
 
 function capLines({ cap, capPer }: PolicyDraft, lang: Lang): string[] {
-  const amount = leafText(cap, 'fen');
-  if (cap.kind === 'not_stated') return [`# ${REMARKS.cap[lang]}`, 'cap: { per: year, amount: not_stated }'];
-  if (cap.kind === 'none') return ['cap: { per: year, amount: none }'];
-  const per = periodText(capPer, amount, NOTES.cap);
-  if (!per.noted) return [`cap: { per: ${per.word}, amount: ${amount} }`];
-  return ['cap:', `  per: ${per.word}`, `  amount: ${amount}`, ...per.noteLines.map((line) => `  ${line}`)];
+  const remark = cap.kind === 'not_stated' ? [`# ${REMARKS.cap[lang]}`] : [];
+  return [...remark, `cap: { per: ${capPer.word}, amount: ${leafText(cap, 'fen')} }`];
 }
 
-/** A period that was not given is an assumption, and says so where it stands; where there is no figure it changes nothing. */
-function periodText(
-  { word, assumed }: Chosen<string>,
-  amount: string,
-  note: Text,
-): { word: string; noted: boolean; noteLines: string[] } {
-  const noted = assumed && /\d/.test(amount.replace(/\d+: not_stated/g, ''));
-  return { word, noted, noteLines: noted ? ['basis: assumed', `note: ${both(note)}`] : [] };
+/** Periods that were not given are readings of ours, shown with every result; without a figure they change nothing. */
+function noteLines({ deductible, deductiblePer, cap, capPer }: PolicyDraft): string[] {
+  const texts = [
+    ...(deductiblePer.assumed && hasAmount(deductible) ? [READINGS.deductible] : []),
+    ...(capPer.assumed && cap.kind === 'exact' ? [READINGS.cap] : []),
+  ];
+  return texts.length === 0 ? [] : ['    notes:', ...texts.map((text) => `      - ${both(text)}`)];
+}
+
+function hasAmount(figure: FigureAnswer): boolean {
+  const leaves = figure.kind === 'one' ? [figure.leaf] : figure.rows.map(({ leaf }) => leaf);
+  const others = figure.kind === 'levels' && figure.otherwise ? [figure.otherwise] : [];
+  return [...leaves, ...others].some((leaf) => leaf.kind === 'exact' && leaf.value > 0);
 }
 
 function isUnstated(figure: FigureAnswer): boolean {

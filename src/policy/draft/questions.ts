@@ -131,6 +131,14 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
     { must: always },
   ),
   question(
+    'source.title_en',
+    'text',
+    'TEXT',
+    { zh: '来源英文标题', en: 'English name' },
+    { zh: '英文结果上的来源标题', en: 'the title of the source on English results' },
+    { rare: true },
+  ),
+  question(
     'source.grade',
     'choice',
     'GRADE',
@@ -188,22 +196,6 @@ export const DRAFT_QUESTIONS: readonly DraftQuestion[] = [
       en: 'the day the figures were checked; later claims settle with a notice',
     },
     { rare: true, ordinary: (_, { today }) => today },
-  ),
-  question(
-    'basis',
-    'choice',
-    'BASIS',
-    { zh: '依据', en: 'Basis' },
-    { zh: '数值如何得来', en: 'how the figures are known' },
-    {
-      rare: true,
-      ordinary: () => 'stated',
-      choices: [
-        choice('stated', '原文写明', 'stated in the source'),
-        choice('inferred', '由原文推出', 'inferred from the source'),
-        choice('assumed', '我们的理解', 'our reading'),
-      ],
-    },
   ),
   question(
     'held_with',

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
-import type { Basis } from '../../grammar/words.ts';
 import type { Grade } from '../policy.ts';
 import {
   type Read,
@@ -129,7 +128,6 @@ export function readDraft(
     ...(to && { to }),
     checked: said('checked') ?? '',
     source: sourceOf(said),
-    basis: (said('basis') ?? 'stated') as Basis,
     care: listOf(said('care')),
     heldWith: isSchemeName(scheme) ? [] : listOf(said('held_with')),
     payer: said('payer') ?? '',
@@ -178,7 +176,13 @@ function sourceOf(said: (key: string) => string | undefined): PolicyDraft['sourc
       return text === undefined ? [] : [[key, text]];
     }),
   );
-  return { title: said('source.title') ?? '', ...optional, grade: (said('source.grade') ?? '') as Grade };
+  const titleEn = said('source.title_en');
+  return {
+    title: said('source.title') ?? '',
+    ...(titleEn && { titleEn }),
+    ...optional,
+    grade: (said('source.grade') ?? '') as Grade,
+  };
 }
 
 const UNSTATED: Leaf = { kind: 'not_stated' };

@@ -121,15 +121,17 @@ test('what is not answered is not stated, and nothing is made up', () => {
   expect(policy.text).toContain('cap: { per: year, amount: not_stated }');
 });
 
-test('levels without a figure are not stated, and a period that was not given is marked as assumed', () => {
-  const { policy } = filesOf({ deductible: '三级=800，二级=400', rate: '60%' });
+test('levels without a figure are not stated, and a period that was not given is said with every result', () => {
+  const { policy } = filesOf({ deductible: '三级=800，二级=400', rate: '60%', cap: '150000' });
   expect(policy.text).toContain(
     'amount: { by: { hospital.level: { community: not_stated, 1: not_stated, 2: 400, 3: 800, provincial: not_stated } } }',
   );
-  const { lines } = loadPolicy(policy.text, 'resident.yaml').versions[0] ?? {};
-  expect(lines?.[0]?.deductible?.origin.basis).toBe('assumed');
-  const given = filesOf({ deductible: '800', deductible_per: 'admission', rate: '60%' });
-  expect(given.policy.text).not.toContain('assumed');
+  expect(loadPolicy(policy.text, 'resident.yaml').versions[0]?.notes.map(({ en }) => en)).toEqual([
+    'the text does not say how often the deductible is taken; taken each time',
+    'the text does not say which period the cap is for; taken as the year',
+  ]);
+  const given = filesOf({ deductible: '800', deductible_per: 'admission', rate: '60%', cap: 'none' });
+  expect(given.policy.text).not.toContain('notes');
 });
 
 test('texts are quoted where YAML would read something else', () => {
