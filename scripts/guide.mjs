@@ -18,6 +18,8 @@ const GUIDES = [
   { file: 'docs/ADD-A-REGION.md', lang: 'en' },
   { file: 'docs/ADD-A-REGION.zh-CN.md', lang: 'zh' },
 ];
+/** What the day of the run is shown as, so that a guide does not change with the calendar. */
+const SHOWN_DAY = '2025-06-01';
 const BLOCK = /(?:<!-- (exit|edit|append): (.+?) -->\n)?```(\w+)\n([\s\S]*?)```/g;
 
 let wrong = 0;
@@ -51,7 +53,7 @@ function follow(file, lang) {
         commands++;
         const run = spawnSync('sh', ['-e', '-c', body], { cwd: work, env, encoding: 'utf8' });
         const wanted = directive === 'exit' ? Number(value) : 0;
-        printed = `${run.stdout}${run.stderr}`;
+        printed = `${run.stdout}${run.stderr}`.replaceAll(today(), SHOWN_DAY);
         if (run.status !== wanted) report(file, `exit ${run.status}, not ${wanted}: ${body}${printed}`, true);
       }
       return block;
@@ -76,6 +78,13 @@ function edit(path, diff, file) {
   const parts = text.split(side('+'));
   if (parts.length !== 2) report(file, `found ${parts.length - 1} times, not once:\n${side('+')}`, true);
   else write(path, parts.join(side('-')));
+}
+
+/** As the command has it: the day of the place it runs in. */
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function report(file, what, fatal) {
