@@ -1,128 +1,66 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadRegions, type RegionIndex } from '../../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Lang } from '../../diagnostics/text.ts';
+import type { Lang, Text } from '../../diagnostics/text.ts';
 import { localToday } from '../../engine/estimate.ts';
 import { isStated, spotsOf } from '../../policy/draft/attempt.ts';
 import { draftCases } from '../../policy/draft/cases.ts';
 import { casesYaml } from '../../policy/draft/cases-yaml.ts';
 import { byLevel, type PolicyDraft } from '../../policy/draft/model.ts';
-import { readPlace, readScheme } from '../../policy/draft/place.ts';
 import { policyYaml } from '../../policy/draft/policy-yaml.ts';
-import {
-  type Around,
-  DRAFT_QUESTIONS,
-  type DraftAnswers,
-  type DraftQuestion,
-} from '../../policy/draft/questions.ts';
-import { missingAnswers, readAnswer, readDraft } from '../../policy/draft/read.ts';
+import type { Around, DraftAnswers } from '../../policy/draft/question.ts';
+import { readDraft } from '../../policy/draft/read.ts';
 import { Library } from '../../policy/library.ts';
 import { shippedPolicies } from '../../policy/shipped.ts';
 import { confirmDraft, type DraftFiles } from '../../regression/confirm-draft.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
-import { fileProblem, writeText } from '../files.ts';
-import { askForPolicy } from '../interactive/new-policy.ts';
+import { type DraftPaths, existing, pathsOf, writeInto } from '../draft-files.ts';
+import { answersOf, missingFlags } from '../draft-flags.ts';
+import { askForPolicy } from '../interactive/draft/session.ts';
 import { paintFor } from '../paint.ts';
-
-type Flags = Readonly<Record<string, unknown>>;
 
 /** `baoxiao policy new`: a policy file and its first cases, from flags or from answers at the terminal. */
 export async function policyNewCommand(
   id: string | undefined,
-  flags: Flags,
+  flags: Readonly<Record<string, unknown>>,
   context: Context,
 ): Promise<number> {
-  const { io } = context;
   const regions = await loadRegions();
-  const problems: Diagnostic[] = [];
-  let answers: DraftAnswers = answersOf(id, flags, regions, problems);
   const dir = String(flags.dir ?? 'policies');
-  const force = flags.force === true;
-  if (!force) problems.push(...existing(answers, dir, regions));
+  const problems: Diagnostic[] = [];
+  const given = answersOf(id, flags, regions, problems);
+  const refuse = (answers: DraftAnswers): Diagnostic[] =>
+    flags.force === true ? [] : existing(answers, dir, regions);
+  problems.push(...refuse(given));
   if (problems.length > 0) throw new BaoxiaoError(problems);
-  const missing = [...missingId(answers), ...missingAnswers(answers).map(missingFlag)];
-  if (missing.length > 0) {
-    if (!io.stdin.isTTY || !io.stdout.isTTY) throw new BaoxiaoError(missing);
-    answers = await askForPolicy({
-      given: answers,
-      regions,
-      library: new Library([shippedPolicies()]),
-      around: (so) => aroundOf(so, regions),
-      refuse: (so) => (force ? undefined : existing(so, dir, regions)[0]),
-      lang: context.lang,
-      paint: await paintFor(colourful(io.stdout, io.env, context.color)),
-      stdin: io.stdin,
-      stdout: io.stdout,
-    });
-  }
+  const answers = await complete(given, regions, refuse, context);
   const { draft, problems: clashes } = readDraft(answers, aroundOf(answers, regions));
   if (clashes.length > 0) throw new BaoxiaoError(clashes);
-  const paths = pathsOf(answers, dir, regions);
-  await writeDraftPolicy(draft, paths, dir, context);
+  await writeDraftPolicy(draft, pathsOf(answers, dir, regions), dir, context);
   return EXIT.done;
 }
 
-/** What the command line answers; everything wrong with it goes to the problems. */
-function answersOf(
-  id: string | undefined,
-  flags: Flags,
+/** The answers, with what is missing asked for on a terminal. */
+async function complete(
+  given: DraftAnswers,
   regions: RegionIndex,
-  problems: Diagnostic[],
-): Map<string, string> {
-  const answers = new Map<string, string>();
-  const wrong = (
-    found: Pick<Diagnostic, 'code' | 'message' | 'hint'>,
-    field: string,
-    value: string,
-  ): void => {
-    problems.push({ severity: 'error', ...found, field, value });
-  };
-  if (id !== undefined) {
-    const [, place = id, scheme] = /^(.*)\/([^/]*)$/.exec(id) ?? [];
-    const read = readPlace(place, regions);
-    if ('value' in read) answers.set('place', read.value);
-    else wrong(read.wrong, 'policy', place);
-    const name = scheme === undefined ? undefined : readScheme(scheme, flags.heldWith !== undefined);
-    if (name && 'value' in name) answers.set('scheme', name.value);
-    else if (name) wrong(name.wrong, 'policy', scheme ?? '');
-  }
-  for (const question of DRAFT_QUESTIONS) {
-    const text = flags[camel(question.flag)];
-    if (typeof text !== 'string') continue;
-    const read = text.trim() === '' ? { wrong: EMPTY } : readAnswer(question, text);
-    if ('value' in read) answers.set(question.key, read.value.value);
-    else wrong(read.wrong, `--${question.flag}`, text);
-  }
-  return answers;
-}
-
-const EMPTY = {
-  code: 'BAD_VALUE',
-  message: { zh: '值是空的', en: 'the value is empty' },
-  hint: { zh: '没有答案就不写这个选项', en: 'leave the option out where there is no answer' },
-};
-
-function camel(flag: string): string {
-  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function missingId(answers: DraftAnswers): Diagnostic[] {
-  if (answers.has('place') && answers.has('scheme')) return [];
-  const message = { zh: '缺少政策编号', en: 'the id of the policy is missing' };
-  const hint = { zh: '区划代码/险种，如 420100/resident', en: 'place/scheme, such as 420100/resident' };
-  return [{ code: 'MISSING_ANSWER', severity: 'error', message, hint, field: 'policy' }];
-}
-
-function missingFlag({ flag, label, help, choices }: DraftQuestion): Diagnostic {
-  const values = choices.map(({ value }) => value).filter((value) => value !== '');
-  return {
-    code: 'MISSING_ANSWER',
-    severity: 'error',
-    message: { zh: `缺少 --${flag}（${label.zh}）`, en: `--${flag} is missing (${label.en})` },
-    hint: values.length > 0 ? { zh: values.join('、'), en: values.join(', ') } : help,
-    field: `--${flag}`,
-  };
+  refuse: (answers: DraftAnswers) => Diagnostic[],
+  { io, lang, color }: Context,
+): Promise<DraftAnswers> {
+  const missing = missingFlags(given);
+  if (missing.length === 0) return given;
+  if (!io.stdin.isTTY || !io.stdout.isTTY) throw new BaoxiaoError(missing);
+  return askForPolicy({
+    given,
+    library: new Library([shippedPolicies()]),
+    around: (answers) => aroundOf(answers, regions),
+    refuse: (answers) => refuse(answers)[0],
+    lang,
+    paint: await paintFor(colourful(io.stdout, io.env, color)),
+    stdin: io.stdin,
+    stdout: io.stdout,
+  });
 }
 
 /** How the place is called, and the day. */
@@ -132,38 +70,9 @@ function aroundOf(answers: DraftAnswers, regions: RegionIndex): Around {
   return { today: localToday(), place: { zh: name('zh'), en: name('en') } };
 }
 
-/** Where both files go, inside the policy folder: beside what is there for the place, or in `<code>-<pinyin>`. */
-function pathsOf(
-  answers: DraftAnswers,
-  dir: string,
-  regions: RegionIndex,
-): { policy: string; cases: string } {
-  const [code, scheme] = [answers.get('place') ?? '', answers.get('scheme') ?? ''];
-  const pinyin = regions.byCode(code)?.pinyin ?? '';
-  const there = existsSync(dir) ? readdirSync(dir, { withFileTypes: true }) : [];
-  const own = there.find((entry) => entry.isDirectory() && /^\d{6}(?=-|$)/.exec(entry.name)?.[0] === code);
-  const folder = own?.name ?? `${code}-${pinyin}`;
-  return { policy: join(folder, `${scheme}.yaml`), cases: join(folder, `${scheme}.cases.yaml`) };
-}
-
-/** Files that would be overwritten. */
-function existing(answers: DraftAnswers, dir: string, regions: RegionIndex): Diagnostic[] {
-  if (!answers.has('place') || !answers.has('scheme')) return [];
-  return Object.values(pathsOf(answers, dir, regions))
-    .map((path) => join(dir, path))
-    .filter((path) => existsSync(path))
-    .map((path) => ({
-      code: 'FILE_EXISTS',
-      severity: 'error',
-      message: { zh: `${path} 已经存在`, en: `${path} exists` },
-      hint: { zh: '改那份文件，或加 --force 覆盖', en: 'edit that file, or replace it with --force' },
-      value: path,
-    }));
-}
-
 async function writeDraftPolicy(
   draft: PolicyDraft,
-  paths: { policy: string; cases: string },
+  paths: DraftPaths,
   dir: string,
   context: Context,
 ): Promise<void> {
@@ -179,17 +88,6 @@ async function writeDraftPolicy(
   if (problems.length > 0) throw new BaoxiaoError(problems);
   for (const { path, text } of Object.values(files)) writeInto(join(dir, path), text);
   io.stdout.write(`${written(draft, paths, dir, cases.length)[lang]}\n`);
-}
-
-function writeInto(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (error) {
-    const known = fileProblem(error, dirname(path));
-    if (known) throw new BaoxiaoError([known]);
-    throw error;
-  }
-  writeText(path, text);
 }
 
 /** The payers of the scheme that a supplement comes after: its cases take their payments as given. */
@@ -213,12 +111,7 @@ async function basicPayers(draft: PolicyDraft, roots: readonly string[]): Promis
 }
 
 /** What was written, and what to do next. */
-function written(
-  draft: PolicyDraft,
-  paths: { policy: string; cases: string },
-  dir: string,
-  count: number,
-): { zh: string; en: string } {
+function written(draft: PolicyDraft, paths: DraftPaths, dir: string, count: number): Text {
   const [policy, cases] = [join(dir, paths.policy), join(dir, paths.cases)];
   const commands = [
     `baoxiao policy lint ${dir}`,

@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
-import { DRAFT_QUESTIONS, type DraftQuestion } from '../../policy/draft/questions.ts';
+import type { DraftQuestion } from '../../policy/draft/question.ts';
+import { DRAFT_QUESTIONS } from '../../policy/draft/questions.ts';
 import { addCommon, type Declaring } from './declare.ts';
 
 export type PolicyNewAction = (id: string | undefined, options: Record<string, unknown>) => Promise<number>;

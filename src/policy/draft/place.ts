@@ -3,7 +3,7 @@ import { INSURANCES } from '../../codes/tables.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import type { Read } from './figure-text.ts';
-import { DRAFT_SCHEMES } from './questions.ts';
+import { DRAFT_SCHEMES } from './question.ts';
 
 /** The code of a place in the region table, by code or name. */
 export function readPlace(text: string, regions: RegionIndex): Read<string> {

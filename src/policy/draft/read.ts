@@ -13,13 +13,8 @@ import {
   type Wrong,
 } from './figure-text.ts';
 import type { BandAnswer, Chosen, DraftBase, FigureAnswer, Leaf, PolicyDraft } from './model.ts';
-import {
-  type Around,
-  DRAFT_QUESTIONS,
-  type DraftAnswers,
-  type DraftQuestion,
-  isSchemeName,
-} from './questions.ts';
+import { type Around, type DraftAnswers, type DraftQuestion, isSchemeName } from './question.ts';
+import { DRAFT_QUESTIONS } from './questions.ts';
 
 /** An answer as it is kept, and as it is shown. */
 export interface Answer {
