@@ -149,9 +149,9 @@ test('a supplement comes after its basic scheme and is settled with it', () => {
   expect(run.stderr).toBe('');
   expect(run.code).toBe(0);
   const cases = readFileSync(join(cwd, 'policies/420100-wuhan/huiminbao.cases.yaml'), 'utf8');
-  // 10,000 is paid by the pooled fund, 30,000 is left: (30,000 - 20,000) x 70%.
-  expect(cases).toContain("because: '(30,000 - 20,000) x 70% = 7,000'");
-  expect(cases).toContain('expenses: { total: 40000 }, paid: { pooled_fund: 10000 }');
+  // 1,000 is self-funded and 10,000 paid by the pooled fund, 30,000 is left: (30,000 - 20,000) x 70%.
+  expect(cases).toContain("because: '41,000 - 1,000 - 10,000 = 30,000；(30,000 - 20,000) x 70% = 7,000'");
+  expect(cases).toContain('expenses: { total: 41000, self_funded: 1000 }, paid: { pooled_fund: 10000 }');
   expect(cases).toContain('lines: { huiminbao: "7000.00" }');
   expect(cases).toContain('DATE_AFTER_POLICY');
   expect(baoxiao(['policy', 'lint', 'policies'], { cwd }).code).toBe(0);

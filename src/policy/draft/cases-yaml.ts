@@ -1,5 +1,6 @@
 import type { Lang } from '../../diagnostics/text.ts';
-import { BESIDE, type DraftCase, type DraftClaim, PAID_BY_BASIC } from './draft-case.ts';
+import { sentences } from './because.ts';
+import { billOf, type DraftCase, type DraftClaim, leadOf, PAID_BY_BASIC } from './draft-case.ts';
 import { plainYuan } from './figure-text.ts';
 import { lineName, type PolicyDraft } from './model.ts';
 import { quoted } from './yaml-text.ts';
@@ -32,6 +33,8 @@ function caseLines(draft: PolicyDraft, test: DraftCase, lang: Lang, basic: Basic
   const written = claims.map((claim) => claimText(draft, claim, basic));
   const wanted = expect.map(mapText);
   const several = claims.length > 1;
+  const lead = expect.length === 1 && claims[0] ? leadOf(draft, claims[0]) : undefined;
+  const reason = lead ? sentences([lead, because]) : because;
   return [
     `- name: ${quoted(name[lang])}`,
     ...(Object.keys(assume).length === 0 ? [] : [`  assume: ${mapText(assume)}`]),
@@ -42,7 +45,7 @@ function caseLines(draft: PolicyDraft, test: DraftCase, lang: Lang, basic: Basic
       ? ['  expect:', ...wanted.map((text) => `    - ${text}`)]
       : wanted.map((text) => `  expect: ${text}`)),
     ...(error ? [`  expect_error: { code: ${error.code}, field: ${error.field} }`] : []),
-    `  because: ${quoted(because[lang])}`,
+    `  because: ${quoted(reason[lang])}`,
   ];
 }
 
@@ -76,14 +79,15 @@ function claimText(draft: PolicyDraft, claim: DraftClaim, basic: BasicPayers): s
 }
 
 function expensesText({ base }: PolicyDraft, claim: DraftClaim): string {
-  const { outside } = claim;
-  if (base === 'self_funded')
-    return `total: ${yuanText(claim.base + BESIDE)}, self_funded: ${yuanText(claim.base)}`;
-  if (base !== 'in_policy') return `total: ${yuanText(claim.base + PAID_BY_BASIC)}`;
-  if (!outside) return `total: ${yuanText(claim.base)}`;
-  const { selfFunded, overLimit, advance } = outside;
-  const total = claim.base + selfFunded + overLimit + advance;
-  return `total: ${yuanText(total)}, self_funded: ${yuanText(selfFunded)}, over_limit: ${yuanText(overLimit)}, advance: ${yuanText(advance)}`;
+  const { total, selfFunded, outside } = billOf(base, claim);
+  const parts = [
+    `total: ${yuanText(total)}`,
+    ...(selfFunded === 0n ? [] : [`self_funded: ${yuanText(selfFunded)}`]),
+    ...(outside
+      ? [`over_limit: ${yuanText(outside.overLimit)}`, `advance: ${yuanText(outside.advance)}`]
+      : []),
+  ];
+  return parts.join(', ');
 }
 
 /** The basic scheme's payments: one sum from its first payer where the supplement pays on what is left, else nothing. */

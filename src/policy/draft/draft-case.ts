@@ -1,9 +1,10 @@
 import { findPayer } from '../../codes/payers.ts';
 import { LEVELS } from '../../codes/tables.ts';
-import { joinTexts, type Text } from '../../diagnostics/text.ts';
+import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { formatYuan } from '../../money/fen.ts';
+import { yuan } from './because.ts';
 import type { Formula, Worked } from './formula.ts';
-import { lineName, type PolicyDraft } from './model.ts';
+import { type DraftBase, lineName, type PolicyDraft } from './model.ts';
 
 /** A case before it is text. Amounts in fen. */
 export interface DraftCase {
@@ -36,7 +37,40 @@ export interface Settled {
 /** What the basic scheme pays first, in claims of a supplement on the cost left to the person. */
 export const PAID_BY_BASIC = 1_000_000n;
 /** In-policy cost beside the self-funded cost that a supplement pays on. */
-export const BESIDE = 500_000n;
+const BESIDE = 500_000n;
+/** Self-funded cost beside the cost that a supplement pays on. */
+const SELF_FUNDED = 100_000n;
+
+interface Bill {
+  readonly total: bigint;
+  readonly selfFunded: bigint;
+  readonly outside?: { readonly overLimit: bigint; readonly advance: bigint };
+}
+
+/** The bill of a claim: what the line pays on, and beside it something that only this base leaves out or takes in. */
+export function billOf(base: DraftBase, { base: cost, outside }: DraftClaim): Bill {
+  switch (base) {
+    case 'self_funded':
+      return { total: cost + BESIDE, selfFunded: cost };
+    case 'burden':
+      return { total: cost + PAID_BY_BASIC + SELF_FUNDED, selfFunded: SELF_FUNDED };
+    case 'total':
+      return { total: cost + PAID_BY_BASIC, selfFunded: cost < SELF_FUNDED ? cost : SELF_FUNDED };
+    case 'in_policy': {
+      if (!outside) return { total: cost, selfFunded: 0n };
+      const { selfFunded, overLimit, advance } = outside;
+      return { total: cost + selfFunded + overLimit + advance, selfFunded, outside };
+    }
+  }
+}
+
+/** How the cost that a supplement pays on comes about: `41,000 - 1,000 - 10,000 = 30,000`. */
+export function leadOf({ base }: PolicyDraft, claim: DraftClaim): Text | undefined {
+  if (base === 'in_policy' || base === 'self_funded') return undefined;
+  const { total, selfFunded } = billOf(base, claim);
+  const less = base === 'burden' ? [selfFunded, PAID_BY_BASIC] : [PAID_BY_BASIC];
+  return same(`${[total, ...less].map(yuan).join(' - ')} = ${yuan(claim.base)}`);
+}
 
 /**
  * The amounts a case expects.

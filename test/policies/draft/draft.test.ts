@@ -21,7 +21,7 @@ const BASE: Readonly<Record<string, string>> = {
   care: 'inpatient',
 };
 
-function filesOf(extra: Readonly<Record<string, string>>): DraftFiles {
+function filesOf(extra: Readonly<Record<string, string>>, folder = '420100-wuhan'): DraftFiles {
   const answers = new Map(Object.entries({ ...BASE, ...extra }).filter(([, text]) => text !== ''));
   for (const question of DRAFT_QUESTIONS) {
     const text = answers.get(question.key);
@@ -33,9 +33,9 @@ function filesOf(extra: Readonly<Record<string, string>>): DraftFiles {
   const { draft, problems } = readDraft(answers, around);
   expect(problems).toEqual([]);
   return {
-    policy: { path: '420100-wuhan/resident.yaml', text: policyYaml(draft, 'zh') },
+    policy: { path: `${folder}/${draft.scheme}.yaml`, text: policyYaml(draft, 'zh') },
     cases: {
-      path: '420100-wuhan/resident.cases.yaml',
+      path: `${folder}/${draft.scheme}.cases.yaml`,
       text: casesYaml(draft, draftCases(draft), 'zh', { payers: ['pooled_fund'] }),
     },
   };
@@ -90,6 +90,24 @@ describe.each(DRAFTS)('%s', (_, answers) => {
   });
 });
 
+describe.each(['burden', 'self_funded', 'total'])('a supplement on %s', (base) => {
+  const answers = {
+    ...{ place: '371300', scheme: 'huiminbao', title: '惠民保', held_with: 'employee', base },
+    ...{ deductible: '20000', deductible_per: 'year', rate: '30000:60%;70%', to: '2025-12-31' },
+    ...{ bands_per: 'year', bands_from: 'deductible', cap: '100万', cap_per: 'year' },
+  };
+  test('is settled after the basic scheme, as worked out', async () => {
+    expect(await confirmDraft(filesOf(answers, '371300-linyi'), SHIPPED)).toEqual([]);
+  });
+  test('no figure of it can change without a case that fails', async () => {
+    const files = filesOf(answers, '371300-linyi');
+    for (const [what, text] of mutations(files.policy.text)) {
+      const problems = await confirmDraft({ ...files, policy: { ...files.policy, text } }, SHIPPED);
+      expect(problems.length, what).toBeGreaterThan(0);
+    }
+  });
+});
+
 /** Every figure, period and date of the lines, each changed by itself. */
 function mutations(text: string): [string, string][] {
   const start = text.indexOf('versions:');
@@ -110,7 +128,9 @@ function mutations(text: string): [string, string][] {
   );
   change(/not_stated(?=[ ,\n])/g, () => '1');
   change(/(?<=from: )2025-01-01/g, () => '2025-01-02');
-  change(/base: in_policy/g, () => 'base: total');
+  // In-policy cost and burden are the same where nothing is paid before.
+  for (const other of ['self_funded', 'advance', 'total'])
+    change(new RegExp(`(?<=base: )(?!${other})\\w+`, 'g'), () => other);
   return found.map(([what, whole]) => [what, whole.replaceAll(/rate: 1(?=[ ,\n])/g, 'rate: 1%')]);
 }
 
