@@ -52,6 +52,27 @@ describe('the git hook', () => {
     expect(run.stdout + run.stderr).toContain('UNKNOWN_KEY');
   });
 
+  test('stops a cliff that has no reason, and not one that has', () => {
+    const repo = hooked();
+    const line = (gate: string): string => `cat >> ${POLICY} <<'END'
+      - line: assistance
+        care: inpatient
+        gate: { on: total, below: 5000${gate} }
+        base: burden
+        rate: 50%
+END
+baoxiao check policies --update > update.txt || test $? -eq 1
+git add policies`;
+    repo.ok('git add . && git commit --quiet --message good');
+    repo.ok(line(''));
+    const run = commit(repo);
+    expect(run.code).not.toBe(0);
+    expect(run.stdout + run.stderr).toContain('cliff');
+    repo.ok(`git checkout --quiet HEAD -- policies`);
+    repo.ok(line(', cliff: { zh: 小额补助, en: aid for small bills }'));
+    expect(commit(repo)).toMatchObject({ code: 0 });
+  });
+
   test('looks at what is staged, not at the working tree', () => {
     const repo = hooked();
     repo.ok(`git add . && git commit --quiet --message good`);
