@@ -50,16 +50,16 @@ export interface PolicyCurves {
 /**
  * Every policy of a library in every version, under every combination of circumstances that is told apart, both bounds,
  * each cost that a line pays on growing in turn. Curves of identical plans are swept once.
- * @param only the id of the one policy wanted
+ * @param only the ids of the policies wanted; all of them where it is left out
  */
 export async function* allCurves(
   library: Library,
   assumptions: Assumptions,
-  only?: string,
+  only?: readonly string[],
 ): AsyncGenerator<PolicyCurves> {
   const national = await library.national();
   const policies = await library.all();
-  for (const policy of policies.filter(({ id }) => only === undefined || id === only)) {
+  for (const policy of policies.filter(({ id }) => only?.includes(id) ?? true)) {
     for (const version of policy.versions) {
       const collector = new Collector(policy, version);
       for (const { basic, supplements, date } of subjectsOf(policy, version, policies)) {

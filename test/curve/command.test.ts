@@ -292,6 +292,13 @@ describe('policy curve --all', () => {
     expect(ids).toContain('441200/zhaofubao');
   });
 
+  test('with a folder of one’s own runs over its policies only', () => {
+    const run = baoxiao(['policy', 'curve', '--all', '--policies', folder, '--format', 'json']);
+    const ids = JSON.parse(run.stdout).policies.map((one: { policy: string }) => one.policy);
+    expect(ids).toContain('999901/employee');
+    expect(ids).not.toContain('371300/employee');
+  });
+
   test.each([
     ['999901', 1, '没有说明理由的悬崖'],
     ['999902', 0, '大额另有规定'],

@@ -31,7 +31,7 @@ async function everyCurve(): Promise<PolicyCurves[]> {
   for (const policy of await library.all()) {
     const assumptions = supplied(policy);
     if (policy.kind !== 'scheme' || assumptions.size === 0) continue;
-    for await (const one of allCurves(library, assumptions, policy.id)) found.push(one);
+    for await (const one of allCurves(library, assumptions, [policy.id])) found.push(one);
   }
   return found;
 }

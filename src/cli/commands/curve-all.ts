@@ -2,13 +2,14 @@ import { allCurves, type PolicyCurves } from '../../curve/all.ts';
 import { unexplained } from '../../curve/curve.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
 import type { EstimateOptions } from '../../engine/estimate.ts';
+import { policiesAt } from '../../regression/suite.ts';
 import { allCurvesJson } from '../../report/curve/all-json.ts';
 import { allCurvesText } from '../../report/curve/all-text.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
 import { deliver } from '../output.ts';
 import { paintFor } from '../paint.ts';
 
-/** `baoxiao policy curve --all [ID]`: every curve of the library, or of one policy; 1 where a cliff has no reason. */
+/** `baoxiao policy curve --all [ID]`: every curve of the policies wanted; 1 where a cliff has no reason. */
 export async function curveAllCommand(
   id: string | undefined,
   flags: Readonly<Record<string, unknown>>,
@@ -25,7 +26,8 @@ export async function curveAllCommand(
     });
   refuseCircumstances(flags);
   const all: PolicyCurves[] = [];
-  for await (const one of allCurves(options.library, options.assumptions ?? new Map(), id)) all.push(one);
+  const wanted = await wantedIds(id, flags, options);
+  for await (const one of allCurves(options.library, options.assumptions ?? new Map(), wanted)) all.push(one);
   if (flags.format === 'json') deliver(JSON.stringify(allCurvesJson(all, lang), null, 2), flags.out, context);
   else {
     const toTerminal = typeof flags.out !== 'string';
@@ -35,6 +37,17 @@ export async function curveAllCommand(
   }
   const open = all.some(({ curves }) => curves.some(({ curve }) => unexplained(curve).length > 0));
   return open ? EXIT.findings : EXIT.done;
+}
+
+/** The policy named, else those of the user's own folders, else all: as `check` and `lint` do. */
+async function wantedIds(
+  id: string | undefined,
+  flags: Readonly<Record<string, unknown>>,
+  { library }: EstimateOptions,
+): Promise<readonly string[] | undefined> {
+  if (id !== undefined) return [id];
+  const own = flags.policies as readonly string[] | undefined;
+  return own && (await policiesAt(own, library)).map((policy) => policy.id);
 }
 
 /** What goes with --all; commander adds the defaults of the last two. */

@@ -21,8 +21,8 @@ export function declareCurve(policy: Command, declaring: Declaring, action: Curv
     )
     .addOption(
       option('--all', {
-        zh: '全部政策、全部情形；有未说明理由的悬崖时退出码为 1',
-        en: 'every policy and circumstance; exit code 1 for a cliff without a reason',
+        zh: '全部政策（给出 ID 或 --policies 时只算这些）、全部情形；有未说明理由的悬崖时退出码为 1',
+        en: 'every policy (with an ID or --policies, only those) and circumstance; exit code 1 for a cliff without a reason',
       }),
     )
     .addOption(
