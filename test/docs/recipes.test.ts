@@ -203,7 +203,7 @@ describe('the workflow', () => {
 });
 
 test('the stanza for the pre-commit tool runs the same commands as the hook', () => {
-  const { repos } = parse(readFileSync(join(RECIPES, 'pre-commit-config.yaml'), 'utf8')) as {
+  const { repos } = parse(readFileSync(join(RECIPES, 'pre-commit-config.yml'), 'utf8')) as {
     repos: { hooks: { entry: string; files: string }[] }[];
   };
   const hooks = repos.flatMap((repo) => repo.hooks);
@@ -220,7 +220,7 @@ test('every recipe is in the guide to them, and what the guide names is there', 
   const guide = readFileSync(join(RECIPES, '..', 'RECIPES.md'), 'utf8');
   const named = [...guide.matchAll(/\]\(recipes\/([^)]+)\)/g)].map((match) => match[1] ?? '');
   expect([...new Set(named)].sort()).toEqual([
-    ...['check-policies.sh', 'github-actions.yml', 'pre-commit', 'pre-commit-config.yaml'],
+    ...['check-policies.sh', 'github-actions.yml', 'pre-commit', 'pre-commit-config.yml'],
   ]);
   for (const name of named) expect(readFileSync(join(RECIPES, name), 'utf8')).not.toBe('');
 });
