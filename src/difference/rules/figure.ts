@@ -95,7 +95,7 @@ function compareLeaves(
 ): void {
   const saying = (leaf: Leaf | undefined, side: keyof Pair<unknown>) =>
     leaf && { value: describeFigure(leaf.figure, unit, where.wording[side]), origin: leaf.origin };
-  if (!old || !now || valueOf(old) !== valueOf(now)) {
+  if (!old || !now || substance(old) !== substance(now)) {
     tell(where, 'figure', what, saying(old, 'old'), saying(now, 'new'), circumstances);
     return;
   }
@@ -122,6 +122,6 @@ function withoutNote({ note: _, ...origin }: Origin): Origin {
 }
 
 /** The value without where it comes from; a provisional one within it counts with all it has. */
-function valueOf({ figure }: Leaf): string {
+function substance({ figure }: Leaf): string {
   return essence({ ...figure, origin: undefined });
 }
