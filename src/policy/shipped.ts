@@ -12,6 +12,17 @@ export function shippedPolicies(): string {
 
 /** The shipped policies with the user's folders before them: their own win. */
 export function openLibrary(own: readonly string[] = []): Library {
-  const compiled = join(fileURLToPath(new URL('.', import.meta.url)), 'policies');
-  return new Library([...own.map((folder) => resolve(folder)), shippedPolicies()], compiled);
+  return openFolders([...own, shippedPolicies()]);
+}
+
+/** Folders of policies by themselves, without the shipped ones. */
+export function openFolders(folders: readonly string[]): Library {
+  return new Library(
+    folders.map((folder) => resolve(folder)),
+    compiledPolicies(),
+  );
+}
+
+function compiledPolicies(): string {
+  return join(fileURLToPath(new URL('.', import.meta.url)), 'policies');
 }
