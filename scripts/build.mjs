@@ -103,6 +103,7 @@ function thirdPartyLicenses(metafile) {
 const ENTRIES = {
   cli: 'src/cli/main.ts',
   'batch-worker': 'src/batch/worker.ts',
+  'difference-worker': 'src/difference/claims/worker.ts',
   index: 'src/index.ts',
 };
 for (const entry of Object.values(ENTRIES)) {

@@ -4,7 +4,7 @@ import { type Pen, pen } from './csv/write.ts';
 import { REASONS } from './reasons.ts';
 import { writeReject } from './rejects.ts';
 import { RESULT } from './results.ts';
-import { type Block, personHash } from './row-reader.ts';
+import { type Block, personHash, type RowReader } from './row-reader.ts';
 import { Settler, STATUS, type YearsBook } from './settler.ts';
 import type { Setup } from './setup.ts';
 import type { Counted } from './tally.ts';
@@ -101,7 +101,7 @@ export class BlockRun {
       rejectEnds: Float64Array.from(rejectEnds),
       rows: rows.count,
       lines: reader.lines,
-      persons: block.ends ? NO_PERSONS : this.#persons(block.bytes),
+      persons: block.ends ? NO_PERSONS : personsOf(reader, block.bytes),
     };
   }
 
@@ -168,31 +168,32 @@ export class BlockRun {
     this.#masking?.write(masked, row.bytes, row.start, row.end);
     return { bytes: masked.bytes, start: 0, end: masked.position };
   }
-
-  #persons(bytes: Buffer): BlockPersons {
-    const { starts, ends, count } = this.settler.reader.persons;
-    const hashes = new Float64Array(count);
-    let found = 0;
-    let first = -1;
-    let last = -1;
-    let ascending = true;
-    for (let person = 0; person < count; person++) {
-      const start = starts[person] as number;
-      if (start < 0) continue;
-      const end = ends[person] as number;
-      hashes[found++] = personHash(bytes, start, end);
-      if (first < 0) first = person;
-      else if (ascending) ascending = bytes.compare(bytes, starts[last], ends[last], start, end) > 0;
-      last = person;
-    }
-    if (first < 0) return NO_PERSONS;
-    const copy = (person: number): Uint8Array =>
-      Uint8Array.prototype.slice.call(bytes, starts[person], ends[person]);
-    return { hashes: hashes.slice(0, found), ascending, first: copy(first), last: copy(last) };
-  }
 }
 
-const NO_PERSONS: BlockPersons = {
+/** The persons whose rows a reader has just read. */
+export function personsOf({ persons }: RowReader, bytes: Buffer): BlockPersons {
+  const { starts, ends, count } = persons;
+  const hashes = new Float64Array(count);
+  let found = 0;
+  let first = -1;
+  let last = -1;
+  let ascending = true;
+  for (let person = 0; person < count; person++) {
+    const start = starts[person] as number;
+    if (start < 0) continue;
+    const end = ends[person] as number;
+    hashes[found++] = personHash(bytes, start, end);
+    if (first < 0) first = person;
+    else if (ascending) ascending = bytes.compare(bytes, starts[last], ends[last], start, end) > 0;
+    last = person;
+  }
+  if (first < 0) return NO_PERSONS;
+  const copy = (person: number): Uint8Array =>
+    Uint8Array.prototype.slice.call(bytes, starts[person], ends[person]);
+  return { hashes: hashes.slice(0, found), ascending, first: copy(first), last: copy(last) };
+}
+
+export const NO_PERSONS: BlockPersons = {
   hashes: new Float64Array(0),
   ascending: true,
   first: new Uint8Array(0),

@@ -30,20 +30,31 @@ export interface Done {
   readonly release?: () => void;
 }
 
+/** What a run has counted, and the assumptions that were of use. */
+export interface Tallied {
+  readonly counted: Counted;
+  readonly assumptions: readonly string[];
+}
+
 /** Takes blocks and settles them: in this thread or in another one. */
-export interface Lane {
+export interface Lane<T = Tallied> {
   /** Blocks that may be on the way at once. */
   readonly depth: number;
   settle(job: Job): Promise<Done>;
-  /** What has been counted, and the assumptions that were of use. */
-  counted(): Promise<{ readonly counted: Counted; readonly assumptions: readonly string[] }>;
+  /** What has been counted so far. */
+  counted(): Promise<T>;
   /** Forgets what has been counted, to begin again. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A lane that settles in the thread it is in; a worker has one, and hands it the memory to write the results into. */
+export interface ThreadLane<T> extends Lane<T> {
+  settle(job: Job, memory?: Buffer): Promise<Done>;
+}
+
 /** Settles blocks in this thread: for files so small that starting another one would take longer. */
-export class OwnLane implements Lane {
+export class OwnLane implements ThreadLane<Tallied> {
   /** What comes out stands in memory that the next block uses again. */
   readonly depth = 1;
   readonly #setup: Setup;
@@ -69,7 +80,7 @@ export class OwnLane implements Lane {
     return { number, ...output, closing: this.#setup.closing && book ? book.closing() : '' };
   }
 
-  async counted(): Promise<{ counted: Counted; assumptions: readonly string[] }> {
+  async counted(): Promise<Tallied> {
     this.#run ??= await BlockRun.open(this.#setup, this.#allocate);
     return {
       counted: this.#run.counted(),

@@ -1,6 +1,7 @@
 import { type Encoding, encoderOf } from './csv/encoding.ts';
 import { Target } from './io/target.ts';
 import type { Done } from './lane.ts';
+import type { Sink } from './passes.ts';
 import { REJECT_COLUMNS } from './rejects.ts';
 import type { BatchOptions } from './run.ts';
 import type { Setup } from './setup.ts';
@@ -8,12 +9,13 @@ import type { Setup } from './setup.ts';
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** The files of a run: results, rejected rows, closing ledger. They get their names together, the results last. */
-export class Outputs {
+export class Outputs implements Sink {
   readonly #options: BatchOptions;
   readonly #setup: Setup;
   readonly #recode: ((bytes: Buffer) => Buffer) | undefined;
   readonly #mark: boolean;
   #targets: Targets;
+  #header: Buffer = Buffer.alloc(0);
 
   private constructor(options: BatchOptions, setup: Setup, recode: ((bytes: Buffer) => Buffer) | undefined) {
     this.#options = options;
@@ -31,6 +33,7 @@ export class Outputs {
   }
 
   async header(header: Buffer): Promise<void> {
+    this.#header = header;
     const rejects = Buffer.from(`${REJECT_COLUMNS.join(',')}${this.#setup.lineBreak}`);
     for (const [target, bytes] of [
       [this.#targets.out, header],
@@ -44,10 +47,10 @@ export class Outputs {
   }
 
   /** Begins anew. */
-  async again(header: Buffer): Promise<void> {
+  async again(): Promise<void> {
     this.discard();
     this.#targets = openTargets(this.#options);
-    await this.header(header);
+    await this.header(this.#header);
   }
 
   /** Writes what comes out of a block. @param line at which the block begins */

@@ -1,16 +1,24 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { isSpecial } from '../files/replacement.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
 import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
 import type { Done, Job, Lane } from './lane.ts';
 import { columnOf } from './layout.ts';
-import type { Outputs } from './outputs.ts';
-import { type BatchOptions, cutterOf, type Listener, type Placed } from './run.ts';
+import { cutterOf, type Placed, type Reading, type Sink } from './passes.ts';
+import type { Listener } from './run.ts';
 import type { Setup } from './setup.ts';
 import { sharedBuffer } from './shared.ts';
-import { Gathering, linesOf, PART_BYTES, Parts, partOf, partsFor, Reading, SpillFolder } from './spill.ts';
+import {
+  Gathering,
+  linesOf,
+  PART_BYTES,
+  Parts,
+  partOf,
+  partsFor,
+  Reading as Spilled,
+  SpillFolder,
+} from './spill.ts';
 import { type LedgerText, personOf } from './years-file.ts';
 
 /**
@@ -20,13 +28,13 @@ import { type LedgerText, personOf } from './years-file.ts';
  */
 export async function runInParts(
   input: Input,
-  options: BatchOptions,
+  options: Reading,
   setup: Setup,
-  lanes: readonly Lane[],
-  outputs: Outputs,
+  lanes: readonly Lane<unknown>[],
+  outputs: Sink,
   listener: Listener,
 ): Promise<Placed> {
-  const folder = new SpillFolder(isSpecial(options.output) ? options.rejects : options.output);
+  const folder = new SpillFolder(options.beside);
   listener.opened?.(() => folder.remove());
   try {
     const ledger = options.opening === undefined ? 0 : statSync(options.opening).size;
@@ -137,8 +145,8 @@ async function settleParts(
   parts: Parts,
   ledgers: LedgerParts | undefined,
   folder: SpillFolder,
-  lanes: readonly Lane[],
-  outputs: Outputs,
+  lanes: readonly Lane<unknown>[],
+  outputs: Sink,
   listener: Listener,
 ): Promise<void> {
   let next = 0;
@@ -146,7 +154,7 @@ async function settleParts(
   let failed = false;
   const closing: string[] = [];
   let closed = 0;
-  const work = async (lane: Lane): Promise<void> => {
+  const work = async (lane: Lane<unknown>): Promise<void> => {
     const memory: { bytes: Buffer } = { bytes: Buffer.alloc(0) };
     while (next < parts.count && !failed) {
       const part = next++;
@@ -208,9 +216,9 @@ function keep(done: Done, part: number, folder: SpillFolder): void {
 const PIECE = 1 << 20;
 
 /** Puts the rows back into the order of the file. */
-async function merge(parts: Parts, folder: SpillFolder, outputs: Outputs, listener: Listener): Promise<void> {
-  const open = (kind: string): Reading[] =>
-    Array.from({ length: parts.count }, (_, part) => new Reading(folder.file(`${part}.${kind}`)));
+async function merge(parts: Parts, folder: SpillFolder, outputs: Sink, listener: Listener): Promise<void> {
+  const open = (kind: string): Spilled[] =>
+    Array.from({ length: parts.count }, (_, part) => new Spilled(folder.file(`${part}.${kind}`)));
   const [outs, rejects, lengths] = [open('out'), open('rejects'), open('lengths')];
   const order = parts.order();
   const piece = Buffer.allocUnsafeSlow(PIECE);
@@ -221,15 +229,15 @@ async function merge(parts: Parts, folder: SpillFolder, outputs: Outputs, listen
   };
   for (let row = 0; row < parts.rows; row++) {
     const part = order.take(2).readUInt16LE(0);
-    const entry = (lengths[part] as Reading).take(12);
+    const entry = (lengths[part] as Spilled).take(12);
     const length = entry.readInt32LE(0);
     if (length < 0) {
       const line = entry.readDoubleLE(4);
-      await outputs.rejected(line, (rejects[part] as Reading).take(-length));
+      await outputs.rejected(line, (rejects[part] as Spilled).take(-length));
       continue;
     }
     if (length > PIECE - filled) await flush();
-    const text = (outs[part] as Reading).take(length);
+    const text = (outs[part] as Spilled).take(length);
     if (length > PIECE) await outputs.settled(text);
     else filled += text.copy(piece, filled);
     if (row % 65_536 === 0) listener.progress({ phase: 'merge', rows: row, share: row / parts.rows });

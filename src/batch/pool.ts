@@ -1,24 +1,32 @@
 import { Worker } from 'node:worker_threads';
 import { BaoxiaoError } from '../diagnostics/diagnostic.ts';
 import { type Done, type Job, type Lane, OwnLane } from './lane.ts';
+import type { Answer, Ask } from './serve.ts';
 import type { Setup } from './setup.ts';
-import type { Answer, Ask } from './worker.ts';
 
 /** As many lanes as asked for; one in this thread for 0. */
 export function openLanes(count: number, setup: Setup): Lane[] {
   if (count === 0) return [new OwnLane(setup)];
-  return Array.from({ length: count }, () => new WorkerLane(setup));
+  return openThreads(count, 'batch-worker', setup);
+}
+
+/**
+ * Threads that settle blocks.
+ * @param script the built file that a thread runs, beside this one
+ */
+export function openThreads<T>(count: number, script: string, setup: unknown): Lane<T>[] {
+  return Array.from({ length: count }, () => new WorkerLane<T>(script, setup));
 }
 
 /** A thread that settles blocks. */
-class WorkerLane implements Lane {
+class WorkerLane<T> implements Lane<T> {
   readonly depth = 2;
   readonly #worker: Worker;
   readonly #waiting: { resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = [];
   readonly #outputs: SharedArrayBuffer[] = [];
 
-  constructor(setup: Setup) {
-    this.#worker = new Worker(new URL('./batch-worker.js', import.meta.url), {
+  constructor(script: string, setup: unknown) {
+    this.#worker = new Worker(new URL(`./${script}.js`, import.meta.url), {
       workerData: setup,
       // Settling makes hardly any garbage; the room that V8 takes for it by default would double the memory of a run.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
@@ -49,8 +57,8 @@ class WorkerLane implements Lane {
     };
   }
 
-  async counted(): ReturnType<Lane['counted']> {
-    return (await this.#ask({ kind: 'counted' })) as Awaited<ReturnType<Lane['counted']>>;
+  async counted(): Promise<T> {
+    return (await this.#ask({ kind: 'counted' })) as T;
   }
 
   async reset(): Promise<void> {

@@ -1,20 +1,17 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import type { Lang } from '../diagnostics/text.ts';
+import { isSpecial } from '../files/replacement.ts';
 import { type Encoding, encoderOf } from './csv/encoding.ts';
 import { cellText, pen } from './csv/write.ts';
-import { Cutter, type Room } from './io/cutter.ts';
 import { type Input, openInput } from './io/input.ts';
-import type { Done, Lane } from './lane.ts';
 import { columnOf, readLayout } from './layout.ts';
 import type { HouseMap } from './map.ts';
 import type { MaskRule } from './mask.ts';
 import { Outputs } from './outputs.ts';
-import { runInParts } from './parts-run.ts';
+import { settleFile } from './passes.ts';
 import { openLanes } from './pool.ts';
-import { PersonsSeen } from './scattered.ts';
 import type { Setup } from './setup.ts';
-import { sharedBuffer } from './shared.ts';
 import { addUp } from './sum-up.ts';
 import type { BatchSummary } from './summary.ts';
 import { addedColumns, CellWriter } from './writer.ts';
@@ -98,14 +95,13 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
   const lanes = openLanes(workersFor(options, input), setup);
   try {
     await outputs.header(await headerOf(input, setup));
-    const placed = await settleAll(input, options, setup, lanes, outputs, listener);
+    const beside = isSpecial(options.output) ? options.rejects : options.output;
+    const reading = { ...options, beside };
+    const placed = await settleFile(input, reading, setup, lanes, outputs, listener);
     await outputs.finish();
     const counted = await Promise.all(lanes.map((lane) => lane.counted()));
-    checkAssumptions(
-      options,
-      counted.flatMap(({ assumptions }) => [...assumptions]),
-      listener,
-    );
+    const used = counted.flatMap(({ assumptions }) => [...assumptions]);
+    listener.remark(unusedAssumptions(options.assumptions, used));
     const unreadable = counted.reduce((sum, one) => sum + one.counted.unreadable, 0);
     if (unreadable > 0) listener.remark([notCompared(unreadable)]);
     const summary = await addUp(
@@ -134,97 +130,6 @@ function workersFor({ workers, cores }: BatchOptions, { source }: Input): number
   return source.size < SMALL_BYTES ? 0 : cores;
 }
 
-/** Where the blocks of a run stand in the file. */
-export interface Placed {
-  /** By block, the line it begins at. */
-  readonly starts: readonly number[];
-  /** Empty lines that have not come to any block. */
-  readonly blank: number;
-}
-
-/** One pass where every person's rows stand together; by parts of the persons where they do not. */
-async function settleAll(
-  input: Input,
-  options: BatchOptions,
-  setup: Setup,
-  lanes: readonly Lane[],
-  outputs: Outputs,
-  listener: Listener,
-): Promise<Placed> {
-  if (options.opening === undefined) {
-    const placed = await settleInOrder(input, setup, lanes, outputs, listener);
-    if (placed) return placed;
-    await outputs.again(await headerOf(input, setup));
-    await Promise.all(lanes.map((lane) => lane.reset()));
-  }
-  const again = options.opening === undefined ? await openInput(options.input, options) : input;
-  try {
-    return await runInParts(again, options, setup, lanes, outputs, listener);
-  } finally {
-    if (again !== input) again.source.close();
-  }
-}
-
-/** @returns undefined when a person's rows turn out to be scattered over the file */
-async function settleInOrder(
-  input: Input,
-  setup: Setup,
-  lanes: readonly Lane[],
-  outputs: Outputs,
-  listener: Listener,
-): Promise<Placed | undefined> {
-  const { source } = input;
-  const cutter = cutterOf(input, setup);
-  const seen = new PersonsSeen();
-  const starts: number[] = [];
-  let line = input.headerLines + 1;
-  let rows = 0;
-  const settled = async (done: Done): Promise<boolean> => {
-    if (seen.add(done.persons)) return false;
-    starts.push(line);
-    await outputs.block(done, line);
-    line += done.lines;
-    rows += done.rows;
-    listener.progress({
-      phase: 'settle',
-      rows,
-      share: source.size > 0 ? source.taken / source.size : undefined,
-    });
-    return true;
-  };
-  const going: { readonly done: Promise<Done>; readonly room: Room }[] = [];
-  const rooms: Room[] = [];
-  const depth = lanes.reduce((sum, lane) => sum + lane.depth, 0);
-  try {
-    for (let number = 0; ; number++) {
-      if (going.length >= depth) {
-        const first = going.shift() as (typeof going)[number];
-        const done = await first.done;
-        if (!(await settled(done))) return undefined;
-        done.release?.();
-        rooms.push(first.room);
-      }
-      const room = rooms.pop() ?? { bytes: Buffer.alloc(0) };
-      const length = await cutter.next(room);
-      if (length === 0) break;
-      const lane = lanes[number % lanes.length] as Lane;
-      const done = lane.settle({ number, bytes: room.bytes, length });
-      // Whoever waits for it first is told; a failure must not stop the program before.
-      done.catch(() => undefined);
-      going.push({ done, room });
-    }
-    for (const { done } of going) if (!(await settled(await done))) return undefined;
-    return { starts, blank: 0 };
-  } finally {
-    await Promise.allSettled(going.map(({ done }) => done));
-  }
-}
-
-export function cutterOf(input: Input, setup: Setup): Cutter {
-  const person = columnOf(setup.layout, 'person');
-  return new Cutter(input.source, input.rest, input.dialect, input.headers.length, person, sharedBuffer);
-}
-
 /** The header as it came in, and behind it the columns that are added. */
 async function headerOf(input: Input, setup: Setup): Promise<Buffer> {
   const delimiter = String.fromCharCode(input.dialect.delimiter);
@@ -241,18 +146,19 @@ async function headerOf(input: Input, setup: Setup): Promise<Buffer> {
 }
 
 /** An assumption that no claim needed is a slip of the pen, or was not worth making. */
-function checkAssumptions({ assumptions }: BatchOptions, used: readonly string[], listener: Listener): void {
+export function unusedAssumptions(
+  assumptions: ReadonlyMap<string, string>,
+  used: readonly string[],
+): Diagnostic[] {
   const unused = [...assumptions.keys()].filter((name) => !used.includes(name));
-  listener.remark(
-    unused.map((name) => ({
-      code: 'ASSUMPTION_UNUSED',
-      severity: 'warning',
-      message: {
-        zh: `--assume ${name}：没有一笔费用用到它`,
-        en: `--assume ${name}: no claim has used it`,
-      },
-    })),
-  );
+  return unused.map((name) => ({
+    code: 'ASSUMPTION_UNUSED',
+    severity: 'warning',
+    message: {
+      zh: `--assume ${name}：没有一笔费用用到它`,
+      en: `--assume ${name}: no claim has used it`,
+    },
+  }));
 }
 
 /** What is recorded but no amount would otherwise look like a blank. */

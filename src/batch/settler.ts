@@ -79,6 +79,12 @@ export class Settler {
     return this.#words.reader;
   }
 
+  /** The circumstances of a row of the block at hand; undefined where it cannot be read. */
+  situationAt(row: number): Situation | undefined {
+    const number = this.#rows.situation[row] as number;
+    return number < 0 ? undefined : this.#words.situations.get(number);
+  }
+
   #noWords(): Words {
     const { layout, dialect, encoding } = this.#setup;
     const reader = new RowReader(layout, dialect, encoding);

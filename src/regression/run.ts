@@ -107,8 +107,8 @@ function judgeError(
   return fits ? [] : [otherError(found, wanted, claim)];
 }
 
-/** The claims of one case, one after another. */
-class ClaimsRun {
+/** The claims of one person, one after another, the year carried from claim to claim. */
+export class ClaimsRun {
   readonly estimates: Estimate[] = [];
   readonly #options: EstimateOptions;
   readonly #years = new CaseYears();
@@ -123,6 +123,11 @@ class ClaimsRun {
     const problems = new Problems();
     const draft = readDraft(claim, (problem) => problems.error(problem));
     problems.throwIfFailed();
+    return this.settleDraft(draft);
+  }
+
+  /** @throws BaoxiaoError where the claim is refused */
+  async settleDraft(draft: Draft): Promise<Estimate> {
     const reverses = wordOf(draft.facts, 'reverses');
     const estimate =
       reverses !== undefined && !this.#years.fresh

@@ -10,6 +10,7 @@ import { compareBands } from './bands.ts';
 import { compareCap } from './cap.ts';
 import { compareDeductible } from './deductible.ts';
 import { compareFigure } from './figure.ts';
+import { compareGate } from './gate.ts';
 import { compareLineRefusals } from './refusal.ts';
 import { compareWhen } from './when.ts';
 
@@ -23,6 +24,7 @@ export function compareLine(outer: Where, lines: Pair<Line | undefined>): void {
   const where = inside(outer, origins);
   if (old && now) compareOrigin(outer, origins);
   compareWho(where, lines);
+  compareGate(where, { old: old?.gate, new: now?.gate });
   compareLineRefusals(where, { old: old?.refuse ?? [], new: now?.refuse ?? [] });
   compareBase(where, lines);
   const borne = { zh: '先由个人负担的比例', en: 'share borne first' };

@@ -1,0 +1,158 @@
+import { CASH, RATIO, RESULT, resultPlace } from '../../batch/results.ts';
+import { type Facts, wordOf, wordsOf } from '../../claim/claim.ts';
+import { readDraft } from '../../claim/read.ts';
+import type { Text } from '../../diagnostics/text.ts';
+import type { Estimate } from '../../engine/estimate.ts';
+import { OUT } from '../../engine/plan.ts';
+import { SETTLEMENT_FIELDS, type Settlement } from '../../engine/settlement.ts';
+import type { Library } from '../../policy/library.ts';
+import type { Case } from '../../regression/case.ts';
+import { type CaseResult, runCase } from '../../regression/run.ts';
+import type { MapTree } from '../../source/tree.ts';
+import type { Pair } from '../change.ts';
+import { GROUP_FIELDS, type GroupKey, type OutcomeWord } from './outcome.ts';
+import { addUp, reasonOf } from './sum-up.ts';
+import type { CaseDifference, ClaimsDifference, LargestChange } from './summary.ts';
+import { DifferenceTally, LARGEST } from './tally.ts';
+
+/** A claim after one of its case that was refused is not settled. */
+const NOT_REACHED = 'NOT_REACHED';
+const NOT_REACHED_TEXT: Text = {
+  zh: '同一用例里前面的报销单被拒绝',
+  en: 'an earlier claim of the case was refused',
+};
+
+/**
+ * Settles the claims of regression cases by both libraries, each case with its own year and assumptions. What the cases
+ * expect does not matter here.
+ * @param reasons of claims that are not covered, by their codes
+ */
+export async function compareCases(
+  cases: readonly Case[],
+  name: string,
+  libraries: Pair<Library>,
+  reasons: ReadonlyMap<string, Text>,
+): Promise<ClaimsDifference> {
+  const run = new CasesRun(new Map([...reasons, [NOT_REACHED, NOT_REACHED_TEXT]]));
+  let questions = 0;
+  for (const test of cases) {
+    if (test.question.kind !== 'claims') {
+      questions++;
+      continue;
+    }
+    const results = { old: await runCase(test, libraries.old), new: await runCase(test, libraries.new) };
+    for (const [index, claim] of test.question.claims.entries())
+      run.add(test, index, test.question.claims.length, claim, results);
+  }
+  return run.finish(name, questions);
+}
+
+/** What became of one claim of a case on one side. */
+interface Outcome {
+  readonly word: OutcomeWord;
+  readonly code: string;
+  readonly estimate?: Estimate;
+}
+
+class CasesRun {
+  readonly #tally = new DifferenceTally();
+  readonly #lines: CaseDifference[] = [];
+  readonly #largest: LargestChange[] = [];
+  /** What refuses a claim, in the words of the first that was refused so. */
+  readonly #reasons: Map<string, Text>;
+
+  constructor(reasons: Map<string, Text>) {
+    this.#reasons = reasons;
+  }
+
+  add(test: Case, index: number, of: number, claim: MapTree, results: Pair<CaseResult>): void {
+    const sides = { old: this.#outcome(results.old, index), new: this.#outcome(results.new, index) };
+    const { old, new: now } = sides;
+    const estimates = old.estimate && now.estimate && { old: old.estimate, new: now.estimate };
+    const facts = (old.estimate ?? now.estimate)?.claim.facts ?? readDraft(claim, () => undefined).facts;
+    const group = this.#tally.group(groupKey(facts));
+    const title = of === 1 ? test.name : `${test.name} #${index + 1}`;
+    let differs = old.word !== now.word;
+    if (estimates) {
+      const amounts = { old: resultsOf(estimates.old.settlement), new: resultsOf(estimates.new.settlement) };
+      this.#tally.both(group, facts.has('reverses'), amounts.old, amounts.new, 0);
+      differs ||= amounts.old.some((fen, at) => fen !== amounts.new[at]);
+      this.#keep(title, estimates);
+    } else this.#tally.oneSided(group, old.word, now.word);
+    const part = (side: Outcome, field: 'psn_part_amt' | 'fund_pay_sumamt'): number | undefined =>
+      side.estimate?.settlement[field];
+    const person = { old: part(old, 'psn_part_amt'), new: part(now, 'psn_part_amt') };
+    if (!estimates || old.word !== now.word)
+      this.#tally.flow(old.word, now.word, [old.code, now.code], test.place.line, [
+        person.old ?? 0,
+        person.new ?? 0,
+      ]);
+    this.#lines.push({
+      name: test.name,
+      claim: index + 1,
+      of,
+      file: test.place.file,
+      lineOfFile: claim.place.line,
+      outcomes: { old: old.word, new: now.word },
+      reasons: { old: reasonOf(old.code, this.#reasons), new: reasonOf(now.code, this.#reasons) },
+      person,
+      fund: { old: part(old, 'fund_pay_sumamt'), new: part(now, 'fund_pay_sumamt') },
+      differs,
+    });
+  }
+
+  #outcome({ estimates, diagnostics }: CaseResult, index: number): Outcome {
+    const estimate = estimates[index];
+    if (estimate) {
+      const code = estimate.covered ? '' : (estimate.plan.refusals[0]?.code ?? '');
+      return { word: estimate.covered ? 'covered' : 'not_covered', code, estimate };
+    }
+    const [problem] = index === estimates.length ? diagnostics : [];
+    const code = problem?.code ?? NOT_REACHED;
+    if (problem && !this.#reasons.has(code)) this.#reasons.set(code, problem.message);
+    return { word: 'refused', code };
+  }
+
+  #keep(name: string, estimates: Pair<Estimate>): void {
+    const { old, new: now } = estimates;
+    const person = { old: old.settlement.psn_part_amt, new: now.settlement.psn_part_amt };
+    if (person.old === person.new || old.claim.facts.has('reverses')) return;
+    this.#largest.push({ name, person, estimates });
+    const size = (one: LargestChange): number => Math.abs(one.person.new - one.person.old);
+    this.#largest.sort((a, b) => size(b) - size(a));
+    this.#largest.length = Math.min(LARGEST, this.#largest.length);
+  }
+
+  async finish(name: string, questions: number): Promise<ClaimsDifference> {
+    this.#tally.endBlock(0);
+    const sums = await addUp([this.#tally.result()], [0], this.#reasons);
+    const { persons: _, ...rest } = sums;
+    return {
+      source: { kind: 'cases', name },
+      ...rest,
+      blank: 0,
+      largest: this.#largest,
+      cases: this.#lines,
+      questions,
+    };
+  }
+}
+
+/** Amounts as the batch keeps them of a row; cash and stored card together. */
+function resultsOf(settlement: Settlement): Float64Array {
+  const results = new Float64Array(RESULT.size);
+  for (const field of SETTLEMENT_FIELDS) {
+    const place = resultPlace(field);
+    if (place === RATIO) continue;
+    results[place === CASH ? RESULT.first + OUT.cash : place] = settlement[field];
+  }
+  return results;
+}
+
+function groupKey(facts: Facts): GroupKey {
+  const entries = GROUP_FIELDS.map((field) => {
+    const text = field === 'insurance' ? wordsOf(facts, field).join('+') : (wordOf(facts, field) ?? '');
+    return [field, text];
+  });
+  return Object.fromEntries(entries) as GroupKey;
+}
