@@ -39,6 +39,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
         (await import('./commands/batch.ts')).batchCommand(input, options, context),
       check: async (paths, options) =>
         (await import('./commands/check.ts')).checkCommand(paths, options, context),
+      diff: async (old, now, options) =>
+        (await import('./commands/diff.ts')).diffCommand(old, now, options, context),
       eligibility: (options) => eligibilityCommand(options, context),
       policy: {
         draft: async (id, options) =>

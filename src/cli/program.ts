@@ -3,6 +3,7 @@ import type { Lang } from '../diagnostics/text.ts';
 import { type BatchAction, declareBatch } from './declare/batch.ts';
 import { type CheckAction, declareCheck } from './declare/check.ts';
 import { declaring as declaringIn } from './declare/declare.ts';
+import { type DiffAction, declareDiff } from './declare/diff.ts';
 import { declareEligibility, type EligibilityAction } from './declare/eligibility.ts';
 import { declareEstimate, type EstimateAction } from './declare/estimate.ts';
 import { declarePolicy, type PolicyActions } from './declare/policy.ts';
@@ -13,6 +14,7 @@ export interface Actions {
   readonly estimate: EstimateAction;
   readonly batch: BatchAction;
   readonly check: CheckAction;
+  readonly diff: DiffAction;
   readonly eligibility: EligibilityAction;
   readonly policy: PolicyActions;
 }
@@ -49,6 +51,7 @@ export function buildProgram(
   declareEstimate(program, declaring, actions.estimate);
   declareBatch(program, declaring, actions.batch);
   declareCheck(program, declaring, actions.check);
+  declareDiff(program, declaring, actions.diff);
   declareEligibility(program, declaring, actions.eligibility);
   declarePolicy(program, declaring, actions.policy);
 

@@ -1,10 +1,7 @@
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createReadStream, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { pipeline } from 'node:stream/promises';
-import { encodingNamed } from '../../batch/csv/encoding.ts';
-import { csvToXlsx, isXlsx, tooLong, xlsxToCsv } from '../../batch/io/xlsx.ts';
-import { NO_MAP, readHouseMap } from '../../batch/map.ts';
+import { csvToXlsx, isXlsx, tooLong } from '../../batch/io/xlsx.ts';
 import type { MaskRule } from '../../batch/mask.ts';
 import { type BatchOptions, type Finished, runBatch } from '../../batch/run.ts';
 import type { BatchSummary } from '../../batch/summary.ts';
@@ -13,11 +10,13 @@ import { Replacement } from '../../files/replacement.ts';
 import { summaryText } from '../../report/batch/text.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import { batchPaths, type Paths, summaryKind } from '../batch-paths.ts';
+import { claimsFile, claimsName, delimiterOf, encodingOf, houseMapOf, workersOf } from '../claims-flags.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
-import { readText, writeDraft, writeText } from '../files.ts';
+import { writeDraft, writeText } from '../files.ts';
 import { printProblems } from '../output.ts';
 import { paintFor } from '../paint.ts';
 import { ProgressLine } from '../progress.ts';
+import { Interruption, WorkFolder } from '../work-folder.ts';
 
 export type BatchFlags = Readonly<Record<string, unknown>>;
 
@@ -60,21 +59,15 @@ async function optionsOf(
   work: WorkFolder,
 ): Promise<BatchOptions> {
   const { input, output } = paths;
-  const map = typeof flags.map === 'string' ? readHouseMap(readText(flags.map), flags.map) : NO_MAP;
+  const map = houseMapOf(flags.map);
   const encoding = encodingOf(flags.encoding, '--encoding');
   const outputEncoding = encodingOf(flags.outputEncoding, '--output-encoding');
   const delimiter = delimiterOf(flags.delimiter);
   const mask = maskOf(flags.mask);
   const workers = workersOf(flags.workers);
-  let source = input;
-  if (input === '-') source = await spooled(work);
-  else if (isXlsx(input)) {
-    source = work.file('in.csv');
-    await xlsxToCsv(input, source);
-  }
   return {
-    input: source,
-    inputName: input === '-' ? 'stdin' : input,
+    input: await claimsFile(input, work),
+    inputName: claimsName(input),
     output: output === '-' || isXlsx(output) ? work.file('out.csv') : output,
     rejects: paths.rejects,
     ...(paths.opening !== undefined && { opening: paths.opening }),
@@ -92,12 +85,6 @@ async function optionsOf(
     assumptions: assumptionsOf(flags),
     lang,
   };
-}
-
-async function spooled(work: WorkFolder): Promise<string> {
-  const path = work.file('in.csv');
-  await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
-  return path;
 }
 
 /** Gives the files their names, in the form asked for. The summary comes first, the results last. */
@@ -170,58 +157,6 @@ async function say(summary: BatchSummary, paths: Paths, { io, lang, color }: Con
   if (written !== '') io.stderr.write(lang === 'zh' ? `已写入 ${written}\n` : `written to ${written}\n`);
 }
 
-function encodingOf(value: unknown, flag: string): BatchOptions['encoding'] {
-  if (typeof value !== 'string') return undefined;
-  return (
-    encodingNamed(value) ??
-    fail({
-      code: 'BAD_FLAG',
-      message: { zh: `${flag} ${value}：没有这种编码`, en: `${flag} ${value}: there is no such encoding` },
-      hint: { zh: '可用：utf-8、gbk（gb18030）、utf-16', en: 'one of: utf-8, gbk (gb18030), utf-16' },
-      value,
-    })
-  );
-}
-
-const DELIMITER_WORDS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  '\\t': '\t',
-  comma: ',',
-  semicolon: ';',
-  pipe: '|',
-};
-
-function delimiterOf(value: unknown): number | undefined {
-  if (typeof value !== 'string') return undefined;
-  const sign = DELIMITER_WORDS[value.toLowerCase()] ?? value;
-  const code = sign.charCodeAt(0);
-  if (sign.length === 1 && code < 0x80 && !/["\r\n0-9A-Za-z.\-_/]/.test(sign)) return code;
-  return fail({
-    code: 'BAD_FLAG',
-    message: {
-      zh: `--delimiter ${value}：不能作分隔符`,
-      en: `--delimiter ${value}: this cannot separate columns`,
-    },
-    hint: { zh: '可用：, tab ; |', en: 'one of: , tab ; |' },
-    value,
-  });
-}
-
-function workersOf(value: unknown): number | undefined {
-  if (value === undefined) return undefined;
-  const text = String(value);
-  const most = 64;
-  if (/^\d{1,2}$/.test(text) && Number(text) <= most) return Number(text);
-  return fail({
-    code: 'BAD_FLAG',
-    message: {
-      zh: `--workers ${text}：应是 0 到 ${most} 的整数`,
-      en: `--workers ${text}: a whole number from 0 to ${most}`,
-    },
-    value: text,
-  });
-}
-
 /** `stars`, or `hash:KEYFILE`: a key does not belong on a command line, where everyone on the machine can read it. */
 function maskOf(value: unknown): MaskRule | undefined {
   if (value === undefined) return undefined;
@@ -247,45 +182,4 @@ function maskOf(value: unknown): MaskRule | undefined {
     },
     value: text,
   });
-}
-
-/** Files that only live as long as the run. */
-class WorkFolder {
-  #path: string | undefined;
-
-  file(name: string): string {
-    this.#path ??= mkdtempSync(join(tmpdir(), 'baoxiao-'));
-    return join(this.#path, name);
-  }
-
-  remove(): void {
-    if (this.#path !== undefined) rmSync(this.#path, { recursive: true, force: true });
-    this.#path = undefined;
-  }
-}
-
-/** Ctrl-C, a stop from outside, a closed window. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Takes away what has been written when the run is interrupted. */
-class Interruption {
-  readonly #discards: (() => void)[] = [];
-  readonly #stop: () => void;
-
-  constructor(work: WorkFolder) {
-    this.#stop = () => {
-      for (const discard of this.#discards) discard();
-      work.remove();
-      process.exit(EXIT.interrupted);
-    };
-    for (const signal of SIGNALS) process.on(signal, this.#stop);
-  }
-
-  discards(discard: () => void): void {
-    this.#discards.push(discard);
-  }
-
-  over(): void {
-    for (const signal of SIGNALS) process.off(signal, this.#stop);
-  }
 }

@@ -147,7 +147,9 @@ async function namingOf(places: boolean): Promise<Naming> {
   return (field, key) => {
     if (key === '') return { zh: '未填写', en: 'not given' };
     if (field === 'region')
-      return regions ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') } : same(key);
+      return regions && /^\d{6}$/.test(key)
+        ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') }
+        : same(key);
     const { values } = tables[field];
     const words = key.split('+').map((id) => values.find((value) => value.id === id)?.label ?? same(id));
     return joinTexts(words, '＋', ' + ');

@@ -80,3 +80,8 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
 export function codeMeaning(code: string, lang: Lang): string {
   return Object.hasOwn(CODE_WORDS, code) ? (CODE_WORDS[code]?.[lang] ?? '') : '';
 }
+
+/** What a code means, in both languages; the code itself where it has no words. */
+export function codeText(code: string): Text {
+  return (Object.hasOwn(CODE_WORDS, code) ? CODE_WORDS[code] : undefined) ?? { zh: code, en: code };
+}

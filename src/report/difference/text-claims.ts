@@ -1,0 +1,150 @@
+import type { ClaimsDifference, DifferenceSum, FlowSum } from '../../difference/claims/summary.ts';
+import { groupYuan } from '../../money/fen.ts';
+import { count } from '../batch/amounts.ts';
+import { folded } from '../batch/groups.ts';
+import { type BatchContext, section, shortName, textRow } from '../batch/text-context.ts';
+import { otherGroups } from '../batch/words.ts';
+import { say } from '../say.ts';
+import type { Column, Row } from '../table.ts';
+import { WORDS } from '../words.ts';
+import { reasonText } from './json.ts';
+import { signed } from './sentences.ts';
+import { payersShown } from './totals.ts';
+import { className, DIFF_WORDS, groupingTitle, outcomeWord } from './words.ts';
+
+const NAME: Column = { align: 'left', flex: true };
+const NUMBER: Column = { align: 'right' };
+const MOST_GROUPS = 6;
+const MOST_FLOWS = 12;
+
+/** What each payer pays under both libraries. */
+export function payerLines(claims: ClaimsDifference, context: BatchContext): string[] {
+  const { lang, paint } = context;
+  const totals = payersShown(claims);
+  const sum = (pick: 'old' | 'new'): bigint => totals.reduce((all, total) => all + total[pick], 0n);
+  const rows: Row[] = totals.map(({ label, old, new: now }) =>
+    textRow([say(label, lang), groupYuan(old), groupYuan(now), signed(now - old)]),
+  );
+  const [old, now] = [sum('old'), sum('new')];
+  const total = [WORDS.total[lang], groupYuan(old), groupYuan(now), signed(now - old)];
+  const ruled: Column = { align: 'right', ruled: true };
+  return section(
+    DIFF_WORDS.payers[lang],
+    [NAME, ruled, ruled, ruled],
+    ['', DIFF_WORDS.oldYuan[lang], DIFF_WORDS.newYuan[lang], DIFF_WORDS.difference[lang]],
+    rows.length === 0 ? [] : [...rows, 'rule', total.map((text) => ({ text, paint: paint.strong }))],
+    context,
+  );
+}
+
+/** How many claims change by how much. */
+export function classLines({ classes, all }: ClaimsDifference, context: BatchContext): string[] {
+  const { lang } = context;
+  if (all.claims === 0) return [];
+  const rows = classes
+    .filter(({ claims, difference }) => claims !== 0 || difference !== 0n)
+    .map((one) => textRow([className(one, lang), count(one.claims), signed(one.difference)]));
+  return section(
+    DIFF_WORDS.distribution[lang],
+    [NAME, NUMBER, NUMBER],
+    ['', DIFF_WORDS.claims[lang], DIFF_WORDS.difference[lang]],
+    rows,
+    context,
+  );
+}
+
+/** Groupings that tell claims apart and in which something changes. */
+export function tellingGroups({ groupings }: ClaimsDifference): ClaimsDifference['groupings'] {
+  return groupings.filter(
+    ({ groups }) => groups.length > 1 && groups.some((one) => one.gain + one.lose + one.shifted > 0),
+  );
+}
+
+export function groupLines(claims: ClaimsDifference, context: BatchContext): string[] {
+  const { lang, paint } = context;
+  const body = tellingGroups(claims).flatMap(({ by, groups }): Row[] => [
+    { across: { text: groupingTitle(by, lang), paint: paint.strong } },
+    ...folded(groups, MOST_GROUPS, merged).map((group) =>
+      textRow([
+        '',
+        shortName(say(group.label, lang)),
+        ...[group.claims, group.gain, group.lose].map(count),
+        signed(group.person.new - group.person.old),
+      ]),
+    ),
+  ]);
+  const heads = [DIFF_WORDS.claims, DIFF_WORDS.gainHead, DIFF_WORDS.loseHead, DIFF_WORDS.personPart];
+  return section(
+    DIFF_WORDS.groups[lang],
+    [{ align: 'left' }, NAME, NUMBER, NUMBER, NUMBER, NUMBER],
+    ['', '', ...heads.map((word) => word[lang])],
+    body,
+    context,
+  );
+}
+
+type Group = ClaimsDifference['groupings'][number]['groups'][number];
+
+/** The rest of a list of groups as one. */
+export function merged(rest: readonly Group[]): Group {
+  return { key: '', label: otherGroups(rest.length), ...addedUp(rest) };
+}
+
+function addedUp(sums: readonly DifferenceSum[]): DifferenceSum {
+  const counted = (pick: (sum: DifferenceSum) => number): number =>
+    sums.reduce((all, sum) => all + pick(sum), 0);
+  const amount = (pick: (sum: DifferenceSum) => bigint): bigint =>
+    sums.reduce((all, sum) => all + pick(sum), 0n);
+  return {
+    claims: counted((sum) => sum.claims),
+    gain: counted((sum) => sum.gain),
+    lose: counted((sum) => sum.lose),
+    stay: counted((sum) => sum.stay),
+    shifted: counted((sum) => sum.shifted),
+    cost: amount((sum) => sum.cost),
+    person: { old: amount((sum) => sum.person.old), new: amount((sum) => sum.person.new) },
+    fund: { old: amount((sum) => sum.fund.old), new: amount((sum) => sum.fund.new) },
+    gained: amount((sum) => sum.gained),
+    lost: amount((sum) => sum.lost),
+    onlyOld: counted((sum) => sum.onlyOld),
+    onlyNew: counted((sum) => sum.onlyNew),
+    neither: counted((sum) => sum.neither),
+    reversals: counted((sum) => sum.reversals),
+  };
+}
+
+/** Claims that are refused on one side only, with the reasons; then those that neither side settles. */
+export function flowLines({ flows }: ClaimsDifference, context: BatchContext): string[] {
+  const { lang } = context;
+  const split = [
+    [DIFF_WORDS.outcomes[lang], flows.filter((flow) => flow.old !== flow.new)],
+    [DIFF_WORDS.outcomesBoth[lang], flows.filter((flow) => flow.old === flow.new)],
+  ] as const;
+  return split.flatMap(([title, some]) =>
+    section(
+      title,
+      [{ align: 'left', max: 30 }, NAME, NUMBER, NUMBER],
+      ['', DIFF_WORDS.reason[lang], DIFF_WORDS.claims[lang], DIFF_WORDS.firstLine[lang]],
+      some
+        .slice(0, MOST_FLOWS)
+        .map((flow) =>
+          textRow([flowName(flow, lang), flowReason(flow, lang), count(flow.claims), String(flow.firstLine)]),
+        ),
+      context,
+    ),
+  );
+}
+
+/** `支付 → 不予支付` */
+export function flowName({ old, new: now }: FlowSum, lang: 'zh' | 'en'): string {
+  if (old === now) return outcomeWord(old)[lang];
+  return `${outcomeWord(old)[lang]} → ${outcomeWord(now)[lang]}`;
+}
+
+export function flowReason({ reasons }: FlowSum, lang: 'zh' | 'en'): string {
+  const texts = [reasons.old, reasons.new].map((reason) =>
+    reason ? `${say(reasonText(reason), lang)} ${reason.code}` : '',
+  );
+  if (texts[0] === texts[1]) return texts[0] ?? '';
+  return texts.filter((text) => text !== '').join(' → ');
+}
