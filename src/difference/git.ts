@@ -125,13 +125,9 @@ function git(folder: string, args: readonly string[], input = ''): Answer {
 }
 
 function noRevision(revision: string, repository: string): never {
-  const refs = git(repository, ['for-each-ref', '--format=%(refname:short)', 'refs/tags', 'refs/heads']);
-  const names = refs.stdout
-    .toString('utf8')
-    .split('\n')
-    .filter((name) => name !== '');
+  const names = ['tags', 'heads'].flatMap((kind) => refsOf(repository, `refs/${kind}`));
   const near = nearest(revision, names);
-  const some = near.length > 0 ? near : names.slice(-8);
+  const some = near.length > 0 ? near : names.slice(0, 6);
   return refuse(
     'GIT_REVISION',
     `git 里没有版本“${revision}”`,
@@ -144,13 +140,22 @@ function noRevision(revision: string, repository: string): never {
   );
 }
 
+/** Names of tags or branches, the newest first. */
+function refsOf(repository: string, kind: string): string[] {
+  const listed = git(repository, ['for-each-ref', '--sort=-creatordate', '--format=%(refname:short)', kind]);
+  return listed.stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((name) => name !== '');
+}
+
 function noFolder(revision: string, folder: string): never {
   return refuse(
     'GIT_FOLDER',
     `版本 ${revision} 里没有文件夹“${folder}”`,
     `the revision ${revision} has no folder “${folder}”`,
-    '用 git:版本:文件夹 指明，从仓库最上层写起',
-    'name it as git:REV:FOLDER, from the top of the repository',
+    '写成“git:版本:文件夹”，从仓库最上层写起',
+    'write git:REV:FOLDER, from the top of the repository',
     folder,
   );
 }
@@ -171,8 +176,8 @@ function outside(path: string, repository: string): never {
     'GIT_FOLDER',
     `${path} 不在仓库 ${repository} 里`,
     `${path} is not inside the repository ${repository}`,
-    '用 git:版本:文件夹 指明',
-    'name it as git:REV:FOLDER',
+    '写成“git:版本:文件夹”',
+    'write git:REV:FOLDER',
     path,
   );
 }

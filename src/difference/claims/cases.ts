@@ -12,7 +12,7 @@ import type { MapTree } from '../../source/tree.ts';
 import type { Pair } from '../change.ts';
 import { GROUP_FIELDS, type GroupKey, type OutcomeWord } from './outcome.ts';
 import { addUp, reasonOf } from './sum-up.ts';
-import type { CaseDifference, ClaimsDifference, LargestChange } from './summary.ts';
+import type { CaseDifference, ClaimsDifference, LargestChange, Reason } from './summary.ts';
 import { DifferenceTally, LARGEST } from './tally.ts';
 
 /** A claim after one of its case that was refused is not settled. */
@@ -51,6 +51,8 @@ export async function compareCases(
 interface Outcome {
   readonly word: OutcomeWord;
   readonly code: string;
+  /** What the refusal says of this very claim. */
+  readonly message?: Text;
   readonly estimate?: Estimate;
 }
 
@@ -58,10 +60,11 @@ class CasesRun {
   readonly #tally = new DifferenceTally();
   readonly #lines: CaseDifference[] = [];
   readonly #largest: LargestChange[] = [];
-  /** What refuses a claim, in the words of the first that was refused so. */
-  readonly #reasons: Map<string, Text>;
+  readonly #reasons: ReadonlyMap<string, Text>;
+  /** Where the first claim of a flow stands. */
+  readonly #places: string[] = [];
 
-  constructor(reasons: Map<string, Text>) {
+  constructor(reasons: ReadonlyMap<string, Text>) {
     this.#reasons = reasons;
   }
 
@@ -77,16 +80,19 @@ class CasesRun {
       const amounts = { old: resultsOf(estimates.old.settlement), new: resultsOf(estimates.new.settlement) };
       this.#tally.both(group, facts.has('reverses'), amounts.old, amounts.new, 0);
       differs ||= amounts.old.some((fen, at) => fen !== amounts.new[at]);
-      this.#keep(title, estimates);
+      this.#keep(title, `${test.place.file}:${claim.place.line}`, estimates);
     } else this.#tally.oneSided(group, old.word, now.word);
     const part = (side: Outcome, field: 'psn_part_amt' | 'fund_pay_sumamt'): number | undefined =>
       side.estimate?.settlement[field];
     const person = { old: part(old, 'psn_part_amt'), new: part(now, 'psn_part_amt') };
     if (!estimates || old.word !== now.word)
-      this.#tally.flow(old.word, now.word, [old.code, now.code], test.place.line, [
-        person.old ?? 0,
-        person.new ?? 0,
-      ]);
+      this.#tally.flow(
+        old.word,
+        now.word,
+        [old.code, now.code],
+        this.#places.push(`${test.place.file}:${claim.place.line}`) - 1,
+        [person.old ?? 0, person.new ?? 0],
+      );
     this.#lines.push({
       name: test.name,
       claim: index + 1,
@@ -94,7 +100,7 @@ class CasesRun {
       file: test.place.file,
       lineOfFile: claim.place.line,
       outcomes: { old: old.word, new: now.word },
-      reasons: { old: reasonOf(old.code, this.#reasons), new: reasonOf(now.code, this.#reasons) },
+      reasons: { old: this.#reason(old), new: this.#reason(now) },
       person,
       fund: { old: part(old, 'fund_pay_sumamt'), new: part(now, 'fund_pay_sumamt') },
       differs,
@@ -108,16 +114,22 @@ class CasesRun {
       return { word: estimate.covered ? 'covered' : 'not_covered', code, estimate };
     }
     const [problem] = index === estimates.length ? diagnostics : [];
-    const code = problem?.code ?? NOT_REACHED;
-    if (problem && !this.#reasons.has(code)) this.#reasons.set(code, problem.message);
-    return { word: 'refused', code };
+    return {
+      word: 'refused',
+      code: problem?.code ?? NOT_REACHED,
+      ...(problem && { message: problem.message }),
+    };
   }
 
-  #keep(name: string, estimates: Pair<Estimate>): void {
+  #reason({ code, message }: Outcome): Reason | undefined {
+    return message ? { code, label: message } : reasonOf(code, this.#reasons);
+  }
+
+  #keep(name: string, place: string, estimates: Pair<Estimate>): void {
     const { old, new: now } = estimates;
     const person = { old: old.settlement.psn_part_amt, new: now.settlement.psn_part_amt };
     if (person.old === person.new || old.claim.facts.has('reverses')) return;
-    this.#largest.push({ name, person, estimates });
+    this.#largest.push({ name, place, person, estimates });
     const size = (one: LargestChange): number => Math.abs(one.person.new - one.person.old);
     this.#largest.sort((a, b) => size(b) - size(a));
     this.#largest.length = Math.min(LARGEST, this.#largest.length);
@@ -130,6 +142,11 @@ class CasesRun {
     return {
       source: { kind: 'cases', name },
       ...rest,
+      // Cases have no lines of their own; the first is named by its file.
+      flows: rest.flows.map(({ firstLine, ...flow }) => ({
+        ...flow,
+        firstPlace: this.#places[firstLine ?? 0] ?? '',
+      })),
       blank: 0,
       largest: this.#largest,
       cases: this.#lines,

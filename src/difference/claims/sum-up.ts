@@ -181,7 +181,7 @@ function flowsOf(
   }
   const differs = (flow: FlowSum): number => Number(flow.old !== flow.new);
   return [...found.values()].sort(
-    (a, b) => differs(b) - differs(a) || b.claims - a.claims || a.firstLine - b.firstLine,
+    (a, b) => differs(b) - differs(a) || b.claims - a.claims || (a.firstLine ?? 0) - (b.firstLine ?? 0),
   );
 }
 

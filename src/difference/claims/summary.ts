@@ -50,8 +50,9 @@ export interface FlowSum {
   readonly new: OutcomeWord;
   readonly reasons: Pair<Reason | undefined>;
   readonly claims: number;
-  /** Line of the first of them. */
-  readonly firstLine: number;
+  /** Line of the first of them; of cases, its file and line. */
+  readonly firstLine?: number;
+  readonly firstPlace?: string;
   /** The person's part, 0 where the claim is refused. */
   readonly person: Pair<bigint>;
 }
@@ -67,6 +68,8 @@ export interface LargestChange {
   /** Its line in the file, or the name of its case. */
   readonly line?: number;
   readonly name?: string;
+  /** Where the case stands. */
+  readonly place?: string;
   /** Only where ids were asked for. */
   readonly id?: string;
   readonly person: Pair<number>;

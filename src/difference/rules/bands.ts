@@ -32,10 +32,8 @@ function compareOneByOne(outer: Where, { old, new: now }: Pair<readonly Band[]>)
     const origins = { old: before.origin, new: band.origin };
     const where = inside(outer, origins);
     const name = nameOf(index, now);
-    compareFigure(where, { zh: `${name.zh}上限`, en: `${name.en}, upper end` }, 'fen', {
-      old: before.upTo,
-      new: band.upTo,
-    });
+    const end = { zh: `第 ${index + 1} 段上限`, en: `band ${index + 1}, upper end` };
+    compareFigure(where, end, 'fen', { old: before.upTo, new: band.upTo });
     const rate =
       now.length === 1 ? { zh: '比例', en: 'rate' } : { zh: `${name.zh}比例`, en: `${name.en}, rate` };
     compareFigure(where, rate, 'ppm', { old: before.rate, new: band.rate });

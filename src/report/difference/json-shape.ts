@@ -116,7 +116,9 @@ export interface FlowData {
   readonly old_reason: ReasonData | null;
   readonly new_reason: ReasonData | null;
   readonly claims: number;
-  readonly first_line: number;
+  /** Line of the first in the file of claims; of cases null, and `first_place` is file and line. */
+  readonly first_line: number | null;
+  readonly first_place: string | null;
   readonly person: PairData;
 }
 
@@ -128,6 +130,8 @@ export interface ReasonData {
 export interface LargestData {
   readonly line: number | null;
   readonly name: string | null;
+  /** Of a case: its file and line. */
+  readonly place: string | null;
   readonly id: string | null;
   readonly person: PairData;
   /** Settlement, payers and steps as `baoxiao estimate --format json` has them; null where they could not be worked out again. */

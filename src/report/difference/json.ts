@@ -148,14 +148,15 @@ function classData({ direction, from, below, claims, difference }: DifferenceCla
   };
 }
 
-function flowData({ old, new: now, reasons, claims, firstLine, person }: FlowSum): FlowData {
+function flowData({ old, new: now, reasons, claims, firstLine, firstPlace, person }: FlowSum): FlowData {
   return {
     old,
     new: now,
     old_reason: reasonData(reasons.old),
     new_reason: reasonData(reasons.new),
     claims,
-    first_line: firstLine,
+    first_line: firstLine ?? null,
+    first_place: firstPlace === undefined ? null : visible(firstPlace),
     person: pairData(person),
   };
 }
@@ -169,10 +170,11 @@ export function reasonText({ code, label }: Reason): Text {
   return label.zh === '' ? codeText(code) : label;
 }
 
-function largestData({ line, name, id, person, estimates }: LargestChange, lang: Lang): LargestData {
+function largestData({ line, name, place, id, person, estimates }: LargestChange, lang: Lang): LargestData {
   return {
     line: line ?? null,
     name: name === undefined ? null : visible(name),
+    place: place === undefined ? null : visible(place),
     id: id === undefined ? null : visible(id),
     person: pairData({ old: BigInt(person.old), new: BigInt(person.new) }),
     estimates: estimates

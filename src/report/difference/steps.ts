@@ -112,24 +112,21 @@ function rowsOf(part: Part | undefined, lang: Lang): PlainRow[] {
   ];
 }
 
-/** Rows of the same name stand beside each other, in the order of the new side. */
+/** Rows of the same name stand beside each other, in the order of the new side; what only the old side has comes first. */
 function pairRows({ old, new: now }: Pair<readonly PlainRow[]>): SideRow[] {
   const left = [...old];
   const rows: SideRow[] = [];
+  const leaveOld = (row: PlainRow): void => {
+    rows.push({ label: row.label, old: row.value, new: '', differs: true });
+  };
   for (const [index, { label, value }] of now.entries()) {
-    const at = left.findIndex((row) => row.label === label);
-    const ahead = at < 0 ? [] : left.slice(0, at);
-    // What only the old side has stands before the row that follows it there.
-    for (const row of ahead)
-      if (!now.slice(index).some((other) => other.label === row.label)) {
-        rows.push({ label: row.label, old: row.value, new: '', differs: true });
-        left.splice(left.indexOf(row), 1);
-      }
+    const rest = now.slice(index).map((row) => row.label);
+    while (left[0] && !rest.includes(left[0].label)) leaveOld(left.shift() as PlainRow);
     const match = left.findIndex((row) => row.label === label);
     const before = match < 0 ? '' : (left.splice(match, 1)[0]?.value ?? '');
     rows.push({ label, old: before, new: value, differs: before !== value });
   }
-  for (const row of left) rows.push({ label: row.label, old: row.value, new: '', differs: true });
+  for (const row of left) leaveOld(row);
   return rows;
 }
 

@@ -4,7 +4,7 @@ import { count } from '../batch/amounts.ts';
 import { folded } from '../batch/groups.ts';
 import { type BatchContext, section, shortName, textRow } from '../batch/text-context.ts';
 import { otherGroups } from '../batch/words.ts';
-import { say } from '../say.ts';
+import { say, visible } from '../say.ts';
 import type { Column, Row } from '../table.ts';
 import { WORDS } from '../words.ts';
 import { reasonText } from './json.ts';
@@ -56,7 +56,7 @@ export function classLines({ classes, all }: ClaimsDifference, context: BatchCon
 /** Groupings that tell claims apart and in which something changes. */
 export function tellingGroups({ groupings }: ClaimsDifference): ClaimsDifference['groupings'] {
   return groupings.filter(
-    ({ groups }) => groups.length > 1 && groups.some((one) => one.gain + one.lose + one.shifted > 0),
+    ({ groups }) => counted(groups).length > 1 && groups.some((one) => one.gain + one.lose + one.shifted > 0),
   );
 }
 
@@ -64,7 +64,7 @@ export function groupLines(claims: ClaimsDifference, context: BatchContext): str
   const { lang, paint } = context;
   const body = tellingGroups(claims).flatMap(({ by, groups }): Row[] => [
     { across: { text: groupingTitle(by, lang), paint: paint.strong } },
-    ...folded(groups, MOST_GROUPS, merged).map((group) =>
+    ...folded(counted(groups), MOST_GROUPS, merged).map((group) =>
       textRow([
         '',
         shortName(say(group.label, lang)),
@@ -85,31 +85,36 @@ export function groupLines(claims: ClaimsDifference, context: BatchContext): str
 
 type Group = ClaimsDifference['groupings'][number]['groups'][number];
 
+/** Groups with claims that both sides settle. */
+export function counted(groups: readonly Group[]): Group[] {
+  return groups.filter(({ claims, reversals }) => claims !== 0 || reversals > 0);
+}
+
 /** The rest of a list of groups as one. */
 export function merged(rest: readonly Group[]): Group {
   return { key: '', label: otherGroups(rest.length), ...addedUp(rest) };
 }
 
 function addedUp(sums: readonly DifferenceSum[]): DifferenceSum {
-  const counted = (pick: (sum: DifferenceSum) => number): number =>
+  const many = (pick: (sum: DifferenceSum) => number): number =>
     sums.reduce((all, sum) => all + pick(sum), 0);
   const amount = (pick: (sum: DifferenceSum) => bigint): bigint =>
     sums.reduce((all, sum) => all + pick(sum), 0n);
   return {
-    claims: counted((sum) => sum.claims),
-    gain: counted((sum) => sum.gain),
-    lose: counted((sum) => sum.lose),
-    stay: counted((sum) => sum.stay),
-    shifted: counted((sum) => sum.shifted),
+    claims: many((sum) => sum.claims),
+    gain: many((sum) => sum.gain),
+    lose: many((sum) => sum.lose),
+    stay: many((sum) => sum.stay),
+    shifted: many((sum) => sum.shifted),
     cost: amount((sum) => sum.cost),
     person: { old: amount((sum) => sum.person.old), new: amount((sum) => sum.person.new) },
     fund: { old: amount((sum) => sum.fund.old), new: amount((sum) => sum.fund.new) },
     gained: amount((sum) => sum.gained),
     lost: amount((sum) => sum.lost),
-    onlyOld: counted((sum) => sum.onlyOld),
-    onlyNew: counted((sum) => sum.onlyNew),
-    neither: counted((sum) => sum.neither),
-    reversals: counted((sum) => sum.reversals),
+    onlyOld: many((sum) => sum.onlyOld),
+    onlyNew: many((sum) => sum.onlyNew),
+    neither: many((sum) => sum.neither),
+    reversals: many((sum) => sum.reversals),
   };
 }
 
@@ -128,7 +133,7 @@ export function flowLines({ flows }: ClaimsDifference, context: BatchContext): s
       some
         .slice(0, MOST_FLOWS)
         .map((flow) =>
-          textRow([flowName(flow, lang), flowReason(flow, lang), count(flow.claims), String(flow.firstLine)]),
+          textRow([flowName(flow, lang), flowReason(flow, lang), count(flow.claims), firstOf(flow)]),
         ),
       context,
     ),
@@ -147,4 +152,13 @@ export function flowReason({ reasons }: FlowSum, lang: 'zh' | 'en'): string {
   );
   if (texts[0] === texts[1]) return texts[0] ?? '';
   return texts.filter((text) => text !== '').join(' → ');
+}
+
+export function firstOf({ firstLine, firstPlace }: FlowSum): string {
+  return firstPlace === undefined ? String(firstLine) : shortName(fileName(firstPlace));
+}
+
+/** The end of a path: `371300-linyi/employee.cases.yaml:12`. */
+export function fileName(place: string): string {
+  return visible(place).split(/[\\/]/).slice(-2).join('/');
 }

@@ -1,13 +1,15 @@
 import type { CaseDifference, ClaimsDifference, LargestChange } from '../../difference/claims/summary.ts';
 import { groupYuan } from '../../money/fen.ts';
-import { type BatchContext, headRow, listing, section, textRow } from '../batch/text-context.ts';
+import { type BatchContext, headRow, section, textRow } from '../batch/text-context.ts';
 import { paintEach } from '../paint.ts';
 import { say, visible } from '../say.ts';
 import { type Column, type Row, table } from '../table.ts';
 import { indented, wrap } from '../width.ts';
+import { WORDS } from '../words.ts';
 import { reasonText } from './json.ts';
 import { signed } from './sentences.ts';
 import { type SideStep, sideSteps } from './steps.ts';
+import { fileName } from './text-claims.ts';
 import { DIFF_WORDS, outcomeWord } from './words.ts';
 
 const NAME: Column = { align: 'left', flex: true };
@@ -25,7 +27,7 @@ export function largestLines({ largest }: ClaimsDifference, context: BatchContex
 
 function oneLargest(one: LargestChange, number: number, context: BatchContext): string[] {
   const { lang, paint, width } = context;
-  const head = `${number}. ${changeName(one, lang)}  ${groupYuan(one.person.old)} → ${groupYuan(one.person.new)}  ${signed(one.person.new - one.person.old)}`;
+  const head = `${number}. ${changeName(one, lang)} · ${WORDS.person[lang]} ${groupYuan(one.person.old)} → ${groupYuan(one.person.new)}  ${signed(one.person.new - one.person.old)}`;
   if (!one.estimates)
     return [
       ...paintEach(wrap(head, width), paint.strong),
@@ -59,7 +61,7 @@ function sideTable(steps: readonly SideStep[], context: BatchContext): string[] 
       rows.push({ across: { text: step.label, paint: paint.strong } });
     for (const { label, old, new: now, differs } of step.rows) {
       const name =
-        step.rows.length > 1 ? `  ${label}` : step.label === '' ? label : `${step.label} · ${label}`;
+        step.rows.length > 1 ? `  ${label}` : step.label === '' ? label : stepName(step.label, label);
       const strong = differs ? { paint: paint.strong } : {};
       rows.push([
         { text: name },
@@ -73,39 +75,60 @@ function sideTable(steps: readonly SideStep[], context: BatchContext): string[] 
   return table(COLUMNS, rows, { width: Math.min(width, 100) - INDENT, indent: INDENT });
 }
 
-/** One line for every claim of the cases. */
+/** A step of one row goes by its own name where that of the row says no more. */
+export function stepName(step: string, row: string): string {
+  return step === row ? row : `${step} · ${row}`;
+}
+
+/** So many cases are all shown; of more, those that differ. */
+const MOST_SAME = 24;
+
+/** One line for every claim of the cases; of many, for those that come out otherwise. */
 export function caseLines({ cases }: ClaimsDifference, context: BatchContext): string[] {
   if (!cases) return [];
   const { lang, paint } = context;
-  const rows: Row[] = cases.map((one) => {
-    const texts = [caseName(one), side(one, 'old', lang), side(one, 'new', lang), caseDifference(one, lang)];
-    return one.differs ? texts.map((text) => ({ text, paint: paint.strong })) : textRow(texts);
+  const shown = cases.length <= MOST_SAME ? cases : cases.filter(({ differs }) => differs);
+  const rows: Row[] = shown.flatMap((one): Row[] => {
+    const texts = [
+      caseName(one),
+      caseSide(one, 'old', lang),
+      caseSide(one, 'new', lang),
+      caseDifference(one, lang),
+    ];
+    if (!one.differs) return [textRow(texts)];
+    return [
+      texts.map((text) => ({ text, paint: paint.strong })),
+      { across: { text: `  ${fileName(`${one.file}:${one.lineOfFile}`)}`, paint: paint.dim } },
+      ...caseReasons(one, lang).map((text): Row => ({ across: { text: `  ${text}` } })),
+    ];
   });
+  if (shown.length < cases.length) {
+    const same = cases.length - shown.length;
+    const text =
+      lang === 'zh'
+        ? `其余 ${same} 张结果相同（--format json、html 有全部）`
+        : `${same} others come out the same (all are in --format json and html)`;
+    rows.push({ across: { text, paint: paint.dim } });
+  }
   const heads = [DIFF_WORDS.personPart, DIFF_WORDS.new, DIFF_WORDS.change].map((word) => word[lang]);
-  const reasons = cases.flatMap((one) => caseReasons(one, lang));
-  return [
-    ...section(
-      DIFF_WORDS.cases[lang],
-      [NAME, NUMBER, NUMBER, NUMBER],
-      ['', `${heads[0]} ${DIFF_WORDS.old[lang]}`, heads[1] ?? '', heads[2] ?? ''],
-      rows,
-      context,
-    ),
-    ...(reasons.length > 0
-      ? listing(
-          [NAME],
-          reasons.map((text) => textRow([text])),
-          context,
-        )
-      : []),
-  ];
+  return section(
+    DIFF_WORDS.cases[lang],
+    [NAME, NUMBER, NUMBER, NUMBER],
+    ['', `${heads[0]} ${DIFF_WORDS.old[lang]}`, heads[1] ?? '', heads[2] ?? ''],
+    rows,
+    context,
+  );
 }
 
 export function caseName({ name, claim, of }: CaseDifference): string {
   return of === 1 ? visible(name) : `${visible(name)} #${claim}`;
 }
 
-function side({ outcomes, person }: CaseDifference, which: 'old' | 'new', lang: 'zh' | 'en'): string {
+export function caseSide(
+  { outcomes, person }: CaseDifference,
+  which: 'old' | 'new',
+  lang: 'zh' | 'en',
+): string {
   const fen = person[which];
   if (fen === undefined) return outcomeWord(outcomes[which])[lang];
   const amount = groupYuan(fen);
