@@ -69,16 +69,15 @@ function compareSpans(where: Where): void {
   for (const from of [...new Set([...old.versions, ...now.versions].map((version) => version.from))].sort()) {
     const pair = { old: startingOn(old, from), new: startingOn(now, from) };
     const there = { ...where, periods: [period(pair.new ?? (pair.old as Version))] };
-    const what = { zh: `${from} 起的版本`, en: `version from ${from}` };
     const origins = { old: pair.old?.origin, new: pair.new?.origin };
     if (!pair.old || !pair.new) {
       const saying = (version: Version | undefined) =>
         version && { value: span(version), origin: version.origin };
-      tell(there, 'version', what, saying(pair.old), saying(pair.new));
+      tell(there, 'version', { zh: '版本', en: 'version' }, saying(pair.old), saying(pair.new));
       continue;
     }
     const ends = { old: pair.old.to ?? '', new: pair.new.to ?? '' };
-    const until = { zh: `${what.zh}：终止`, en: `${what.en}: until` };
+    const until = { zh: `${from} 起的版本终止`, en: `version from ${from} ends` };
     const said = (to: string): Text => (to === '' ? { zh: '没有终止日', en: 'no end' } : same(to));
     compareValue(there, 'date', until, ends, said, origins);
   }

@@ -32,14 +32,18 @@ export function columnsOf(name: string, figureNames: readonly string[]): GridCol
   return [...words(name), ...figures(...figureNames)];
 }
 
-/** A table whose first column names its rows; nothing where there are no rows. All cells are escaped here. */
-export function grid(columns: readonly GridColumn[], rows: readonly GridRow[]): string {
+/**
+ * A table whose first column names its rows; nothing where there are no rows. All cells are escaped here.
+ * @param className what else the table is: `wide` where a phone had better show its rows as lists
+ */
+export function grid(columns: readonly GridColumn[], rows: readonly GridRow[], className = ''): string {
   if (rows.length === 0) return '';
   const head = columns.map(({ name, kind }, index) => {
     const className = kind === 'figure' && index > 0 ? 'amount' : 'text';
     return `<th scope="col" class="${className}">${escapeHtml(name)}</th>`;
   });
-  const classes = [columns.length >= WIDE ? 'wide' : '', whole(rows)];
+  const wide = columns.length >= WIDE && !className.includes('wide') ? 'wide' : '';
+  const classes = [className, wide, whole(rows)];
   const body = rows.map((row) => rowHtml(columns, row)).join('\n');
   return element(
     'table',

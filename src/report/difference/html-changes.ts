@@ -2,8 +2,9 @@ import type { Lang } from '../../diagnostics/text.ts';
 import type { Change, Said } from '../../difference/change.ts';
 import { grid, words } from '../batch/html-table.ts';
 import { element, escapeHtml } from '../html-escape.ts';
-import { say, visible } from '../say.ts';
+import { say } from '../say.ts';
 import { nameOf, originsOf } from './text-changes.ts';
+import { fileName } from './text-claims.ts';
 import { DIFF_WORDS, kindWord, periodText } from './words.ts';
 
 /** Every change of the rules as a table, one for each policy. */
@@ -25,8 +26,7 @@ function policyHtml(changes: readonly Change[], lang: Lang): string {
     ...[what, old, now, source, place].map((word) => word[lang]),
   );
   const rows = changes.map((change) => ({ cells: cellsOf(change, lang) }));
-  const table = grid(columns, rows).replace('<table class="wide', '<table class="changes wide');
-  return [element('h3', '', escapeHtml(title)), table].join('\n');
+  return [element('h3', '', escapeHtml(title)), grid(columns, rows, 'changes')].join('\n');
 }
 
 function cellsOf(change: Change, lang: Lang): string[] {
@@ -40,7 +40,7 @@ function cellsOf(change: Change, lang: Lang): string[] {
     value(change.new),
     originsOf(change, lang).join(lang === 'zh' ? '；' : '; '),
     [change.old, change.new]
-      .flatMap((said) => (said ? [`${visible(said.file)}:${said.line}`] : []))
+      .flatMap((said) => (said ? [fileName(`${said.file}:${said.line}`)] : []))
       .join(' → '),
   ];
 }

@@ -39,7 +39,7 @@ export function payersHtml(claims: ClaimsDifference, lang: Lang): string {
   const moved = bars.filter(({ fen }) => fen !== 0n);
   const chart = changeBars(moved, DIFF_WORDS.payers[lang], lang);
   const total = { cells: row(WORDS.total[lang], sum('old'), sum('new')), sum: true };
-  return [chart, grid(columnsOf(WORDS.payer[lang], heads), [...rows, total])].join('\n');
+  return [chart, grid(columnsOf(WORDS.payer[lang], heads), [...rows, total], 'wide')].join('\n');
 }
 
 /** Bars of more and less; the words of the legend are those of differences between policies. */
@@ -128,7 +128,7 @@ export function flowsHtml(
     ...words(DIFF_WORDS.change[lang], reason[lang]),
     ...figures(claims[lang], firstLine[lang]),
   ];
-  return grid(columns, rows);
+  return grid(columns, rows, 'wide');
 }
 
 /** Who gains and who loses, before any table. */
