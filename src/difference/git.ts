@@ -86,6 +86,9 @@ function isPlain(path: string): boolean {
 function topOf(folder: string): string {
   const found = git(folder, ['rev-parse', '--show-toplevel']);
   if (found.status === 0) return realpathSync(found.stdout.toString('utf8').replace(/\r?\n$/, ''));
+  const said = found.stderr.toString('utf8');
+  // Git does not trust a repository of somebody else; what to do about it, it says itself.
+  if (said.includes('dubious ownership')) broken(said);
   const name = folder === '.' ? process.cwd() : folder;
   return refuse(
     'NOT_A_REPOSITORY',
@@ -102,12 +105,15 @@ interface Answer {
   readonly stderr: Buffer;
 }
 
+/** A hook is told where its repository is; which one is meant here, the folder says. */
+const { GIT_DIR: _, GIT_WORK_TREE: __, GIT_INDEX_FILE: ___, GIT_PREFIX: ____, ...OUTSIDE } = process.env;
+
 /** Asks the git that is there, without a shell. */
 function git(folder: string, args: readonly string[], input = ''): Answer {
   const answer = spawnSync('git', ['-C', folder, ...args], {
     input,
     maxBuffer: MOST_BYTES,
-    env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+    env: { ...OUTSIDE, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
     windowsHide: true,
   });
   const { code } = (answer.error ?? {}) as NodeJS.ErrnoException;

@@ -6,9 +6,15 @@ import { type Change, compareValue, guarded, type Pair, type Period, tell, type 
 import { compareHead } from './head.ts';
 import { compareVersions } from './version.ts';
 
-/** Every difference between the policies of two libraries, in the order of their ids and of the files. */
-export async function comparePolicies(libraries: Pair<Library>): Promise<Change[]> {
-  const [old, now] = [await policiesOf(libraries.old), await policiesOf(libraries.new)];
+/** Every policy of a library by its id, the national rules among them. */
+export async function policiesOf(library: Library): Promise<Map<string, Policy>> {
+  const national = await library.national();
+  const all = [...(national ? [national] : []), ...(await library.all())];
+  return new Map(all.map((policy) => [policy.id, policy]));
+}
+
+/** Every difference between two sets of policies, in the order of their ids and of the files. */
+export function comparePolicies({ old, new: now }: Pair<ReadonlyMap<string, Policy>>): Change[] {
   const found: Change[] = [];
   for (const id of [...new Set([...old.keys(), ...now.keys()])].sort()) {
     const pair = { old: old.get(id), new: now.get(id) };
@@ -16,12 +22,6 @@ export async function comparePolicies(libraries: Pair<Library>): Promise<Change[
     else tellWhole(pair, found);
   }
   return found;
-}
-
-async function policiesOf(library: Library): Promise<Map<string, Policy>> {
-  const national = await library.national();
-  const all = [...(national ? [national] : []), ...(await library.all())];
-  return new Map(all.map((policy) => [policy.id, policy]));
 }
 
 const POLICY: Text = { zh: '政策', en: 'policy' };

@@ -80,9 +80,9 @@ export async function opened(words: Pair<string>): Promise<{ sides: Sides; libra
 }
 
 /** What differs between two sets of files. */
-export async function changesBetween(files: Pair<Files>): Promise<Change[]> {
+export async function changesBetween(files: Pair<Files>): Promise<readonly Change[]> {
   const { sides, libraries } = await opened(written(Folder.ofTest(), files));
-  return changesOf(sides, libraries);
+  return (await changesOf(sides, libraries)).changes;
 }
 
 /** A change in one line: kind, line, what, for whom, old, new, and the lines of both files. */

@@ -7,7 +7,7 @@ import { compareCases } from '../../difference/claims/cases.ts';
 import { reasonsOf } from '../../difference/claims/refusals.ts';
 import { compareClaims } from '../../difference/claims/run.ts';
 import { type ClaimsDifference, claimsDiffer } from '../../difference/claims/summary.ts';
-import { changesOf, countPolicies, type Difference } from '../../difference/difference.ts';
+import { changesOf, type Difference } from '../../difference/difference.ts';
 import { librariesOf, openSides, type Sides } from '../../difference/side.ts';
 import type { Library } from '../../policy/library.ts';
 import { readCases } from '../../regression/case.ts';
@@ -36,8 +36,7 @@ export async function diffCommand(old: string, now: string, flags: Flags, contex
     const difference: Difference = {
       sides,
       nationalShipped: sides.national !== undefined,
-      policies: await countPolicies(libraries),
-      changes: await changesOf(sides, libraries),
+      ...(await changesOf(sides, libraries)),
       ...(await population(sides, libraries, flags, context, {
         work,
         progress: (share) => progress.show(share),

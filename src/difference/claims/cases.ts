@@ -1,13 +1,14 @@
 import { CASH, RATIO, RESULT, resultPlace } from '../../batch/results.ts';
 import { type Facts, wordOf, wordsOf } from '../../claim/claim.ts';
 import { readDraft } from '../../claim/read.ts';
+import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import type { Estimate } from '../../engine/estimate.ts';
 import { OUT } from '../../engine/plan.ts';
 import { SETTLEMENT_FIELDS, type Settlement } from '../../engine/settlement.ts';
 import type { Library } from '../../policy/library.ts';
 import type { Case } from '../../regression/case.ts';
-import { type CaseResult, runCase } from '../../regression/run.ts';
+import { ClaimsRun } from '../../regression/run.ts';
 import type { MapTree } from '../../source/tree.ts';
 import type { Pair } from '../change.ts';
 import { GROUP_FIELDS, type GroupKey, type OutcomeWord } from './outcome.ts';
@@ -15,16 +16,9 @@ import { addUp, reasonOf } from './sum-up.ts';
 import type { CaseDifference, ClaimsDifference, LargestChange, Reason } from './summary.ts';
 import { DifferenceTally, LARGEST } from './tally.ts';
 
-/** A claim after one of its case that was refused is not settled. */
-const NOT_REACHED = 'NOT_REACHED';
-const NOT_REACHED_TEXT: Text = {
-  zh: '同一用例里前面的报销单被拒绝',
-  en: 'an earlier claim of the case was refused',
-};
-
 /**
- * Settles the claims of regression cases by both libraries, each case with its own year and assumptions. What the cases
- * expect does not matter here.
+ * Settles the claims of regression cases by both libraries, each case with its own year and assumptions; as in a file, a
+ * claim that is refused does not stop those after it. What the cases expect does not matter here.
  * @param reasons of claims that are not covered, by their codes
  */
 export async function compareCases(
@@ -33,16 +27,22 @@ export async function compareCases(
   libraries: Pair<Library>,
   reasons: ReadonlyMap<string, Text>,
 ): Promise<ClaimsDifference> {
-  const run = new CasesRun(new Map([...reasons, [NOT_REACHED, NOT_REACHED_TEXT]]));
+  const run = new CasesRun(reasons);
   let questions = 0;
   for (const test of cases) {
     if (test.question.kind !== 'claims') {
       questions++;
       continue;
     }
-    const results = { old: await runCase(test, libraries.old), new: await runCase(test, libraries.new) };
-    for (const [index, claim] of test.question.claims.entries())
-      run.add(test, index, test.question.claims.length, claim, results);
+    const { claims } = test.question;
+    const runs = {
+      old: new ClaimsRun({ library: libraries.old, assumptions: test.assume }),
+      new: new ClaimsRun({ library: libraries.new, assumptions: test.assume }),
+    };
+    for (const [index, claim] of claims.entries()) {
+      const sides = { old: await outcomeOf(runs.old, claim), new: await outcomeOf(runs.new, claim) };
+      run.add(test, index, claims.length, claim, sides);
+    }
   }
   return run.finish(name, questions);
 }
@@ -54,6 +54,18 @@ interface Outcome {
   /** What the refusal says of this very claim. */
   readonly message?: Text;
   readonly estimate?: Estimate;
+}
+
+async function outcomeOf(run: ClaimsRun, claim: MapTree): Promise<Outcome> {
+  try {
+    const estimate = await run.settle(claim);
+    const code = estimate.covered ? '' : (estimate.plan.refusals[0]?.code ?? '');
+    return { word: estimate.covered ? 'covered' : 'not_covered', code, estimate };
+  } catch (error) {
+    if (!(error instanceof BaoxiaoError)) throw error;
+    const [problem] = error.diagnostics;
+    return { word: 'refused', code: problem?.code ?? '', ...(problem && { message: problem.message }) };
+  }
 }
 
 class CasesRun {
@@ -68,9 +80,7 @@ class CasesRun {
     this.#reasons = reasons;
   }
 
-  add(test: Case, index: number, of: number, claim: MapTree, results: Pair<CaseResult>): void {
-    const sides = { old: this.#outcome(results.old, index), new: this.#outcome(results.new, index) };
-    const { old, new: now } = sides;
+  add(test: Case, index: number, of: number, claim: MapTree, { old, new: now }: Pair<Outcome>): void {
     const estimates = old.estimate && now.estimate && { old: old.estimate, new: now.estimate };
     const facts = (old.estimate ?? now.estimate)?.claim.facts ?? readDraft(claim, () => undefined).facts;
     const group = this.#tally.group(groupKey(facts));
@@ -105,20 +115,6 @@ class CasesRun {
       fund: { old: part(old, 'fund_pay_sumamt'), new: part(now, 'fund_pay_sumamt') },
       differs,
     });
-  }
-
-  #outcome({ estimates, diagnostics }: CaseResult, index: number): Outcome {
-    const estimate = estimates[index];
-    if (estimate) {
-      const code = estimate.covered ? '' : (estimate.plan.refusals[0]?.code ?? '');
-      return { word: estimate.covered ? 'covered' : 'not_covered', code, estimate };
-    }
-    const [problem] = index === estimates.length ? diagnostics : [];
-    return {
-      word: 'refused',
-      code: problem?.code ?? NOT_REACHED,
-      ...(problem && { message: problem.message }),
-    };
   }
 
   #reason({ code, message }: Outcome): Reason | undefined {
