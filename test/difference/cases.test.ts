@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareCases } from '../../src/difference/claims/cases.ts';
-import { reasonsOf } from '../../src/difference/claims/refusals.ts';
+import { namesOf } from '../../src/difference/claims/refusals.ts';
 import type { ClaimsDifference } from '../../src/difference/claims/summary.ts';
 import { formatYuan } from '../../src/money/fen.ts';
 import { readCases } from '../../src/regression/case.ts';
@@ -32,7 +32,7 @@ const CASES = `
 
 async function compared(old: string, now: string): Promise<ClaimsDifference> {
   const { libraries } = await opened(written(Folder.ofTest(), { old: one(old), new: one(now) }));
-  return compareCases(readCases(CASES, 'x.cases.yaml'), 'x', libraries, await reasonsOf(libraries));
+  return compareCases(readCases(CASES, 'x.cases.yaml'), 'x', libraries, await namesOf(libraries));
 }
 
 function lines({ cases }: ClaimsDifference): string[] {

@@ -1,7 +1,7 @@
 import { NO_MAP } from '../../src/batch/map.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Pair } from '../../src/difference/change.ts';
-import { reasonsOf } from '../../src/difference/claims/refusals.ts';
+import { namesOf } from '../../src/difference/claims/refusals.ts';
 import { type ClaimsOptions, compareClaims } from '../../src/difference/claims/run.ts';
 import type { ClaimsDifference } from '../../src/difference/claims/summary.ts';
 import type { Library } from '../../src/policy/library.ts';
@@ -37,7 +37,7 @@ export async function compareRows(
     ...wishes,
   };
   try {
-    const claims = await compareClaims(options, sides, libraries, await reasonsOf(libraries), {
+    const claims = await compareClaims(options, sides, libraries, await namesOf(libraries), {
       remark: (some) => remarks.push(...some),
       progress: () => undefined,
     });

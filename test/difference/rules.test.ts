@@ -172,3 +172,26 @@ it('tells a figure of no effect as another way to write the same', async () => {
     'changed serious_illness | 比例: 写法不同，效果相同 -> 写法不同，效果相同 @30/30',
   ]);
 });
+
+it('tells a gate: its edges, which side they belong to, and why it jumps there', async () => {
+  const gated = edited(
+    '        rate: 50%',
+    '        gate: { on: in_policy, from: 8000, cliff: 原文如此 }\n        rate: 50%',
+  );
+  expect(await toldBetween(POLICY, gated)).toEqual([
+    'added serious_illness | 适用的金额: - -> 政策范围费用 从 8,000.00（含） @-/30',
+  ]);
+  const told = async (find: string, put: string) => toldBetween(gated, edited(find, put, gated));
+  expect(await told('from: 8000', 'from: 9000')).toEqual([
+    'changed serious_illness | 适用的金额：下限: 8,000.00 -> 9,000.00 @30/30',
+  ]);
+  expect(await told('from: 8000', 'above: 8000')).toEqual([
+    'changed serious_illness | 适用的金额：下限是否在内: 含 -> 不含 @30/30',
+  ]);
+  expect(await told('on: in_policy', 'on: total')).toEqual([
+    'changed serious_illness | 适用的金额：看哪个金额: 政策范围费用 -> 医疗费总额 @30/30',
+  ]);
+  expect(await told('原文如此', '另有规定')).toEqual([
+    'changed serious_illness | 适用的金额：跳变的理由: 原文如此 -> 另有规定 @30/30',
+  ]);
+});

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Progress } from '../../batch/run.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
-import type { Text } from '../../diagnostics/text.ts';
 import type { Pair } from '../../difference/change.ts';
 import { compareCases } from '../../difference/claims/cases.ts';
-import { reasonsOf } from '../../difference/claims/refusals.ts';
+import { type Names, namesOf } from '../../difference/claims/refusals.ts';
 import { compareClaims } from '../../difference/claims/run.ts';
 import { type ClaimsDifference, claimsDiffer } from '../../difference/claims/summary.ts';
 import { changesOf, type Difference } from '../../difference/difference.ts';
@@ -74,16 +73,16 @@ async function population(
 ): Promise<{ claims?: ClaimsDifference }> {
   const { claims, cases } = flags as { claims?: string; cases?: readonly string[] };
   if (claims === undefined && cases === undefined) return {};
-  const reasons = await reasonsOf(libraries);
-  if (cases !== undefined) return { claims: await ofCases(cases, libraries, reasons) };
-  return { claims: await ofClaims(claims as string, sides, libraries, reasons, flags, context, run) };
+  const names = await namesOf(libraries);
+  if (cases !== undefined) return { claims: await ofCases(cases, libraries, names) };
+  return { claims: await ofClaims(claims as string, sides, libraries, names, flags, context, run) };
 }
 
 async function ofClaims(
   input: string,
   sides: Sides,
   libraries: Pair<Library>,
-  reasons: ReadonlyMap<string, Text>,
+  names: Names,
   flags: Flags,
   context: Context,
   { work, progress, opened }: Run,
@@ -104,7 +103,7 @@ async function ofClaims(
     beside: work.file('rows'),
     ids: flags.ids === true,
   };
-  return compareClaims(options, sides, libraries, reasons, {
+  return compareClaims(options, sides, libraries, names, {
     remark: (remarks) => {
       if (remarks.length > 0) void printProblems(remarks, context);
     },
@@ -116,11 +115,11 @@ async function ofClaims(
 async function ofCases(
   paths: readonly string[],
   libraries: Pair<Library>,
-  reasons: ReadonlyMap<string, Text>,
+  names: Names,
 ): Promise<ClaimsDifference> {
   const files = caseFiles(paths);
   const cases = files.flatMap((file) => readCases(readText(file), file));
-  return compareCases(cases, paths.join(' '), libraries, reasons);
+  return compareCases(cases, paths.join(' '), libraries, names);
 }
 
 function caseFiles(paths: readonly string[]): string[] {

@@ -12,6 +12,7 @@ import { ClaimsRun } from '../../regression/run.ts';
 import type { MapTree } from '../../source/tree.ts';
 import type { Pair } from '../change.ts';
 import { GROUP_FIELDS, type GroupKey, type OutcomeWord } from './outcome.ts';
+import type { Names } from './refusals.ts';
 import { addUp, reasonOf } from './sum-up.ts';
 import type { CaseDifference, ClaimsDifference, LargestChange, Reason } from './summary.ts';
 import { DifferenceTally, LARGEST } from './tally.ts';
@@ -19,15 +20,15 @@ import { DifferenceTally, LARGEST } from './tally.ts';
 /**
  * Settles the claims of regression cases by both libraries, each case with its own year and assumptions; as in a file, a
  * claim that is refused does not stop those after it. What the cases expect does not matter here.
- * @param reasons of claims that are not covered, by their codes
+ * @param names what the report is worded with
  */
 export async function compareCases(
   cases: readonly Case[],
   name: string,
   libraries: Pair<Library>,
-  reasons: ReadonlyMap<string, Text>,
+  names: Names,
 ): Promise<ClaimsDifference> {
-  const run = new CasesRun(reasons);
+  const run = new CasesRun(names);
   let questions = 0;
   for (const test of cases) {
     if (test.question.kind !== 'claims') {
@@ -72,12 +73,12 @@ class CasesRun {
   readonly #tally = new DifferenceTally();
   readonly #lines: CaseDifference[] = [];
   readonly #largest: LargestChange[] = [];
-  readonly #reasons: ReadonlyMap<string, Text>;
+  readonly #names: Names;
   /** Where the first claim of a flow stands. */
   readonly #places: string[] = [];
 
-  constructor(reasons: ReadonlyMap<string, Text>) {
-    this.#reasons = reasons;
+  constructor(names: Names) {
+    this.#names = names;
   }
 
   add(test: Case, index: number, of: number, claim: MapTree, { old, new: now }: Pair<Outcome>): void {
@@ -118,7 +119,7 @@ class CasesRun {
   }
 
   #reason({ code, message }: Outcome): Reason | undefined {
-    return message ? { code, label: message } : reasonOf(code, this.#reasons);
+    return message ? { code, label: message } : reasonOf(code, this.#names.reasons);
   }
 
   #keep(name: string, place: string, estimates: Pair<Estimate>): void {
@@ -133,7 +134,7 @@ class CasesRun {
 
   async finish(name: string, questions: number): Promise<ClaimsDifference> {
     this.#tally.endBlock(0);
-    const sums = await addUp([this.#tally.result()], [0], this.#reasons);
+    const sums = await addUp([this.#tally.result()], [0], this.#names);
     const { persons: _, ...rest } = sums;
     return {
       source: { kind: 'cases', name },

@@ -27,15 +27,25 @@ export class RefusalCodes {
   }
 }
 
-/** The reasons of all rules by which a claim is not covered, by their codes; those of the new side first. */
-export async function reasonsOf(libraries: Pair<Library>): Promise<Map<string, Text>> {
+/** What a report on claims is worded with. */
+export interface Names {
+  /** Why claims are not covered, by the codes of the rules; in the words of the new side where it has the rule. */
+  readonly reasons: ReadonlyMap<string, Text>;
+  /** Places that the table of places does not have, by the codes of their policies. */
+  readonly places: ReadonlyMap<string, Text>;
+}
+
+export async function namesOf(libraries: Pair<Library>): Promise<Names> {
   const reasons = new Map<string, Text>();
+  const places = new Map<string, Text>();
   for (const library of [libraries.new, libraries.old]) {
     const national = await library.national();
-    for (const { versions } of [...(national ? [national] : []), ...(await library.all())]) {
-      for (const { code, outcome, reason } of versions.flatMap(({ eligibility }) => eligibility))
-        if (outcome === 'not_covered' && !reasons.has(code)) reasons.set(code, reason);
+    for (const { id, place, versions } of [...(national ? [national] : []), ...(await library.all())]) {
+      const code = id.slice(0, 6);
+      if (place && !places.has(code)) places.set(code, place);
+      for (const { code: rule, outcome, reason } of versions.flatMap(({ eligibility }) => eligibility))
+        if (outcome === 'not_covered' && !reasons.has(rule)) reasons.set(rule, reason);
     }
   }
-  return reasons;
+  return { reasons, places };
 }

@@ -6,12 +6,12 @@ import { openThreads } from '../../batch/pool.ts';
 import { type BatchOptions, type Listener, unusedAssumptions } from '../../batch/run.ts';
 import type { Setup } from '../../batch/setup.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Text } from '../../diagnostics/text.ts';
 import type { Library } from '../../policy/library.ts';
 import type { Pair } from '../change.ts';
 import type { Sides } from '../side.ts';
 import { explainClaim } from './explain.ts';
 import { DifferenceLane, type DifferenceTallied } from './lane.ts';
+import type { Names } from './refusals.ts';
 import type { DifferenceSetup } from './setup.ts';
 import { addUp } from './sum-up.ts';
 import type { ClaimsDifference, LargestChange } from './summary.ts';
@@ -33,13 +33,13 @@ const SMALL_BYTES = 3 << 20;
 
 /**
  * Settles a file of claims by both libraries, each with its own years, and adds up how they differ.
- * @param reasons of claims that are not covered, by their codes
+ * @param names what the report is worded with
  */
 export async function compareClaims(
   options: ClaimsOptions,
   sides: Sides,
   libraries: Pair<Library>,
-  reasons: ReadonlyMap<string, Text>,
+  names: Names,
   listener: Listener,
 ): Promise<ClaimsDifference> {
   const input = await openInput(options.input, options);
@@ -61,7 +61,7 @@ export async function compareClaims(
     old: sides.old.root,
     new: sides.new.root,
     ...(sides.national !== undefined && { national: sides.national }),
-    refusals: [...reasons.keys()],
+    refusals: [...names.reasons.keys()],
     ids: options.ids,
   });
   try {
@@ -75,7 +75,7 @@ export async function compareClaims(
     );
     return {
       source: { kind: 'claims', name: options.inputName },
-      ...(await addUp(counted, starts, reasons)),
+      ...(await addUp(counted, starts, names)),
       blank: blank + counted.reduce((sum, one) => sum + one.blank, 0),
       largest: await explained(largestOf(placed, LARGEST), setup, libraries),
     };

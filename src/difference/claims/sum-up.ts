@@ -6,6 +6,7 @@ import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { OUT } from '../../engine/plan.ts';
 import { SETTLEMENT_FIELDS } from '../../engine/settlement.ts';
 import { CLASS_ENDS, GROUP_FIELDS, type GroupField, SUM } from './outcome.ts';
+import type { Names } from './refusals.ts';
 import type {
   ClaimsDifference,
   DifferenceClass,
@@ -19,15 +20,17 @@ import type { Counted, Flow } from './tally.ts';
 /**
  * Adds up what the threads have counted.
  * @param starts lines at which the blocks begin
- * @param reasons of refusals, by their codes
  */
 export async function addUp(
   counted: readonly Counted[],
   starts: readonly number[],
-  reasons: ReadonlyMap<string, Text>,
+  { reasons, places }: Names,
 ): Promise<Omit<ClaimsDifference, 'source' | 'largest' | 'blank'>> {
   const groups = counted.flatMap((one) => one.groups);
-  const naming = await namingOf(groups.some(({ key }) => key.region !== ''));
+  const naming = await namingOf(
+    groups.some(({ key }) => key.region !== ''),
+    places,
+  );
   const persons = (what: 'gain' | 'lose' | 'stay'): number =>
     counted.reduce((sum, one) => sum + one.persons[what], 0);
   const counts = { gain: persons('gain'), lose: persons('lose'), stay: persons('stay') };
@@ -134,8 +137,8 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function namingOf(places: boolean): Promise<Naming> {
-  const regions = places ? await loadRegions() : undefined;
+async function namingOf(named: boolean, places: Names['places']): Promise<Naming> {
+  const regions = named ? await loadRegions() : undefined;
   const tables = {
     insurance: INSURANCES,
     'hospital.level': LEVELS,
@@ -146,14 +149,22 @@ async function namingOf(places: boolean): Promise<Naming> {
   } as const;
   return (field, key) => {
     if (key === '') return { zh: '未填写', en: 'not given' };
-    if (field === 'region')
-      return regions && /^\d{6}$/.test(key)
-        ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') }
-        : same(key);
+    if (field === 'region') return placeName(key, regions, places);
     const { values } = tables[field];
     const words = key.split('+').map((id) => values.find((value) => value.id === id)?.label ?? same(id));
     return joinTexts(words, '＋', ' + ');
   };
+}
+
+/** A place by the table of places, else as its own policy calls it. */
+function placeName(
+  key: string,
+  regions: Awaited<ReturnType<typeof loadRegions>> | undefined,
+  places: Names['places'],
+): Text {
+  if (!regions || !/^\d{6}$/.test(key)) return same(key);
+  const name = { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') };
+  return name.zh === key ? (places.get(key) ?? name) : name;
 }
 
 function flowsOf(

@@ -5,7 +5,7 @@ import { figures, grid, words } from '../batch/html-table.ts';
 import { element, escapeHtml } from '../html-escape.ts';
 import { WORDS } from '../words.ts';
 import { signed } from './sentences.ts';
-import { type SideStep, sideSteps } from './steps.ts';
+import { circumstancesOf, type SideStep, sideSteps } from './steps.ts';
 import { fileName } from './text-claims.ts';
 import { caseDifference, caseName, caseReasons, caseSide, changeName, stepName } from './text-largest.ts';
 import { DIFF_WORDS } from './words.ts';
@@ -18,7 +18,11 @@ export function largestHtml({ largest }: ClaimsDifference, lang: Lang): string {
 function oneHtml(one: LargestChange, number: number, lang: Lang): string {
   const { old, new: now } = one.person;
   const head = `${number}. ${changeName(one, lang)} · ${WORDS.person[lang]} ${groupYuan(old)} → ${groupYuan(now)} (${signed(now - old)})`;
-  const place = one.place === undefined ? '' : element('p', 'rule', escapeHtml(fileName(one.place)));
+  const facts = [
+    ...(one.place === undefined ? [] : [fileName(one.place)]),
+    ...(one.estimates ? circumstancesOf(one.estimates.new, lang) : []),
+  ];
+  const place = facts.length === 0 ? '' : element('p', 'rule', escapeHtml(facts.join(' · ')));
   const body = one.estimates
     ? sideHtml(sideSteps(one.estimates, lang), lang)
     : element('p', '', escapeHtml(DIFF_WORDS.unexplained[lang]));

@@ -1,3 +1,4 @@
+import { wordOf } from '../../claim/claim.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import type { Pair } from '../../difference/change.ts';
 import type { Estimate } from '../../engine/estimate.ts';
@@ -38,6 +39,18 @@ export function sideSteps({ old, new: now }: Pair<Estimate>, lang: Lang): SideSt
     .flatMap((key) => sideStep({ old: partOf(old, key, lang), new: partOf(now, key, lang) }, lang) ?? []);
   return [...refusals, ...steps, personStep({ old, new: now }, lang)];
 }
+
+/** What decides a claim besides its amounts, without what would point to a person. */
+export function circumstancesOf({ claim, wording, plan }: Estimate, lang: Lang): string[] {
+  const date = wordOf(claim.facts, 'date');
+  const words = SAID.flatMap((field) => {
+    const value = wordOf(claim.facts, field);
+    return value === undefined ? [] : [say(wording(field, value), lang)];
+  });
+  return [...(date === undefined ? [] : [date]), say(plan.policy.title, lang), ...words];
+}
+
+const SAID = ['care', 'hospital.level', 'status', 'assistance', 'access.filing', 'access.referral'];
 
 function keyOf({ policy, line }: Step): string {
   return line === 'in_policy' ? line : `${policy} ${line}`;

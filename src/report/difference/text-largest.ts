@@ -8,7 +8,7 @@ import { indented, wrap } from '../width.ts';
 import { WORDS } from '../words.ts';
 import { reasonText } from './json.ts';
 import { signed } from './sentences.ts';
-import { type SideStep, sideSteps } from './steps.ts';
+import { circumstancesOf, type SideStep, sideSteps } from './steps.ts';
 import { fileName } from './text-claims.ts';
 import { DIFF_WORDS, outcomeWord } from './words.ts';
 
@@ -34,7 +34,12 @@ function oneLargest(one: LargestChange, number: number, context: BatchContext): 
       ...indented(DIFF_WORDS.unexplained[lang], width, 3),
     ];
   const steps = sideSteps(one.estimates, lang);
-  return [...paintEach(wrap(head, width), paint.strong), ...sideTable(steps, context)];
+  const facts = circumstancesOf(one.estimates.new, lang).join(' · ');
+  return [
+    ...paintEach(wrap(head, width), paint.strong),
+    ...paintEach(indented(facts, width, 3), paint.dim),
+    ...sideTable(steps, context),
+  ];
 }
 
 /** `第 12 行（S0012）`, a case by its name. */
