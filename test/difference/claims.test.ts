@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Pair } from '../../src/difference/change.ts';
-import { CLASS_ENDS } from '../../src/difference/claims/outcome.ts';
+import { CLASS_ENDS, CLASSES, classOf } from '../../src/difference/claims/outcome.ts';
 import type { ClaimsDifference, DifferenceSum } from '../../src/difference/claims/summary.ts';
 import { formatYuan, parseYuan } from '../../src/money/fen.ts';
 import { generate } from '../batch/support/command.ts';
@@ -214,6 +214,29 @@ it('gives the amounts that a moved threshold makes, worked out by hand', async (
   const [largest] = claims.largest;
   // Of C serious illness takes half of what is left above 5,000: 8,100 - 1,550 = 6,550; 8,600 - 1,800 = 6,800.
   expect(largest).toMatchObject({ line: 4, person: { old: 655_000, new: 680_000 } });
+});
+
+it('finds the largest changes, be they gains or losses, wherever they stand', async () => {
+  // At level 1 the deductible is 100 more, at level 3 it is 200 less; the fund pays 80% of that.
+  const now = edited('1: 200, 2: 400, 3: 600', '1: 300, 2: 400, 3: 400');
+  const losses = Array.from({ length: 12 }, (_, at) => claim(`L${at}`, '1000.00', { 'hospital.level': '1' }));
+  const gains = Array.from({ length: 3 }, (_, at) => claim(`G${at}`, '1000.00'));
+  const claims = await xugou(now, [...losses, ...gains]);
+  const found = claims.largest.map(({ line, person }) => [line, person.new - person.old]);
+  expect(found).toEqual([
+    [14, -16_000],
+    [15, -16_000],
+    [16, -16_000],
+    ...[2, 3, 4, 5, 6, 7, 8].map((line) => [line, 8_000]),
+  ]);
+});
+
+it('puts a difference into the class that begins with it', () => {
+  const middle = (CLASSES - 1) / 2;
+  expect([0, 1, 999, 1000, 9_999, 10_000, 999_999, 1_000_000].map((size) => classOf(size) - middle)).toEqual([
+    0, 1, 1, 2, 2, 3, 4, 5,
+  ]);
+  expect([-1, -999, -1000, -1_000_000].map((size) => classOf(size) - middle)).toEqual([-1, -1, -2, -5]);
 });
 
 it('tells claims that only one side covers or settles, with the reasons', async () => {

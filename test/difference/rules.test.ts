@@ -117,6 +117,15 @@ it('tells a new version in the middle of a year for its own days only', async ()
   ]);
 });
 
+it('compares versions of the same days only', async () => {
+  const [head = '', rest = ''] = POLICY.split('  - from: 2025-01-01\n');
+  const two = (first: string): string =>
+    `${head}  - from: 2025-01-01\n    to: 2025-12-31\n${first}  - from: 2026-01-01\n${rest.replace('rate: 50%', 'rate: 55%')}`;
+  expect(await toldBetween(two(rest), two(rest.replace('3: 600', '3: 700')))).toEqual([
+    'changed pooled_fund | 起付线 | 医院等级 三级: 600.00 -> 700.00 @18/18',
+  ]);
+});
+
 it('compares a version for days that had none with the one before it', async () => {
   const ended = edited('  - from: 2025-01-01\n', '  - from: 2025-01-01\n    to: 2025-12-31\n');
   const next = `${ended}  - from: 2026-01-01\n${(POLICY.split('  - from: 2025-01-01\n')[1] ?? '').replace('rate: 50%', 'rate: 60%')}`;
