@@ -286,6 +286,8 @@ it('does not count a claim that is taken back', async () => {
   expect(claims.all).toMatchObject({ claims: 1, lose: 1, reversals: 1 });
   expect(claims.persons).toEqual({ gain: 0, lose: 1, stay: 0 });
   expect(claims.all.person).toEqual({ old: 655_000n, new: 680_000n });
+  // Nor is it among the largest changes.
+  expect(claims.largest.map(({ line }) => line)).toEqual([2]);
 });
 
 it('carries the year on each side by itself', async () => {

@@ -44,6 +44,7 @@ export async function compareCases(
       const sides = { old: await outcomeOf(runs.old, claim), new: await outcomeOf(runs.new, claim) };
       run.add(test, index, claims.length, claim, sides);
     }
+    run.endCase();
   }
   return run.finish(name, questions);
 }
@@ -72,7 +73,10 @@ async function outcomeOf(run: ClaimsRun, claim: MapTree): Promise<Outcome> {
 class CasesRun {
   readonly #tally = new DifferenceTally();
   readonly #lines: CaseDifference[] = [];
-  readonly #largest: LargestChange[] = [];
+  #largest: LargestChange[] = [];
+  /** Of the case at hand: what may be among the largest, and the ids that are taken back. */
+  readonly #changes: LargestChange[] = [];
+  readonly #takenBack = new Set<string>();
   readonly #names: Names;
   /** Where the first claim of a flow stands. */
   readonly #places: string[] = [];
@@ -125,11 +129,19 @@ class CasesRun {
   #keep(name: string, place: string, estimates: Pair<Estimate>): void {
     const { old, new: now } = estimates;
     const person = { old: old.settlement.psn_part_amt, new: now.settlement.psn_part_amt };
-    if (person.old === person.new || old.claim.facts.has('reverses')) return;
-    this.#largest.push({ name, place, person, estimates });
+    const reverses = wordOf(old.claim.facts, 'reverses');
+    if (reverses !== undefined) this.#takenBack.add(reverses);
+    else if (person.old !== person.new) this.#changes.push({ name, place, person, estimates });
+  }
+
+  /** What was taken back within the case is nobody's gain or loss. */
+  endCase(): void {
+    const idOf = ({ estimates }: LargestChange): string =>
+      (estimates && wordOf(estimates.old.claim.facts, 'id')) ?? '';
+    const kept = this.#changes.splice(0).filter((one) => !this.#takenBack.has(idOf(one)));
+    this.#takenBack.clear();
     const size = (one: LargestChange): number => Math.abs(one.person.new - one.person.old);
-    this.#largest.sort((a, b) => size(b) - size(a));
-    this.#largest.length = Math.min(LARGEST, this.#largest.length);
+    this.#largest = [...this.#largest, ...kept].sort((a, b) => size(b) - size(a)).slice(0, LARGEST);
   }
 
   async finish(name: string, questions: number): Promise<ClaimsDifference> {

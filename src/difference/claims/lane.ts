@@ -79,6 +79,7 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
     const { rows, persons } = now.reader;
     const differences = new Float64Array(persons.count);
     const settled = new Uint8Array(persons.count);
+    const takenBack = this.#takenBack(bytes);
     for (let row = 0; row < rows.count; row++) {
       const outcomes = [outcomeOf(old, row), outcomeOf(now, row)] as const;
       const group = this.#groupAt(row);
@@ -92,7 +93,8 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
         const person = rows.person[row] as number;
         differences[person] = (differences[person] as number) + difference;
         if ((marks & MARK.noPerson) === 0) settled[person] = 1;
-        if (!reversal && this.#tally.isLarge(difference)) this.#keep(bytes, row);
+        if (!reversal && this.#tally.isLarge(difference) && !this.#isAmong(takenBack, bytes, row))
+          this.#keep(bytes, row);
       }
       if (refused || outcomes[0] !== outcomes[1]) {
         const codes = [this.#refusals.codeOf(old, row), this.#refusals.codeOf(now, row)] as const;
@@ -104,6 +106,25 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
     }
     for (let person = 0; person < persons.count; person++)
       if (settled[person] === 1) this.#tally.person(differences[person] as number);
+  }
+
+  /** The claims of the block that a later row of it takes back, by person and id: nobody is left to gain or lose. */
+  #takenBack(bytes: Buffer): ReadonlySet<string> {
+    const { old, new: now } = this.#settlers;
+    const { rows } = now.reader;
+    const found = new Set<string>();
+    for (let row = 0; row < rows.count; row++) {
+      if (((rows.marks[row] as number) & MARK.reversal) === 0) continue;
+      if (outcomeOf(old, row) === 'refused' || outcomeOf(now, row) === 'refused') continue;
+      found.add(`${rows.person[row]} ${now.reader.textOf(bytes, row, 'reverses').trim()}`);
+    }
+    return found;
+  }
+
+  #isAmong(claims: ReadonlySet<string>, bytes: Buffer, row: number): boolean {
+    if (claims.size === 0) return false;
+    const { reader } = this.#settlers.new;
+    return claims.has(`${reader.rows.person[row]} ${reader.textOf(bytes, row, 'id').trim()}`);
   }
 
   /** Keeps a claim with all rows of its person: its year is needed to explain it. */

@@ -6,6 +6,8 @@ import type { Lang, Text } from '../../diagnostics/text.ts';
  */
 export const CODE_WORDS: Readonly<Record<string, Text>> = {
   AMOUNT_TOO_FINE: { zh: '金额与比例的位数过多', en: 'amount and rate have too many digits' },
+  ASSUMED_BUT_STATED: { zh: '假设的数值政策已经写明', en: 'assumed, but the policy states it' },
+  BAD_ASSUMPTION: { zh: '假设的数值写法不对', en: 'an assumption is not a figure' },
   BAD_ITEMS: { zh: '费用明细不是 JSON 列表', en: 'line items are not a JSON list' },
   CARE_NOT_MODELLED: { zh: '政策没有这类就医的规则', en: 'the policy has no rules for this kind of care' },
   COST_NOT_TAGGED: { zh: '费用没有全部归入分项', en: 'part of the cost belongs to no listed part' },
@@ -32,6 +34,7 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
   RAGGED_ROW: { zh: '值的个数与表头不符', en: 'more or fewer values than columns' },
   REGION_AMBIGUOUS: { zh: '参保地有多处同名', en: 'the insured place could be several' },
   REGION_UNKNOWN: { zh: '没有这个参保地', en: 'no such insured place' },
+  REVERSAL_ALONE: { zh: '单独一笔冲正', en: 'a reversal by itself' },
   REVERSAL_AMBIGUOUS: { zh: '冲正的ID有两笔结算', en: 'a reversal of two settlements' },
   REVERSAL_DIFFERS: { zh: '冲正与原结算的金额不符', en: 'a reversal differs from its settlement' },
   REVERSAL_TOO_EARLY: { zh: '冲正早于原结算', en: 'a reversal before its settlement' },
@@ -43,9 +46,11 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
   },
   TEXT_AFTER_QUOTE: { zh: '引号后面还有文字', en: 'text behind a closing quote' },
   UNCLOSED_QUOTE: { zh: '引号没有闭合', en: 'a quote is not closed' },
+  UNKNOWN_ASSUMPTION: { zh: '政策没有要假设的这一数值', en: 'no such figure to be assumed' },
   UNKNOWN_CODE: { zh: '不认识的值', en: 'not a known value' },
   UNKNOWN_DISEASE: { zh: '政策没有区分的病种', en: 'a disease the policy does not know' },
   UNKNOWN_FIELD: { zh: '没有这一项', en: 'no such field' },
+  UNKNOWN_PART: { zh: '政策没有区分的费用分项', en: 'a part of the cost the policy does not know' },
   UNKNOWN_SUPPLEMENT: { zh: '该地没有这种补充保险', en: 'no such supplement in this place' },
 
   ABOVE_CAP_NOT_KNOWN: { zh: '封顶线以上的费用无法确定', en: 'the cost above a cap is not known' },

@@ -66,12 +66,14 @@ export function claimsRemarks(claims: ClaimsDifference, lang: Lang): string[] {
     found.push(
       zh
         ? `冲正 ${count(all.reversals)} 行，连同原结算都不计笔数`
-        : `${count(all.reversals)} reversals, not counted with what they take back`,
+        : `${count(all.reversals)} reversal${all.reversals === 1 ? '' : 's'}, not counted, nor what is taken back`,
     );
   if (persons) found.push(personsPhrase(persons, lang));
   if (questions > 0)
     found.push(
-      zh ? `待遇起止的提问 ${questions} 个没有比较` : `${questions} questions about cover were left out`,
+      zh
+        ? `待遇起止的提问 ${questions} 个没有比较`
+        : `${questions} question${questions === 1 ? '' : 's'} about cover left out`,
     );
   return found;
 }

@@ -1,4 +1,4 @@
-import type { ClaimsDifference, DifferenceSum, FlowSum } from '../../difference/claims/summary.ts';
+import type { ClaimsDifference, DifferenceSum, FlowSum, Reason } from '../../difference/claims/summary.ts';
 import { groupYuan } from '../../money/fen.ts';
 import { count } from '../batch/amounts.ts';
 import { folded } from '../batch/groups.ts';
@@ -129,15 +129,26 @@ export function flowLines({ flows }: ClaimsDifference, context: BatchContext): s
     section(
       title,
       [{ align: 'left', max: 30 }, NAME, NUMBER, NUMBER],
-      ['', DIFF_WORDS.reason[lang], DIFF_WORDS.claims[lang], DIFF_WORDS.firstLine[lang]],
-      some
-        .slice(0, MOST_FLOWS)
-        .map((flow) =>
-          textRow([flowName(flow, lang), flowReason(flow, lang), count(flow.claims), firstOf(flow)]),
-        ),
+      ['', DIFF_WORDS.reason[lang], DIFF_WORDS.claims[lang], firstHead(some, lang)],
+      some.slice(0, MOST_FLOWS).flatMap((flow): Row[] => [
+        textRow([
+          flowName(flow, lang),
+          flowReason(flow, lang),
+          count(flow.claims),
+          flow.firstLine === undefined ? '' : String(flow.firstLine),
+        ]),
+        // Of cases the first is named by its file, which is too long for a column.
+        ...(flow.firstPlace === undefined
+          ? []
+          : [{ across: { text: `  ${fileName(flow.firstPlace)}`, paint: context.paint.dim } }]),
+      ]),
       context,
     ),
   );
+}
+
+function firstHead(flows: readonly FlowSum[], lang: 'zh' | 'en'): string {
+  return flows.some(({ firstLine }) => firstLine !== undefined) ? DIFF_WORDS.firstLine[lang] : '';
 }
 
 /** `支付 → 不予支付` */
@@ -147,15 +158,19 @@ export function flowName({ old, new: now }: FlowSum, lang: 'zh' | 'en'): string 
 }
 
 export function flowReason({ reasons }: FlowSum, lang: 'zh' | 'en'): string {
-  const texts = [reasons.old, reasons.new].map((reason) =>
-    reason ? `${say(reasonText(reason), lang)} ${reason.code}` : '',
-  );
+  const texts = [reasons.old, reasons.new].map((reason) => (reason ? reasonPhrase(reason, lang) : ''));
   if (texts[0] === texts[1]) return texts[0] ?? '';
   return texts.filter((text) => text !== '').join(' → ');
 }
 
+/** The words of a refusal and its code; the code alone where it has no words. */
+export function reasonPhrase(reason: Reason, lang: 'zh' | 'en'): string {
+  const words = say(reasonText(reason), lang);
+  return words === reason.code ? words : `${words} ${reason.code}`;
+}
+
 export function firstOf({ firstLine, firstPlace }: FlowSum): string {
-  return firstPlace === undefined ? String(firstLine) : shortName(fileName(firstPlace));
+  return firstPlace === undefined ? String(firstLine) : fileName(firstPlace);
 }
 
 /** The end of a path: `371300-linyi/employee.cases.yaml:12`. */

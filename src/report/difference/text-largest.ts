@@ -2,14 +2,13 @@ import type { CaseDifference, ClaimsDifference, LargestChange } from '../../diff
 import { groupYuan } from '../../money/fen.ts';
 import { type BatchContext, headRow, section, textRow } from '../batch/text-context.ts';
 import { paintEach } from '../paint.ts';
-import { say, visible } from '../say.ts';
+import { visible } from '../say.ts';
 import { type Column, type Row, table } from '../table.ts';
 import { indented, wrap } from '../width.ts';
 import { WORDS } from '../words.ts';
-import { reasonText } from './json.ts';
 import { signed } from './sentences.ts';
 import { circumstancesOf, type SideStep, sideSteps } from './steps.ts';
-import { fileName } from './text-claims.ts';
+import { fileName, reasonPhrase } from './text-claims.ts';
 import { DIFF_WORDS, outcomeWord } from './words.ts';
 
 const NAME: Column = { align: 'left', flex: true };
@@ -154,8 +153,6 @@ export function caseReasons(one: CaseDifference, lang: 'zh' | 'en'): string[] {
     const reason = one.reasons[which];
     if (!reason) return [];
     const colon = lang === 'zh' ? '：' : ': ';
-    return [
-      `${caseName(one)} · ${DIFF_WORDS[which][lang]}${colon}${say(reasonText(reason), lang)} ${reason.code}`,
-    ];
+    return [`${caseName(one)} · ${DIFF_WORDS[which][lang]}${colon}${reasonPhrase(reason, lang)}`];
   });
 }
