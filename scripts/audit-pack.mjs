@@ -165,6 +165,10 @@ function audit(temp) {
     const batch = run('npx', ['--no-install', 'baoxiao', 'batch', ...words.split(' ')], home);
     check(batch.ok, `baoxiao batch ${words} exits 0`, `exit code ${batch.status}\n${batch.output}`);
   }
+  const shipped = 'node_modules/baoxiao/policies';
+  const diff = `diff ${shipped} ${shipped} --claims claims.csv --workers 2`;
+  const same = run('npx', ['--no-install', 'baoxiao', ...diff.split(' ')], home);
+  check(same.ok, `baoxiao ${diff} exits 0`, `exit code ${same.status}\n${same.output}`);
   const scored = existsSync(path.join(home, 'scored.csv'))
     ? readFileSync(path.join(home, 'scored.csv'), 'utf8')
     : '';
