@@ -1,5 +1,6 @@
 // Puts real output into the READMEs: a block after `<!-- run: COMMAND -->` is what that command prints today, one after
-// `<!-- run: COMMAND && show FILE -->` the file that it writes. Commands run in a scratch folder beside a copy of fixtures.
+// `<!-- run: COMMAND && show FILE -->` the file that it writes. Commands run in a scratch folder with a copy of fixtures and
+// policies, and a draft of the policies in which one figure is another: the one that the READMEs speak of.
 //   node scripts/readme.mjs           writes them anew
 //   node scripts/readme.mjs --check   exits 1 and names the block when one is out of date
 import { spawnSync } from 'node:child_process';
@@ -43,6 +44,7 @@ function run(command, lang) {
   const folder = mkdtempSync(join(tmpdir(), 'baoxiao-readme-'));
   try {
     cpSync(join(root, 'fixtures'), join(folder, 'fixtures'), { recursive: true });
+    if (/\bdraft\b/.test(line)) makeDraft(folder);
     const result = spawnSync(process.execPath, [join(root, 'bin', 'baoxiao.js'), ...words], {
       cwd: folder,
       encoding: 'utf8',
@@ -53,4 +55,15 @@ function run(command, lang) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** `draft`: the policies with 700 in the place of Linyi's deductible of 600. */
+function makeDraft(folder) {
+  for (const name of ['policies', 'draft'])
+    cpSync(join(root, 'policies'), join(folder, name), { recursive: true });
+  const file = join(folder, 'draft', '371300-linyi', 'employee.yaml');
+  const text = readFileSync(file, 'utf8');
+  const changed = text.replace('3: 600', '3: 700');
+  if (changed === text) throw new Error(`${file} has no deductible of 600`);
+  writeFileSync(file, changed);
 }
