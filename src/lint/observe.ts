@@ -1,0 +1,148 @@
+import type { Facts } from '../claim/claim.ts';
+import { CARES, INSURANCES } from '../codes/tables.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Branch, branchesOf } from '../engine/branches.ts';
+import { circumstancesOf } from '../engine/resolve.ts';
+import type { Part } from '../engine/resolve-input.ts';
+import type { Version } from '../policy/policy.ts';
+import { type Told, toldBy } from '../policy/told.ts';
+import type { RateAdjustment } from '../rules/adjust.ts';
+import type { Band } from '../rules/bands.ts';
+import type { Cap, SharedCap } from '../rules/cap.ts';
+import type { Condition } from '../rules/condition.ts';
+import type { AmountAdjustment } from '../rules/deductible.ts';
+import type { Line } from '../rules/line.ts';
+import { filled } from './filled.ts';
+import { watchCondition, watchPlan } from './watch.ts';
+
+export type Step = RateAdjustment | AmountAdjustment;
+
+/** What all combinations of circumstances show of a version. The rules are those of `version`, by identity. */
+export interface Observation {
+  /** The version that was followed; see `filled`. */
+  readonly version: Version;
+  readonly told: Told;
+  /** Whether every combination was followed. Without that nothing can be called unused. */
+  readonly complete: boolean;
+  /** Combinations that a claim cannot be settled in, with the reason. */
+  readonly failures: readonly { readonly facts: Facts; readonly problem: Omit<Diagnostic, 'severity'> }[];
+  /** The values each field was tried with, as `valueKey` writes them. */
+  readonly tried: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly seen: Seen;
+}
+
+/** Marks of what happened in at least one combination. */
+export interface Seen {
+  readonly held: Set<Condition>;
+  readonly failed: Set<Condition>;
+  /** Values of an `is` test that were met. */
+  readonly values: Map<Condition, Set<string>>;
+  /** Places of the figures that were used. */
+  readonly figures: Set<string>;
+  readonly paying: Set<Line>;
+  /** Lines whose rate is above 0 somewhere. */
+  readonly rated: Set<Line>;
+  /** Steps that changed something. */
+  readonly changed: Set<Step>;
+  /** Steps whose floor was reached. */
+  readonly floored: Set<AmountAdjustment>;
+  readonly bands: Set<Band>;
+  readonly caps: Set<Cap | SharedCap>;
+}
+
+/** A policy may tell apart more than can be tried. */
+export const MOST = 50_000;
+
+export function observe(written: Part, national: Part | undefined): Observation {
+  const version = filled(withCares(written));
+  const basic = { policy: written.policy, version };
+  const told = toldBy(national ? [national.version, version] : [version]);
+  const seen: Seen = {
+    held: new Set(),
+    failed: new Set(),
+    values: new Map(),
+    figures: new Set(),
+    paying: new Set(),
+    rated: new Set(),
+    changed: new Set(),
+    floored: new Set(),
+    bands: new Set(),
+    caps: new Set(),
+  };
+  const failures: Observation['failures'][number][] = [];
+  const tried = new Map<string, Set<string>>();
+  let count = 0;
+  for (const facts of startsOf(basic, told)) {
+    for (const branch of branchesOf({
+      basic,
+      supplements: [],
+      ...(national && { national }),
+      date: version.from,
+      facts,
+    })) {
+      count += 1;
+      if (count > MOST) return { version, told, complete: false, failures, tried, seen };
+      watch(branch, version, seen);
+      for (const [field, value] of withAdmission(branch))
+        tried.set(field, (tried.get(field) ?? new Set()).add(valueKey(value)));
+      const [problem] = branch.result.problems;
+      if (problem) failures.push({ facts: withAdmission(branch), problem });
+    }
+  }
+  return { version, told, complete: true, failures, tried, seen };
+}
+
+export function valueKey(value: unknown): string {
+  return Array.isArray(value) ? value.join('+') : String(value);
+}
+
+function withAdmission({ facts, admission, result }: Branch): Facts {
+  return result.used.has('admission') ? new Map(facts).set('admission', admission) : facts;
+}
+
+function watch(branch: Branch, version: Version, seen: Seen): void {
+  const circumstances = circumstancesOf(branch.input);
+  for (const rule of version.eligibility) watchCondition(rule.when, circumstances, seen);
+  if (branch.result.plan) watchPlan(branch.result.plan, circumstances, seen);
+}
+
+/** The rules that hold everywhere have no lines; one that pays nothing stands in, so that every kind of care is tried. */
+function withCares({ policy, version }: Part): Version {
+  if (policy.kind !== 'national') return version;
+  const line: Line = {
+    id: '',
+    payer: 'pooled_fund',
+    care: CARES.ids,
+    refuse: [],
+    base: { kind: 'sum', words: ['in_policy'] },
+    counted: { per: 'settlement', from: 'deductible', origin: {} },
+    bands: [],
+    adjust: [],
+    unlessGiven: 'skip',
+    givenAboveBase: 'reduce',
+    origin: {},
+  };
+  return { ...version, lines: [line] };
+}
+
+/** Facts that no claim is without and that the branches therefore do not vary: each way that the rules tell apart. */
+function* startsOf({ policy }: Part, told: Told): Generator<Facts> {
+  const [, scheme = ''] = policy.id.split('/');
+  const named = told.words.get('insurance') ?? new Set<string>();
+  const held = policy.heldWith.length > 0 ? policy.heldWith : INSURANCES.ids;
+  const other = held.find((id) => !named.has(id));
+  const schemes: string[][] =
+    policy.kind !== 'scheme'
+      ? held.filter((id) => named.has(id) || id === other).map((id) => [id])
+      : [[scheme]];
+  const [first = scheme] = schemes[0] ?? [];
+  if (told.edges.has('basic_schemes')) schemes.push([first, first === 'employee' ? 'resident' : 'employee']);
+  const supplements = [...(told.words.get('supplements') ?? [])];
+  const sets = [[], ...supplements.map((id) => [id]), ...(supplements.length > 1 ? [supplements] : [])];
+  for (const insurance of schemes)
+    for (const set of sets)
+      yield new Map<string, readonly string[]>([
+        ['insurance', insurance],
+        ['supplements', set],
+      ]);
+}
