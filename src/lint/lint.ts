@@ -4,7 +4,7 @@ import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Library } from '../policy/library.ts';
 import { loadWithTree } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Tree } from '../source/tree.ts';
+import { entryOf, type Tree } from '../source/tree.ts';
 import type { ReportIn } from './check.ts';
 import { codeOfFolder, type Found } from './files.ts';
 import { CHECKS } from './registry.ts';
@@ -38,7 +38,7 @@ export async function lint(files: Found, { settings, library, read }: LintOption
     ([file, { policy, tree }]) => new Subject(file, policy, tree, settings, national),
   );
   const report = reporter(found, texts);
-  for (const subject of subjects) found.push(...misplaced(subject.file, subject.policy.id));
+  for (const subject of subjects) found.push(...misplaced(subject));
   for (const { policy, library: together } of CHECKS) {
     if (policy)
       for (const subject of subjects)
@@ -81,7 +81,7 @@ function inOrder(found: readonly Diagnostic[], files: readonly string[]): Diagno
 }
 
 /** A policy is found by its folder and file name, so these must say what its id says. */
-function misplaced(file: string, id: string): Diagnostic[] {
+function misplaced({ file, policy: { id }, tree }: Subject): Diagnostic[] {
   const [code = '', name] = id.split('/');
   const path = resolve(file);
   const right =
@@ -99,7 +99,7 @@ function misplaced(file: string, id: string): Diagnostic[] {
         en: `the id “${id}” does not fit where the file is, so the policy is never found`,
       },
       hint: { zh: `放到 ${wanted}，或改编号`, en: `put it at ${wanted}, or change the id` },
-      place: { file, line: 1, column: 1 },
+      place: entryOf(tree, 'policy')?.place ?? { file, line: 1, column: 1 },
     },
   ];
 }

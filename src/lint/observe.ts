@@ -1,4 +1,5 @@
 import type { Facts } from '../claim/claim.ts';
+import { fieldOf } from '../claim/fields.ts';
 import { CARES, INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Branch, branchesOf } from '../engine/branches.ts';
@@ -22,9 +23,11 @@ export interface Observation {
   /** The version that was followed; see `filled`. */
   readonly version: Version;
   readonly told: Told;
-  /** Whether every combination was followed. Without that nothing can be called unused. */
+  /** Whether every combination was tried. */
   readonly complete: boolean;
-  /** Combinations that a claim cannot be settled in, with the reason. */
+  /** Whether every combination was followed to its end. Without that nothing can be called unused. */
+  readonly conclusive: boolean;
+  /** Combinations that the lines know and a claim cannot be settled in, with the reason. */
   readonly failures: readonly { readonly facts: Facts; readonly problem: Omit<Diagnostic, 'severity'> }[];
   /** The values each field was tried with, as `valueKey` writes them. */
   readonly tried: ReadonlyMap<string, ReadonlySet<string>>;
@@ -53,7 +56,8 @@ export interface Seen {
 /** A policy may tell apart more than can be tried. */
 export const MOST = 50_000;
 
-export function observe(written: Part, national: Part | undefined): Observation {
+/** @param most the largest number of combinations to try */
+export function observe(written: Part, national: Part | undefined, most = MOST): Observation {
   const version = filled(withCares(written));
   const basic = { policy: written.policy, version };
   const told = toldBy(national ? [national.version, version] : [version]);
@@ -71,25 +75,41 @@ export function observe(written: Part, national: Part | undefined): Observation 
   };
   const failures: Observation['failures'][number][] = [];
   const tried = new Map<string, Set<string>>();
+  const lines = toldBy([{ ...version, eligibility: [], coverStart: [] }]);
   let count = 0;
-  for (const facts of startsOf(basic, told)) {
-    for (const branch of branchesOf({
-      basic,
-      supplements: [],
-      ...(national && { national }),
-      date: version.from,
-      facts,
-    })) {
-      count += 1;
-      if (count > MOST) return { version, told, complete: false, failures, tried, seen };
-      watch(branch, version, seen);
-      for (const [field, value] of withAdmission(branch))
-        tried.set(field, (tried.get(field) ?? new Set()).add(valueKey(value)));
-      const [problem] = branch.result.problems;
-      if (problem) failures.push({ facts: withAdmission(branch), problem });
-    }
+  for (const branch of branches(basic, national, told)) {
+    count += 1;
+    if (count > most) return { version, told, complete: false, conclusive: false, failures, tried, seen };
+    watch(branch, version, seen);
+    const facts = withAdmission(branch);
+    for (const [field, value] of facts)
+      tried.set(field, (tried.get(field) ?? new Set()).add(valueKey(value)));
+    const [problem] = branch.result.problems;
+    if (problem && HOLES.includes(problem.code) && (problem.code !== 'NO_FIGURE' || isKnown(facts, lines)))
+      failures.push({ facts, problem });
   }
-  return { version, told, complete: true, failures, tried, seen };
+  return { version, told, complete: true, conclusive: failures.length === 0, failures, tried, seen };
+}
+
+function* branches(basic: Part, national: Part | undefined, told: Told): Generator<Branch> {
+  const { from: date } = basic.version;
+  for (const facts of startsOf(basic, told))
+    yield* branchesOf({ basic, supplements: [], ...(national && { national }), date, facts });
+}
+
+/** What makes a combination one that no claim can be settled in. */
+const HOLES = ['NO_FIGURE', 'BANDS_ORDER', 'PART_RATE_DIFFERS', 'PART_TWICE'];
+
+/**
+ * Whether the lines know circumstances: every value is named in a rule or table of theirs, or is the one that a claim has
+ * when it says nothing. Values that no line names (a minor in the employees' scheme) are refused, and mean to be.
+ */
+function isKnown(facts: Facts, lines: Told): boolean {
+  return [...facts].every(([field, value]) => {
+    if (typeof value !== 'string' || field === 'region' || field === 'care') return true;
+    const { default: ordinary, kind } = fieldOf(field);
+    return kind === 'boolean' || value === ordinary || (lines.words.get(field)?.has(value) ?? false);
+  });
 }
 
 export function valueKey(value: unknown): string {

@@ -26,7 +26,7 @@ export const bandsCheck: Check = {
   rules: [BAND_NEVER_REACHED, BANDS_SAME_RATE],
   policy(subject, report) {
     for (const version of subject.policy.versions) {
-      const { version: followed, seen, complete } = subject.observed(version);
+      const { version: followed, seen, conclusive } = subject.observed(version);
       for (const line of version.lines) {
         for (const [index, band] of line.bands.entries()) {
           const next = line.bands[index + 1];
@@ -38,7 +38,7 @@ export const bandsCheck: Check = {
           }
         }
       }
-      for (const line of complete ? followed.lines : []) {
+      for (const line of conclusive ? followed.lines : []) {
         if (!seen.paying.has(line)) continue;
         for (const [index, band] of line.bands.entries()) {
           if (seen.bands.has(band)) continue;

@@ -14,8 +14,8 @@ export const caps: Check = {
   rules: [CAP_NEVER_BINDS],
   policy(subject, report) {
     for (const version of subject.policy.versions) {
-      const { version: followed, seen, complete } = subject.observed(version);
-      if (!complete) continue;
+      const { version: followed, seen, conclusive } = subject.observed(version);
+      if (!conclusive) continue;
       for (const line of followed.lines) {
         if (!line.cap || !seen.paying.has(line) || seen.caps.has(line.cap)) continue;
         report(CAP_NEVER_BINDS, subject.places.key(line.origin, 'cap'), {

@@ -34,7 +34,7 @@ export const effects: Check = {
   policy(subject, report) {
     for (const version of subject.policy.versions) {
       const observation = subject.observed(version);
-      if (!observation.complete) continue;
+      if (!observation.conclusive) continue;
       for (const line of observation.version.lines)
         if (observation.seen.paying.has(line)) ofLine(line, observation, subject, report);
     }

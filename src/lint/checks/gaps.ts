@@ -1,8 +1,6 @@
 import type { Facts } from '../../claim/claim.ts';
-import { fieldOf } from '../../claim/fields.ts';
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { figuresOfVersion } from '../../policy/figures.ts';
-import { type Told, toldBy } from '../../policy/told.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import type { Figure } from '../../rules/figure.ts';
 import type { Check, Rule, Spot } from '../check.ts';
@@ -73,7 +71,9 @@ export const gaps: Check = {
       for (const { rule, spot, combinations } of holesOf(observation)) {
         const [where, what] = [circumstances(combinations, observation, subject), FOUND[rule.code]];
         const name = nameAt(observation, spot);
-        report(rule, spot, {
+        // The engine names the line; the eye should go to the part of it that is wrong.
+        const part = rule === BANDS_ORDER ? 'bands' : 'adjust';
+        report(rule, rule === NO_FIGURE ? spot : subject.places.key(spot, part), {
           zh: `${name}：${where.zh}${what?.zh ?? ''}`,
           en: `${name}: ${what?.en ?? ''} for ${where.en}`,
         });
@@ -88,31 +88,18 @@ interface Hole {
   readonly combinations: Facts[];
 }
 
-function holesOf({ version, failures }: Observation): Hole[] {
-  const lines = toldBy([{ ...version, eligibility: [], coverStart: [] }]);
+function holesOf({ failures }: Observation): Hole[] {
   const holes = new Map<string, Hole>();
   for (const { facts, problem } of failures) {
     const rule = RULES.find(({ code }) => code === problem.code);
     const { place } = problem;
-    if (!rule || !place || (rule === NO_FIGURE && !isKnown(facts, lines))) continue;
+    if (!rule || !place) continue;
     const key = `${rule.code} ${place.line}:${place.column}`;
     const hole = holes.get(key) ?? { rule, spot: place, combinations: [] };
     hole.combinations.push(facts);
     holes.set(key, hole);
   }
   return [...holes.values()];
-}
-
-/**
- * Whether the lines know circumstances: every value is named in a rule or table of theirs, or is the one that a claim has
- * when it says nothing. Values that no line names (a minor in the employees' scheme) are refused, and mean to be.
- */
-function isKnown(facts: Facts, lines: Told): boolean {
-  return [...facts].every(([field, value]) => {
-    if (typeof value !== 'string' || field === 'region' || field === 'care') return true;
-    const { default: ordinary, kind } = fieldOf(field);
-    return kind === 'boolean' || value === ordinary || (lines.words.get(field)?.has(value) ?? false);
-  });
 }
 
 /** At most this many sets of combinations are written out. */

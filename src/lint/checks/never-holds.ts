@@ -63,7 +63,7 @@ export const neverHolds: Check = {
   policy(subject, report) {
     for (const version of subject.policy.versions) {
       const observation = subject.observed(version);
-      if (!observation.complete) continue;
+      if (!observation.conclusive) continue;
       for (const rule of observation.version.eligibility)
         ruleHolds(rule, rule.code, { observation, subject, report });
       for (const line of observation.version.lines) lineHolds(line, { observation, subject, report });

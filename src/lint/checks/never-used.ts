@@ -44,7 +44,7 @@ export const neverUsed: Check = {
   policy(subject, report) {
     for (const version of subject.policy.versions) {
       const observation = subject.observed(version);
-      if (!observation.complete) continue;
+      if (!observation.conclusive) continue;
       for (const line of observation.version.lines) {
         // A line that never pays is one finding, not one for each of its rows.
         if (!observation.seen.paying.has(line)) continue;
