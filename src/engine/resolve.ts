@@ -79,6 +79,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     ranged: figures.ranged,
     open: figures.open,
     used: circumstances.used,
+    implied: circumstances.implied,
     usedAssumptions: figures.usedAssumptions,
   };
   if ((pending && covered) || problems.length > 0 || result.needs.length > 0) return result;
