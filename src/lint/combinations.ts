@@ -53,7 +53,7 @@ export function describeBox(box: Box, told: Told, wording: Wording): Text | unde
       edges && /^\d+$/.test(value) ? stretch(Number(value), edges) : wordsOf(field, value, wording),
     );
     const [name, list] = [wording(field), joinTexts(words, '、', ' or ')];
-    return { zh: `${name.zh} ${list.zh}`, en: `${name.en} ${list.en}` };
+    return { zh: `${name.zh}：${list.zh}`, en: `${name.en}: ${list.en}` };
   });
   return parts.length === 0 ? undefined : joinTexts(parts, '，', ', ');
 }

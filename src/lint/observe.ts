@@ -27,7 +27,7 @@ export interface Observation {
   readonly complete: boolean;
   /** Whether every combination was followed to its end. Without that nothing can be called unused. */
   readonly conclusive: boolean;
-  /** Combinations that the lines know and a claim cannot be settled in, with the reason. */
+  /** Combinations that the lines know and a claim cannot be settled in, by what the lines look at, with the reason. */
   readonly failures: readonly { readonly facts: Facts; readonly problem: Omit<Diagnostic, 'severity'> }[];
   /** The values each field was tried with, as `valueKey` writes them. */
   readonly tried: ReadonlyMap<string, ReadonlySet<string>>;
@@ -76,6 +76,7 @@ export function observe(written: Part, national: Part | undefined, most = MOST):
   const failures: Observation['failures'][number][] = [];
   const tried = new Map<string, Set<string>>();
   const lines = toldBy([{ ...version, eligibility: [], coverStart: [] }]);
+  const looked = fieldsOf(lines);
   let count = 0;
   for (const branch of branches(basic, national, told)) {
     count += 1;
@@ -86,7 +87,7 @@ export function observe(written: Part, national: Part | undefined, most = MOST):
       tried.set(field, (tried.get(field) ?? new Set()).add(valueKey(value)));
     const [problem] = branch.result.problems;
     if (problem && HOLES.includes(problem.code) && (problem.code !== 'NO_FIGURE' || isKnown(facts, lines)))
-      failures.push({ facts, problem });
+      failures.push({ facts: new Map([...facts].filter(([field]) => looked.has(field))), problem });
   }
   return { version, told, complete: true, conclusive: failures.length === 0, failures, tried, seen };
 }
@@ -100,15 +101,22 @@ function* branches(basic: Part, national: Part | undefined, told: Told): Generat
 /** What makes a combination one that no claim can be settled in. */
 const HOLES = ['NO_FIGURE', 'BANDS_ORDER', 'PART_RATE_DIFFERS', 'PART_TWICE'];
 
+/** What lines look at. What only the rules of eligibility ask says who is refused, not which figure is taken. */
+function fieldsOf({ words, edges }: Told): Set<string> {
+  const counted = edges.has('disease_count') ? ['disease'] : [];
+  return new Set(['care', ...words.keys(), ...edges.keys(), ...counted]);
+}
+
 /**
  * Whether the lines know circumstances: every value is named in a rule or table of theirs, or is the one that a claim has
  * when it says nothing. Values that no line names (a minor in the employees' scheme) are refused, and mean to be.
  */
 function isKnown(facts: Facts, lines: Told): boolean {
   return [...facts].every(([field, value]) => {
-    if (typeof value !== 'string' || field === 'region' || field === 'care') return true;
+    const named = lines.words.get(field);
+    if (typeof value !== 'string' || !named) return true;
     const { default: ordinary, kind } = fieldOf(field);
-    return kind === 'boolean' || value === ordinary || (lines.words.get(field)?.has(value) ?? false);
+    return kind === 'boolean' || value === ordinary || named.has(value);
   });
 }
 

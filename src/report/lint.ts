@@ -42,8 +42,8 @@ export function lintGithub(run: LintRun, lang: Lang): string {
 function summary({ files, findings, hidden }: LintRun, lang: Lang): string {
   const count = findings.length;
   const result = {
-    zh: `${files} 份政策文件，${count === 0 ? '没有问题' : `${count} 个问题`}`,
-    en: `${files} policy file${files === 1 ? '' : 's'}, ${count === 0 ? 'no problems' : `${count} problem${count === 1 ? '' : 's'}`}`,
+    zh: `${files} 份政策文件，${count === 0 ? '没有问题' : `${count} 处`}`,
+    en: `${files} policy file${files === 1 ? '' : 's'}, ${count === 0 ? 'no problems' : `${count} finding${count === 1 ? '' : 's'}`}`,
   };
   if (hidden === 0) return say(result, lang);
   const notes = {

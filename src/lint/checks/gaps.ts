@@ -74,8 +74,8 @@ export const gaps: Check = {
         // The engine names the line; the eye should go to the part of it that is wrong.
         const part = rule === BANDS_ORDER ? 'bands' : 'adjust';
         report(rule, rule === NO_FIGURE ? spot : subject.places.key(spot, part), {
-          zh: `${name}：${where.zh}${what?.zh ?? ''}`,
-          en: `${name}: ${what?.en ?? ''} for ${where.en}`,
+          zh: `${name}：${what?.zh ?? ''}（${where.zh}）`,
+          en: `${name}: ${what?.en ?? ''} (${where.en})`,
         });
       }
     }
@@ -114,7 +114,7 @@ function circumstances(
   const wording = wordingOf([policy]);
   const described = boxes.slice(0, WRITTEN).map((box) => describeBox(box, told, wording));
   const texts = described.filter((text) => text !== undefined);
-  if (texts.length < described.length) return { zh: '任何情形下都', en: 'all circumstances' };
+  if (texts.length < described.length) return { zh: '任何情形', en: 'in all circumstances' };
   const more = boxes.length - texts.length;
   const list = joinTexts(texts, '；', '; ');
   return more > 0
@@ -122,7 +122,7 @@ function circumstances(
         zh: `${list.zh}，以及另外 ${more} 组情形，`,
         en: `${list.en}, and ${more} more sets of circumstances`,
       }
-    : { zh: `${list.zh} `, en: list.en };
+    : list;
 }
 
 /** The key of the figure that stands at a spot, or the line that does. */
