@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Branch, branchesOf } from '../engine/branches.ts';
 import { circumstancesOf } from '../engine/resolve.ts';
 import type { Part } from '../engine/resolve-input.ts';
+import { PPM } from '../money/rate.ts';
 import type { Version } from '../policy/policy.ts';
 import { type Told, toldBy } from '../policy/told.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
@@ -134,7 +135,7 @@ function watch(branch: Branch, version: Version, seen: Seen): void {
   if (branch.result.plan) watchPlan(branch.result.plan, circumstances, seen);
 }
 
-/** The rules that hold everywhere have no lines; one that pays nothing stands in, so that every kind of care is tried. */
+/** The rules that hold everywhere have no lines; one stands in, so that every kind of care is tried. */
 function withCares({ policy, version }: Part): Version {
   if (policy.kind !== 'national') return version;
   const line: Line = {
@@ -144,7 +145,7 @@ function withCares({ policy, version }: Part): Version {
     refuse: [],
     base: { kind: 'sum', words: ['in_policy'] },
     counted: { per: 'settlement', from: 'deductible', origin: {} },
-    bands: [],
+    bands: [{ rate: { kind: 'exact', value: PPM, origin: {} }, origin: {} }],
     adjust: [],
     unlessGiven: 'skip',
     givenAboveBase: 'reduce',

@@ -103,7 +103,8 @@ function rateOf(plan: LinePlan, band: number): number {
 
 function watchBands(plan: LinePlan, seen: Seen): void {
   const { line } = plan;
-  if (line.bands.some((_, band) => rateOf(plan, band) > 0) || plan.extra > 0) seen.rated.add(line);
+  if (plan.extra > 0 || plan.figures.rates.some((rate, band) => vague(rate) || rateOf(plan, band) > 0))
+    seen.rated.add(line);
   let below = 0;
   let paid = 0;
   let known = true;

@@ -41,10 +41,10 @@ describe('baoxiao policy lint', () => {
 `);
   });
 
-  it('speaks Chinese by default', () => {
+  it('speaks Chinese by default, as docs/LINT.md shows it', () => {
     const { stdout } = baoxiao(['policy', 'lint', bad, ...TODAY]);
-    expect(stdout).toContain('pooled_fund.rate：“年龄 80 及以上”永远用不到');
-    expect(stdout).toContain('1 份政策文件，1 处');
+    const manual = readFileSync(join(root, 'docs', 'LINT.md'), 'utf8');
+    expect(/```\n([\s\S]*?)```/.exec(manual)?.[1]).toBe(stdout.replace(folder, 'policies'));
   });
 
   it('gives JSON and annotations for scripts', () => {

@@ -28,8 +28,8 @@ export function declarePolicy(program: Command, declaring: Declaring, actions: P
     )
     .description(
       say(
-        '检查政策文件：写错的、各种情形下缺的、永远用不到的（docs/LINT.md）',
-        'check policy files: what is wrong, missing in some circumstances, never used (docs/LINT.md)',
+        '检查政策文件：写错的、各种情形下缺的、永远用不到的',
+        'check policy files: what is wrong, missing in some circumstances, never used',
       ),
     )
     .addOption(

@@ -10,12 +10,12 @@ import type { Subject } from '../subject.ts';
 const LINE_NEVER_PAYS: Rule = {
   code: 'LINE_NEVER_PAYS',
   severity: 'warning',
-  what: 'A line pays in no combination of circumstances: its condition cannot hold, or what it refuses takes everything.',
+  what: 'A line pays in no combination of circumstances: its condition cannot hold, what it refuses takes everything, or its rate is 0%.',
   why: 'Claims that the line is meant for are left to the person.',
   example: 'care: outpatient, when: { care: inpatient }',
   mend: {
-    zh: '改 when、care 或 refuse，或删去这个支付项',
-    en: 'change `when`, `care` or `refuse`, or remove the line',
+    zh: '改 when、care、refuse 或比例，或删去这个支付项',
+    en: 'change `when`, `care`, `refuse` or the rate, or remove the line',
   },
 };
 const RULE_NEVER_HOLDS: Rule = {
@@ -82,6 +82,14 @@ function lineHolds(line: Line, work: Work): void {
   if (!seen.paying.has(line)) {
     const message = { zh: `支付项“${line.id}”在任何情形下都不支付`, en: `the line “${line.id}” never pays` };
     work.report(LINE_NEVER_PAYS, line.origin, message);
+    return;
+  }
+  if (!seen.rated.has(line)) {
+    const [rate, bands] = ['rate', 'bands'].map((key) => work.subject.places.key(line.origin, key));
+    work.report(LINE_NEVER_PAYS, rate === line.origin ? bands : rate, {
+      zh: `支付项“${line.id}”的比例在任何情形下都是 0%`,
+      en: `the rate of the line “${line.id}” is 0% in all circumstances`,
+    });
     return;
   }
   if (line.when) parts(line.when, line.origin, work, true);
