@@ -5,6 +5,7 @@ import { type Branch, branchesOf } from '../../src/engine/branches.ts';
 import type { LinePlan, Plan } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
 import type { ResolveInput } from '../../src/engine/resolve-input.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
 import { type Told, toldBy } from '../../src/policy/told.ts';
 import { caseArbitrary } from '../oracle/claims.ts';
 import type { Situation } from '../oracle/figures.ts';
@@ -180,3 +181,32 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))(
     );
   },
 );
+
+describe('what is taken for granted', () => {
+  it('does not decide for the other values', () => {
+    const text = `policy: 371300/employee
+title: x
+checked: 2025-01-01
+sources: { page: { title: x, grade: secondary } }
+versions:
+  - from: 2025-01-01
+    source: page
+    eligibility:
+      - { code: NO, when: { hospital.level: community, access.referral: referred }, outcome: not_covered, reason: x }
+    lines:
+      - { line: pooled_fund, care: inpatient, base: in_policy, rate: 50% }
+`;
+    const policy = loadPolicy(text, 'x.yaml');
+    const version = policy.versions[0] as (typeof policy.versions)[number];
+    const found = [...branchesOf({ basic: { policy, version }, supplements: [], date: '2025-01-01' })];
+    const outcomes = found.map(({ facts, result }) => [
+      facts.get('hospital.level'),
+      facts.get('access.referral'),
+      result.plan?.covered,
+    ]);
+    // At a community hospital the referral is implied, and yet a claim may say that there was none.
+    expect(outcomes).toContainEqual(['community', 'referred', false]);
+    expect(outcomes).toContainEqual(['community', 'direct', true]);
+    expect(outcomes.filter(([level]) => level !== 'community').every(([, , covered]) => covered)).toBe(true);
+  });
+});
