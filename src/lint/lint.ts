@@ -33,7 +33,7 @@ export async function lint(files: Found, { settings, library, read }: LintOption
     }
   }
   const own = [...loaded.values()].find(({ policy }) => policy.id === 'national')?.policy;
-  const national = own ?? (await library.national());
+  const national = own ?? (await nationalOf(library));
   const subjects = [...loaded].map(
     ([file, { policy, tree }]) => new Subject(file, policy, tree, settings, national),
   );
@@ -55,6 +55,16 @@ export async function lint(files: Found, { settings, library, read }: LintOption
     );
   }
   return inOrder(found, [...files.policies, ...files.cases]);
+}
+
+/** The rules that hold everywhere; none where their file is broken, which is told when it is looked at itself. */
+async function nationalOf(library: Library): Promise<Policy | undefined> {
+  try {
+    return await library.national();
+  } catch (error) {
+    if (error instanceof BaoxiaoError) return undefined;
+    throw error;
+  }
 }
 
 /** Turns findings into diagnostics, with the line of the source for the caret. */

@@ -52,6 +52,16 @@ export interface Seen {
   readonly floored: Set<AmountAdjustment>;
   readonly bands: Set<Band>;
   readonly caps: Set<Cap | SharedCap>;
+  /** Lines whose gates meet badly, by the line that begins there. */
+  readonly meetings: Map<Line, Meeting>;
+}
+
+/** Two gates of one payer at the amount where one ends and the other begins. */
+export interface Meeting {
+  readonly other: Line;
+  /** Fen. */
+  readonly amount: number;
+  readonly letIn: 'both' | 'neither';
 }
 
 /** A policy may tell apart more than can be tried. */
@@ -73,6 +83,7 @@ export function observe(written: Part, national: Part | undefined, most = MOST):
     floored: new Set(),
     bands: new Set(),
     caps: new Set(),
+    meetings: new Map(),
   };
   const failures: Observation['failures'][number][] = [];
   const tried = new Map<string, Set<string>>();

@@ -7,6 +7,7 @@ import { dates } from './checks/dates.ts';
 import { defaults } from './checks/defaults.ts';
 import { effects } from './checks/effects.ts';
 import { gaps } from './checks/gaps.ts';
+import { gates } from './checks/gates.ts';
 import { names } from './checks/names.ts';
 import { nationalAgain } from './checks/national-again.ts';
 import { neverHolds } from './checks/never-holds.ts';
@@ -14,6 +15,7 @@ import { neverUsed } from './checks/never-used.ts';
 import { notes } from './checks/notes.ts';
 import { parameters } from './checks/parameters.ts';
 import { placesCheck } from './checks/places.ts';
+import { rulesTwice } from './checks/rules-twice.ts';
 import { sources } from './checks/sources.ts';
 import { supplements } from './checks/supplements.ts';
 import { tables } from './checks/tables.ts';
@@ -30,7 +32,9 @@ export const CHECKS: readonly Check[] = [
   effects,
   bandsCheck,
   caps,
+  gates,
   tables,
+  rulesTwice,
   versions,
   dates,
   defaults,

@@ -33,7 +33,26 @@ function noteValues(test: Condition & { kind: 'is' }, circumstances: Circumstanc
 export function watchPlan(plan: Plan, circumstances: Circumstances, seen: Seen): void {
   for (const { origin } of plan.resolved) seen.figures.add(`${origin.line}:${origin.column}`);
   for (const line of plan.lines) watchLine(line, circumstances, seen);
+  watchGates(plan.lines, seen);
   for (const cap of plan.caps) if (mayBindTogether(cap, plan.lines)) seen.caps.add(cap.cap);
+}
+
+/** Where one gate of a payer ends, another begins: an amount let in by both, or by neither, is a slip of one fen. */
+function watchGates(lines: readonly LinePlan[], seen: Seen): void {
+  const gated = lines.filter((line) => line.state === 'computed' && line.gateOn !== 0 && hasKnownGate(line));
+  for (const one of gated) {
+    for (const two of gated) {
+      if (one.payer !== two.payer || one.gateOn !== two.gateOn) continue;
+      const { line: other, gateTo: end } = one;
+      if (end === two.gateFrom && one.gateFrom < end)
+        seen.meetings.set(two.line, { other, amount: end, letIn: 'both' });
+      if (end + 2 === two.gateFrom) seen.meetings.set(two.line, { other, amount: end + 1, letIn: 'neither' });
+    }
+  }
+}
+
+function hasKnownGate({ figures: { gate } }: LinePlan): boolean {
+  return [gate?.from, gate?.to].every((figure) => figure === undefined || !vague(figure));
 }
 
 function watchLine(plan: LinePlan, circumstances: Circumstances, seen: Seen): void {
@@ -137,12 +156,8 @@ function isReached(plan: LinePlan, below: number, paid: number): boolean {
 
 /** The largest cost that one claim can bring to a line, in fen. */
 function mostCost(plan: LinePlan): number {
-  const { figures } = plan;
-  const known = [figures.gate?.from, figures.gate?.to].every(
-    (figure) => figure === undefined || !vague(figure),
-  );
   const onTotal = plan.gateOn === 1 || (plan.gateOn === 2 && plan.buckets === 1);
-  return known && onTotal ? Math.min(MAX_FEN, plan.gateTo) : MAX_FEN;
+  return hasKnownGate(plan) && onTotal ? Math.min(MAX_FEN, plan.gateTo) : MAX_FEN;
 }
 
 /** Whether a line's own cap can ever cut anything. */

@@ -24,6 +24,7 @@ function nothing(): Seen {
     floored: new Set(),
     bands: new Set(),
     caps: new Set(),
+    meetings: new Map(),
   };
 }
 

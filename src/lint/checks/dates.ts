@@ -1,11 +1,11 @@
-import type { Check, Rule, Spot } from '../check.ts';
+import type { Check, Report, Rule } from '../check.ts';
 import { addMonths } from '../days.ts';
 import type { Subject } from '../subject.ts';
 
 const DATE_FAR: Rule = {
   code: 'DATE_FAR',
   severity: 'warning',
-  what: 'A version or a dated value begins more than five years from today, or before 1990.',
+  what: 'A version begins more than five years from today, or before 1990.',
   why: 'No rule is known that long before, and the schemes are younger; mostly a digit is wrong.',
   example: 'from: 2205-01-01',
   mend: { zh: '核对年份', en: 'check the year' },
@@ -68,54 +68,53 @@ export const dates: Check = {
     SOURCE_FUTURE,
   ],
   policy(subject, report) {
-    const { policy, settings, places } = subject;
-    const { today, checkedWithin, asked } = settings;
-    const { checked } = policy;
-    const at = subject.head('checked')?.place;
-    const newest = Object.values(policy.sources).reduce(
-      (last, { date = '' }) => (date > last ? date : last),
-      '',
-    );
-    if (checked > today)
-      report(CHECKED_FUTURE, at, { zh: `核对日期 ${checked} 还没有到`, en: `${checked} has not come yet` });
-    else if (checked < addMonths(today, -checkedWithin)) {
-      // Who names an age wants to hear of it; otherwise it is only worth knowing.
-      report(asked ? { ...CHECKED_OLD, severity: 'warning' } : CHECKED_OLD, at, {
-        zh: `上次核对是 ${checked}，已超过 ${checkedWithin} 个月`,
-        en: `last checked on ${checked}, more than ${checkedWithin} months ago`,
+    checkedDate(subject, report);
+    versionDates(subject, report);
+    const { policy, settings } = subject;
+    for (const [id, { date, line }] of Object.entries(policy.sources)) {
+      if (date === undefined || date <= settings.today) continue;
+      report(SOURCE_FUTURE, subject.head('sources', id, 'date')?.place ?? { line }, {
+        zh: `来源“${id}”的日期 ${date} 还没有到`,
+        en: `the date ${date} of the source “${id}” has not come yet`,
       });
-    }
-    if (newest <= today && checked < newest)
-      report(CHECKED_BEFORE_SOURCE, at, {
-        zh: `核对日期 ${checked} 早于最新来源的日期 ${newest}`,
-        en: `checked on ${checked}, before the newest source of ${newest}`,
-      });
-    for (const version of policy.versions) {
-      const from = places.key(version.origin, 'from');
-      if (isFar(version.from, today)) far(version.from, from);
-      else if (version.from > checked)
-        report(CHECKED_BEFORE_VERSION, from, {
-          zh: `${version.from} 起的版本晚于核对日期 ${checked}`,
-          en: `the version from ${version.from} begins after the check of ${checked}`,
-        });
-    }
-    for (const [id, { date, line }] of Object.entries(policy.sources))
-      if (date !== undefined && date > today)
-        report(SOURCE_FUTURE, dateOf(subject, id) ?? { line }, {
-          zh: `来源“${id}”的日期 ${date} 还没有到`,
-          en: `the date ${date} of the source “${id}” has not come yet`,
-        });
-
-    function far(date: string, spot: Spot): void {
-      report(DATE_FAR, spot, { zh: `${date} 离今天太远`, en: `${date} is too far from today` });
     }
   },
 };
 
-function isFar(date: string, today: string): boolean {
-  return date > addMonths(today, 60) || date < '1990-01-01';
+function checkedDate(subject: Subject, report: Report): void {
+  const { checked, sources } = subject.policy;
+  const { today, checkedWithin, asked } = subject.settings;
+  const at = subject.head('checked')?.place;
+  const newest = Object.values(sources).reduce((last, { date = '' }) => (date > last ? date : last), '');
+  if (checked > today)
+    report(CHECKED_FUTURE, at, { zh: `核对日期 ${checked} 还没有到`, en: `${checked} has not come yet` });
+  else if (checked < addMonths(today, -checkedWithin)) {
+    // Who names an age wants to hear of it; otherwise it is only worth knowing.
+    report(asked ? { ...CHECKED_OLD, severity: 'warning' } : CHECKED_OLD, at, {
+      zh: `上次核对是 ${checked}，已超过 ${checkedWithin} 个月`,
+      en: `last checked on ${checked}, more than ${checkedWithin} months ago`,
+    });
+  }
+  if (newest <= today && checked < newest)
+    report(CHECKED_BEFORE_SOURCE, at, {
+      zh: `核对日期 ${checked} 早于最新来源的日期 ${newest}`,
+      en: `checked on ${checked}, before the newest source of ${newest}`,
+    });
 }
 
-function dateOf(subject: Subject, source: string): Spot | undefined {
-  return subject.head('sources', source, 'date')?.place;
+function versionDates({ policy, settings, places }: Subject, report: Report): void {
+  for (const { from, origin } of policy.versions) {
+    const spot = places.key(origin, 'from');
+    if (isFar(from, settings.today))
+      report(DATE_FAR, spot, { zh: `${from} 离今天太远`, en: `${from} is too far from today` });
+    else if (from > policy.checked)
+      report(CHECKED_BEFORE_VERSION, spot, {
+        zh: `${from} 起的版本晚于核对日期 ${policy.checked}`,
+        en: `the version from ${from} begins after the check of ${policy.checked}`,
+      });
+  }
+}
+
+function isFar(date: string, today: string): boolean {
+  return date > addMonths(today, 60) || date < '1990-01-01';
 }
