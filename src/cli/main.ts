@@ -4,7 +4,7 @@ import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang } from '../diagnostics/text.ts';
 import { eligibilityCommand } from './commands/eligibility.ts';
 import { estimateCommand } from './commands/estimate.ts';
-import { lintCommand, schemaCommand } from './commands/policy.ts';
+import { schemaCommand } from './commands/policy.ts';
 import { type Context, EXIT, type Io, languageOf } from './context.ts';
 import { fileProblem } from './files.ts';
 import { withKnownFlags } from './flags.ts';
@@ -46,7 +46,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
         draft: async (id, options) =>
           (await import('./commands/policy-new.ts')).policyNewCommand(id, options, context),
         schema: (options) => schemaCommand(options, context),
-        lint: (paths) => lintCommand(paths, context),
+        lint: async (paths, options) =>
+          (await import('./commands/lint.ts')).lintCommand(paths, options, context),
         curve: async (id, options) =>
           (await import('./commands/curve.ts')).curveCommand(id, options, context),
       },

@@ -44,7 +44,8 @@ function messageOf(code: string, named: string, value: string, original: string)
         en: 'too many arguments; every field is an --option VALUE',
       };
     case 'commander.invalidArgument': {
-      const choices = /Allowed choices are (.*)\.$/.exec(original)?.[1] ?? '';
+      // Commander's own list of choices, or the sample that a parser of ours gives.
+      const choices = /is invalid\. (?:Allowed choices are )?(.*?)\.?$/.exec(original)?.[1] ?? '';
       return {
         zh: `选项 ${named} 没有“${value}”这个值，可用：${choices.replaceAll(', ', '、')}`,
         en: `the option ${named} does not take “${value}”; one of: ${choices}`,

@@ -71,7 +71,10 @@ function* explore(
   };
   const result = resolve(input);
   const decided = result.problems.length > 0 || result.plan?.covered === false;
-  const field = decided ? undefined : openField(result, facts, admission);
+  // What was decided by something taken for granted (a referral, at the community hospital) is decided for that only.
+  const field = decided
+    ? [...result.implied].find((implied) => !facts.has(implied))
+    : openField(result, facts, admission);
   if (field === undefined) {
     yield { facts, admission: admission ?? 1, input, result };
     return;

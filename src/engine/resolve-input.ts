@@ -41,5 +41,7 @@ export interface ResolveResult {
   readonly open: boolean;
   /** Claim fields that made a difference. */
   readonly used: ReadonlySet<string>;
+  /** Of these, fields that were not given and were taken for granted. */
+  readonly implied: ReadonlySet<string>;
   readonly usedAssumptions: ReadonlySet<string>;
 }

@@ -27,14 +27,7 @@ import type { Part, ResolveInput, ResolveResult } from './resolve-input.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
 export function resolve(input: ResolveInput): ResolveResult {
-  const schemes = wordsOf(input.facts, 'insurance').filter((scheme) => BASIC_INSURANCES.includes(scheme));
-  const numbers = new Map([
-    ['admission', input.admission],
-    ['basic_schemes', schemes.length],
-  ]);
-  const diseases = input.facts.get('disease');
-  if (diseases !== undefined) numbers.set('disease_count', Array.isArray(diseases) ? diseases.length : 1);
-  const circumstances = new Circumstances(input.facts, numbers, input.defaults);
+  const circumstances = circumstancesOf(input);
   const figures = new FigureReader(circumstances, input.assumptions, input.bound, input.date);
   const policies = [input.basic, ...input.supplements];
   const wording = wordingOf(policies.map((part) => part.policy));
@@ -86,6 +79,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     ranged: figures.ranged,
     open: figures.open,
     used: circumstances.used,
+    implied: circumstances.implied,
     usedAssumptions: figures.usedAssumptions,
   };
   if ((pending && covered) || problems.length > 0 || result.needs.length > 0) return result;
@@ -109,6 +103,18 @@ export function resolve(input: ResolveInput): ResolveResult {
     stateSize: lines.length * STATE.size + caps.length,
   };
   return { ...result, plan };
+}
+
+/** What is known of a claim in words, with the numbers that follow from it. */
+export function circumstancesOf(input: ResolveInput): Circumstances {
+  const schemes = wordsOf(input.facts, 'insurance').filter((scheme) => BASIC_INSURANCES.includes(scheme));
+  const numbers = new Map([
+    ['admission', input.admission],
+    ['basic_schemes', schemes.length],
+  ]);
+  const diseases = input.facts.get('disease');
+  if (diseases !== undefined) numbers.set('disease_count', Array.isArray(diseases) ? diseases.length : 1);
+  return new Circumstances(input.facts, numbers, input.defaults);
 }
 
 function metOf(

@@ -5,7 +5,7 @@ import { inherit, type Origin } from '../grammar/words.ts';
 import { type Condition, fieldsOf, wordsFor } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
-import { scalarsUnder, type Tree } from '../source/tree.ts';
+import { entryOf, scalarsUnder, type Tree } from '../source/tree.ts';
 import { figuresOfVersion } from './figures.ts';
 import { describeGap, gapsOf } from './gaps.ts';
 import type { Policy, Version } from './policy.ts';
@@ -53,11 +53,16 @@ export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): voi
     for (const { amount } of parameter.values)
       checkFigure(policy, amount, 'parameter', {}, usedSources, error);
   }
+  const listed = entryOf(tree, 'sources');
   for (const [id, source] of Object.entries(policy.sources)) {
     if (usedSources.has(id)) continue;
-    error('SOURCE_NOT_USED', `来源“${id}”没有用到`, `the source “${id}” is never used`, {
-      line: source.line,
-    });
+    const key = listed?.kind === 'map' && listed.entries.find((entry) => entry.key === id)?.keyPlace;
+    error(
+      'SOURCE_NOT_USED',
+      `来源“${id}”没有用到`,
+      `the source “${id}” is never used`,
+      key || { line: source.line },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
+import type { Tree } from '../source/tree.ts';
 import { readYamlTree } from '../source/yaml.ts';
 import { checkPolicy } from './check.ts';
 import { type Policy, readPolicy } from './policy.ts';
@@ -8,12 +9,17 @@ import { type Policy, readPolicy } from './policy.ts';
  * @throws BaoxiaoError with every problem of the file, each with its line
  */
 export function loadPolicy(text: string, file: string): Policy {
+  return loadWithTree(text, file).policy;
+}
+
+/** The same, with the tree it was read from: it says where each key stands. */
+export function loadWithTree(text: string, file: string): { policy: Policy; tree: Tree } {
   const problems = new Problems();
   const tree = readYamlTree(text, file, problems);
   const broken = problems.list.some(({ code }) => code === 'YAML_SYNTAX' || code === 'FILE_TOO_LARGE');
   const policy = broken ? undefined : readPolicy(tree, file, problems);
   if (policy) checkPolicy(policy, tree, problems);
-  if (policy && !problems.failed) return policy;
+  if (policy && !problems.failed) return { policy, tree };
   throw new BaoxiaoError(withSourceLines(problems.list, text));
 }
 

@@ -17,6 +17,8 @@ export interface Need {
 export class Circumstances {
   readonly needs = new Map<string, Need>();
   readonly used = new Set<string>();
+  /** Fields that were not given and were taken to have the value that follows from others, or their default. */
+  readonly implied = new Set<string>();
   readonly problems: Omit<Diagnostic, 'severity'>[] = [];
   readonly #facts: Facts;
   readonly #defaults: boolean;
@@ -33,7 +35,11 @@ export class Circumstances {
   /** The word or words of a field; undefined (and noted) when not known. */
   words(field: string, choices?: readonly string[]): readonly string[] | undefined {
     this.used.add(field);
-    const fact = this.#facts.get(field) ?? this.#implied(field);
+    let fact = this.#facts.get(field);
+    if (fact === undefined) {
+      fact = this.#implied(field);
+      if (fact !== undefined) this.implied.add(field);
+    }
     if (fact !== undefined) return Array.isArray(fact) ? fact : [String(fact)];
     if (field === 'supplements') return [];
     this.#need(field, choices);
