@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join, relative } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
@@ -162,15 +162,17 @@ export class Library {
   async #read(path: string): Promise<Policy> {
     const text = this.#texts.get(path) ?? readFileSync(path, 'utf8');
     const root = this.#roots.find((candidate) => path.startsWith(candidate));
-    const relative = root === undefined ? path : path.slice(root.length + 1);
-    const copy = this.#compiled === undefined ? undefined : join(this.#compiled, `${relative}.json`);
+    const inside = root === undefined ? path : path.slice(root.length + 1);
+    // Compiled copies are of the shipped folder, which is the last one.
+    const shipped = this.#compiled !== undefined && root === this.#roots.at(-1);
+    const copy = shipped ? join(this.#compiled ?? '', `${inside}.json`) : undefined;
     if (copy !== undefined && existsSync(copy)) {
       const compiled = JSON.parse(readFileSync(copy, 'utf8')) as { text: string; policy: Policy };
       // A policy edited in place is read afresh.
       if (compiled.text === text) return compiled.policy;
     }
     const { loadPolicy } = await import('./load.ts');
-    return loadPolicy(text, root?.endsWith('policies') ? `policies/${relative}` : path);
+    return loadPolicy(text, shipped ? `policies/${inside.replaceAll('\\', '/')}` : shownPath(path));
   }
 
   #foldersOf(code: string): readonly string[] {
@@ -207,6 +209,12 @@ export class Library {
     this.#folders = folders;
     return folders;
   }
+}
+
+/** A path as the person at the terminal would write it: from the folder they are in, where it lies there. */
+function shownPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') || isAbsolute(near) ? path : near.replaceAll('\\', '/');
 }
 
 /** Municipalities are one pool, districts and all. */
