@@ -5,6 +5,7 @@ import type { Estimate } from '../engine/estimate.ts';
 import { formatRatio, type PayerShare, type Settlement, type SettlementField } from '../engine/settlement.ts';
 import type { Step } from '../engine/step.ts';
 import { formatYuan } from '../money/fen.ts';
+import { basesOf } from './basis.ts';
 import type { Expected, ExpectedError } from './case.ts';
 import type { Expectation, ExpectedCover, Tolerance, Written } from './expectation.ts';
 
@@ -15,6 +16,7 @@ export interface Failure {
     | 'COVERED'
     | 'NOTICE_MISSING'
     | 'NOTICE_PRESENT'
+    | 'BASIS'
     | 'BOUNDS'
     | 'NOT_THERE'
     | 'REFUSED'
@@ -114,6 +116,7 @@ function compareBound(
         );
     if (off) found.push({ ...off, steps: step ? [step] : [] });
   }
+  found.push(...compareBases(estimate, expected, claim));
   const codes = estimate.notices.map((notice) => notice.code);
   found.push(...compareNotices(expected, codes, claim));
   return high ? found.map((one) => ({ ...one, high })) : found;
@@ -147,6 +150,23 @@ function notThere(key: string, wanted: Written<number>, known: readonly string[]
     en: `there is no such thing (there is: ${known.join(', ')})`,
   };
   return failure('NOT_THERE', claim, key, formatYuan(wanted.value), '', wanted.place, message);
+}
+
+function compareBases(estimate: Estimate, { bases }: Expectation, claim: number): Failure[] {
+  if (bases.size === 0) return [];
+  const all = basesOf(estimate);
+  return [...bases].flatMap(([name, wanted]): Failure[] => {
+    const got = all.get(name);
+    if (got === wanted.value) return [];
+    const list = [...all.keys()];
+    const message = got
+      ? { zh: `依据应为 ${wanted.value}，得 ${got}`, en: `expected ${wanted.value}, is ${got}` }
+      : {
+          zh: `没有用到这一项（用到：${list.join('、')}）`,
+          en: `it was not used (used: ${list.join(', ')})`,
+        };
+    return [failure('BASIS', claim, `basis.${name}`, wanted.value, got ?? '', wanted.place, message)];
+  });
 }
 
 function compareNotices(

@@ -11,7 +11,7 @@ import {
   scalarOf,
   wrongKind,
 } from '../grammar/shape.ts';
-import { date, plain, whole } from '../grammar/words.ts';
+import { type Basis, basis, date, plain, whole } from '../grammar/words.ts';
 import { parseYuan } from '../money/fen.ts';
 import { noticeCode } from '../rules/refusal.ts';
 import type { Tree } from '../source/tree.ts';
@@ -41,6 +41,8 @@ export interface Expectation {
   readonly lines: ReadonlyMap<string, Written<number>>;
   readonly notices?: Written<readonly string[]>;
   readonly noNotices?: Written<readonly string[]>;
+  /** How figures, bases and rules that decided it are known, as `basesOf` names them. */
+  readonly bases: ReadonlyMap<string, Written<Basis>>;
   readonly tolerance?: Tolerance;
 }
 
@@ -51,6 +53,7 @@ export interface ExpectedCover {
   readonly lifetime?: Written<'true' | 'false'>;
   readonly yearsMissing?: Written<number>;
   readonly notices?: Written<readonly string[]>;
+  readonly noNotices?: Written<readonly string[]>;
 }
 
 function written<T>(shape: Shape<T>): Shape<Written<T>> {
@@ -116,6 +119,14 @@ const expectationShape = mapped(
     lines: may(byId, '各支付项金额', 'amounts by line'),
     notices: may(codes, '应有的提示', 'notices that must be there'),
     no_notices: may(codes, '不应有的提示', 'notices that must not be there'),
+    basis: may(
+      record(written(basis), /^[A-Za-z][A-Za-z0-9_.]*$/, {
+        zh: '数值或规则的名称',
+        en: 'the key of a figure or rule',
+      }),
+      '各数值和规则的依据',
+      'how figures and rules are known',
+    ),
     tolerance: may(toleranceShape, '允许的误差及理由', 'how far amounts may be off, and why'),
   }),
   (read, tree): Expectation => {
@@ -128,6 +139,7 @@ const expectationShape = mapped(
       amounts: new Map(amounts),
       payers: new Map(Object.entries(read.payers ?? {})),
       lines: new Map(Object.entries(read.lines ?? {})),
+      bases: new Map(Object.entries(read.basis ?? {})),
       ...(read.covered && { covered: read.covered }),
       ...(read.notices && { notices: read.notices }),
       ...(read.no_notices && { noNotices: read.no_notices }),
@@ -158,6 +170,7 @@ export const expectedCover: Shape<ExpectedCover> = refusingEmpty(
       lifetime: may(yesNo, '是否终身享受', 'whether it lasts for life'),
       years_missing: may(written(whole), '还差几年', 'years still to be paid'),
       notices: may(codes, '应有的提示', 'notices that must be there'),
+      no_notices: may(codes, '不应有的提示', 'notices that must not be there'),
     }),
     (read, tree): ExpectedCover => ({
       place: tree.place,
@@ -165,6 +178,7 @@ export const expectedCover: Shape<ExpectedCover> = refusingEmpty(
       ...(read.lifetime && { lifetime: read.lifetime }),
       ...(read.years_missing && { yearsMissing: read.years_missing }),
       ...(read.notices && { notices: read.notices }),
+      ...(read.no_notices && { noNotices: read.no_notices }),
     }),
   ),
 );

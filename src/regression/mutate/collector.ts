@@ -100,17 +100,21 @@ export function eachOf(visit: Visit): Visit {
   };
 }
 
-const NAMES = ['line', 'code', 'id', 'from', 'start'];
+const NAMES = ['line', 'code', 'id', 'from'];
 
-/** A list of rules: each of them one less; in another order where the first or the order decides. */
-export function listOf(visit: Visit, options: { readonly ordered?: boolean } = {}): Visit {
+/**
+ * A list of rules: each of them one less, and two neighbours in the other order.
+ * @param ordered whether the order of two rules can matter to a claim; never, without it
+ */
+export function listOf(visit: Visit, ordered: (a: Node, b: Node) => boolean = () => false): Visit {
   return (node, at, to) => {
     if (!isSeq(node)) throw new Error(`${at}: a list was expected`);
     for (const [index, item] of node.items.entries()) {
       const name = NAMES.map((key) => textOf(valueAt(item, key))).find((text) => text !== '');
       const here = `${at}[${name ?? index + 1}]`;
       to.remove(node, index, here);
-      if (options.ordered && index + 1 < node.items.length)
+      const next = node.items[index + 1];
+      if (next && ordered(item as Node, next as Node))
         to.add(here, to.source.swap(node, index), '(this order)', '(swapped with the next)');
       visit(item as Node, here, to);
     }

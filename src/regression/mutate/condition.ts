@@ -79,4 +79,20 @@ const range: Visit = (node, at, to) => {
   for (const becomes of rangesNear(textOf(node))) to.replace(node, at, becomes);
 };
 
-export { valueAt };
+/** Whether a claim may meet the conditions of two rules at once; the order of such rules can matter. */
+export function meet(a: Node, b: Node): boolean {
+  const [first, second] = [valueAt(a, 'when'), valueAt(b, 'when')];
+  return keysOf(first).every((key) => {
+    const other = valueAt(second, key);
+    return key === 'not' || key === 'any' || !other || share(key, valueAt(first, key), other);
+  });
+}
+
+/** Whether two lists of words of a field have one in common; ranges of numbers are taken to. */
+export function share(field: string, a: Node | undefined, b: Node | undefined): boolean {
+  if (NUMBER_FIELDS.includes(field)) return true;
+  const idsOf = (node: Node | undefined): (string | undefined)[] =>
+    (isSeq(node) ? node.items : [node]).map((item) => idOf(field, textOf(item)));
+  const ids = idsOf(b);
+  return idsOf(a).some((id) => ids.includes(id));
+}

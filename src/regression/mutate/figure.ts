@@ -2,9 +2,9 @@ import { BASES } from '../../grammar/words.ts';
 import { formatYuan, parseYuan } from '../../money/fen.ts';
 import { formatPercent, parsePercent } from '../../money/rate.ts';
 import { NUMBER_FIELDS } from '../../rules/condition.ts';
-import { type Collector, left, mapOf, may, must, type Visit } from './collector.ts';
-import { condition, idOf, rangesNear, valuesOf } from './condition.ts';
-import { isMap, isSeq, keyOf, keysOf, type Node, type Pair, textOf, valueAt } from './source.ts';
+import { type Collector, left, listOf, mapOf, may, must, type Visit } from './collector.ts';
+import { condition, idOf, meet, rangesNear, valuesOf } from './condition.ts';
+import { isMap, keyOf, keysOf, type Node, type Pair, textOf, valueAt } from './source.ts';
 import { oneOf, renamed } from './words.ts';
 
 export type Unit = 'fen' | 'ppm';
@@ -71,13 +71,11 @@ export function figure(unit: Unit): Visit {
     cases: must((node, at, to) => cases(whole)(node, at, to)),
     share: must(leaf('ppm')),
     of: must(renamed),
-    provisional: may(leafOr(whole)),
+    provisional: may((node, at, to) => whole(node, at, to)),
     ...origin,
   });
   return whole;
 }
-
-const leafOr = (whole: Visit): Visit => whole;
 
 /** `{ at_least: 50% }` is exactly that. */
 function exactAfterAll(pairs: readonly Pair[], at: string, to: Collector): void {
@@ -126,15 +124,5 @@ function keysNear(field: string, key: string, all: readonly string[], to: Collec
 
 /** Cases, the first that holds: each one less, in another order, its condition and figure changed. */
 function cases(whole: Visit): Visit {
-  const one = mapOf({ when: may(condition), figure: must(whole) });
-  return (node, at, to) => {
-    if (!isSeq(node)) throw new Error(`${at}: a list was expected`);
-    for (const [index, item] of node.items.entries()) {
-      const here = `${at}[${index + 1}]`;
-      to.remove(node, index, here);
-      if (index + 1 < node.items.length)
-        to.add(here, to.source.swap(node, index), '(this order)', '(swapped with the next)');
-      one(item as Node, here, to);
-    }
-  };
+  return listOf(mapOf({ when: may(condition), figure: must(whole) }), meet);
 }

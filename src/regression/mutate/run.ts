@@ -7,7 +7,8 @@ import type { Policy } from '../../policy/policy.ts';
 import { type Case, readCases } from '../case.ts';
 import { findCaseFiles } from '../find.ts';
 import { runCase } from '../run.ts';
-import { type Mutation, mutationsOf } from './policy.ts';
+import type { Mutation } from './collector.ts';
+import { mutationsOf } from './policy.ts';
 import type { Edit } from './source.ts';
 
 /** What became of a mutant: a case failed, the loader refused it, or nobody noticed. */
