@@ -169,13 +169,19 @@ function compareBases(estimate: Estimate, { bases }: Expectation, claim: number)
   });
 }
 
+/** A code written twice must be there twice. */
 function compareNotices(
   { notices, noNotices }: Pick<Expectation, 'notices' | 'noNotices'>,
   codes: readonly string[],
   claim: number,
 ): Failure[] {
   const listed = [...new Set(codes)].join(' ');
-  const missing = (notices?.value ?? []).filter((code) => !codes.includes(code));
+  const unmatched = [...codes];
+  const missing = (notices?.value ?? []).filter((code) => {
+    const at = unmatched.indexOf(code);
+    if (at >= 0) unmatched.splice(at, 1);
+    return at < 0;
+  });
   const present = (noNotices?.value ?? []).filter((code) => codes.includes(code));
   return [
     ...missing.map((code) =>

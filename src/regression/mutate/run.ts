@@ -87,13 +87,17 @@ export async function mutantsOf(subject: Subject, base: Library): Promise<Mutant
   const { policy, path, text } = subject;
   const found: Mutant[] = [];
   const order = [...subject.cases];
+  const same = meaning(policy);
   for (const mutation of mutationsOf(text, policy.kind === 'supplement').mutations) {
     const library = base.with(new Map([[path, applied(text, mutation.edit)]]));
     const mutant = { ...mutation, policy: policy.id, file: relative(process.cwd(), path) };
-    if (await refused(library, policy)) {
+    const changed = await loaded(library, policy);
+    if (!changed) {
       found.push({ ...mutant, fate: 'refused' });
       continue;
     }
+    // A default written out, or not: another text, but the same policy.
+    if (meaning(changed) === same) continue;
     const killer = await firstFailing(order, library);
     if (killer) {
       // What noticed this change is likely to notice the next, which is near it.
@@ -109,15 +113,20 @@ export function applied(text: string, { start, end, insert }: Edit): string {
   return text.slice(0, start) + insert + text.slice(end);
 }
 
-async function refused(library: Library, { id }: Policy): Promise<boolean> {
+/** The policy as changed; undefined where the loader refuses it. */
+async function loaded(library: Library, { id }: Policy): Promise<Policy | undefined> {
   const [code = '', name = ''] = id.split('/');
   try {
-    await (id === 'national' ? library.national() : library.get(code, name));
-    return false;
+    return await (id === 'national' ? library.national() : library.get(code, name));
   } catch (error) {
-    if (error instanceof BaoxiaoError) return true;
+    if (error instanceof BaoxiaoError) return undefined;
     throw error;
   }
+}
+
+/** All that a policy says, wherever in its file it says it. */
+function meaning(policy: Policy): string {
+  return JSON.stringify(policy, (key, value) => (key === 'line' || key === 'column' ? undefined : value));
 }
 
 async function firstFailing(cases: readonly Case[], library: Library): Promise<Case | undefined> {
