@@ -7,7 +7,13 @@ import type { Step } from '../engine/step.ts';
 import { formatYuan } from '../money/fen.ts';
 import { basesOf } from './basis.ts';
 import type { Expected, ExpectedError } from './case.ts';
-import type { Expectation, ExpectedCover, Tolerance, Written } from './expectation.ts';
+import {
+  type Expectation,
+  type ExpectedCover,
+  type Tolerance,
+  type Written,
+  withoutZeros,
+} from './expectation.ts';
 
 /** One thing that did not come out as a case expects. */
 export interface Failure {
@@ -17,6 +23,7 @@ export interface Failure {
     | 'NOTICE_MISSING'
     | 'NOTICE_PRESENT'
     | 'BASIS'
+    | 'EXACT'
     | 'BOUNDS'
     | 'NOT_THERE'
     | 'REFUSED'
@@ -116,6 +123,8 @@ function compareBound(
         );
     if (off) found.push({ ...off, steps: step ? [step] : [] });
   }
+  // The steps explain the low bound only.
+  if (!high) found.push(...compareExact(lines, expected, claim));
   found.push(...compareBases(estimate, expected, claim));
   const codes = estimate.notices.map((notice) => notice.code);
   found.push(...compareNotices(expected, codes, claim));
@@ -150,6 +159,20 @@ function notThere(key: string, wanted: Written<number>, known: readonly string[]
     en: `there is no such thing (there is: ${known.join(', ')})`,
   };
   return failure('NOT_THERE', claim, key, formatYuan(wanted.value), '', wanted.place, message);
+}
+
+function compareExact(lines: readonly Step[], { exact }: Expectation, claim: number): Failure[] {
+  return [...exact].flatMap(([id, wanted]): Failure[] => {
+    const step = lines.find((one) => one.line === id);
+    const got = step ? withoutZeros(step.exact) : '';
+    if (got === wanted.value) return [];
+    const message = {
+      zh: `舍入前应为 ${wanted.value}，得 ${got || '无'}`,
+      en: `expected ${wanted.value} before rounding, got ${got || 'nothing'}`,
+    };
+    const one = failure('EXACT', claim, `exact.${id}`, wanted.value, got, wanted.place, message);
+    return [{ ...one, steps: step ? [step] : [] }];
+  });
 }
 
 function compareBases(estimate: Estimate, { bases }: Expectation, claim: number): Failure[] {

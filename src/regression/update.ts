@@ -52,7 +52,7 @@ export function rewrite(text: string, failures: readonly Failure[]): Rewriting {
   return { text: lines.join('\n'), edits: edits.reverse(), left: left.reverse() };
 }
 
-const REWRITTEN: ReadonlySet<Failure['code']> = new Set(['AMOUNT', 'COVERED', 'COVER', 'BASIS']);
+const REWRITTEN: ReadonlySet<Failure['code']> = new Set(['AMOUNT', 'COVERED', 'COVER', 'BASIS', 'EXACT']);
 
 /** Columns count characters; text is cut by code units. */
 function offsetOf(line: string, column: number): number {
