@@ -64,9 +64,11 @@ export function faultsOf(list: readonly Equivalent[], mutants: readonly Mutant[]
     const covered = mutants.filter((mutant) => isCovered(mutant, entry));
     if (covered.length === 0)
       return [`${where}: no mutant fits “${entry.at}: ${entry.was} -> ${entry.becomes}”`];
-    const noticed = covered.find(({ fate }) => fate !== 'survived');
-    if (!noticed) return [];
-    const how = noticed.by === undefined ? 'is refused by the loader' : `makes “${noticed.by}” fail`;
-    return [`${where}: ${noticed.policy} ${noticed.at}: ${noticed.was} -> ${noticed.becomes} ${how}`];
+    return covered
+      .filter(({ fate }) => fate !== 'survived')
+      .map(({ policy, at, was, becomes, by }) => {
+        const how = by === undefined ? 'is refused by the loader' : `makes “${by}” fail`;
+        return `${where}: ${policy} ${at}: ${was} -> ${becomes} ${how}`;
+      });
   });
 }

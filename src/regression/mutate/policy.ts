@@ -46,7 +46,7 @@ const version = mapOf({
   from: must(date),
   to: may(date),
   eligibility: may(eligibility),
-  lines: must(listOf(line, bothPay)),
+  lines: may(listOf(line, bothPay)),
   caps: may(sharedCaps),
   personal_account: may(oneOf(['person_part', 'in_policy', 'none'])),
   class_b_advance: may(rate),
@@ -102,9 +102,12 @@ const terms: Visit = (node, at, to) => {
   eachOf(mapOf({ label: must(text), also: may(wordList) }))(node, at, to);
 };
 
-/** `all`, or codes: one less each, another each. */
+/** `all`, or codes: one less each, another each; of `all`, one only. */
 const places: Visit = (node, at, to) => {
-  if (!isSeq(node)) return;
+  if (!isSeq(node)) {
+    to.replace(node, at, '[999900]');
+    return;
+  }
   for (const [index, item] of (node.items as Node[]).entries()) {
     to.remove(node, index, at);
     to.replace(item, at, '999900');
