@@ -119,8 +119,10 @@ async function loaded(library: Library, { id }: Policy): Promise<Policy | undefi
   try {
     return await (id === 'national' ? library.national() : library.get(code, name));
   } catch (error) {
-    if (error instanceof BaoxiaoError) return undefined;
-    throw error;
+    if (!(error instanceof BaoxiaoError)) throw error;
+    const broken = error.diagnostics.find(({ code }) => code === 'YAML_SYNTAX' || code === 'DUPLICATE_KEY');
+    if (broken) throw new Error(`${id}: mutate broke the YAML in line ${broken.place?.line}`);
+    return undefined;
   }
 }
 

@@ -10,10 +10,19 @@ export function oneOf(words: readonly string[]): Visit {
 }
 
 /** A name of the file's own: another one. */
-export const renamed: Visit = (node, at, to) => to.replace(node, at, `${textOf(node)}_x`);
-export const recoded: Visit = (node, at, to) => to.replace(node, at, `${textOf(node)}_X`);
+export const renamed: Visit = longer('_x');
+export const recoded: Visit = longer('_X');
 /** A text that a claim may use as a name. */
-export const reworded: Visit = (node, at, to) => to.replace(node, at, `${textOf(node)}x`);
+export const reworded: Visit = longer('x');
+
+function longer(by: string): Visit {
+  return (node, at, to) =>
+    to.replace(
+      node,
+      at,
+      to.source.flow(node).replace(/["']?$/, (end) => by + end),
+    );
+}
 
 /** A date: the day before, the day after. */
 export const date: Visit = (node, at, to) => {
