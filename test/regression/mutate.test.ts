@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Problems } from '../../src/diagnostics/diagnostic.ts';
-import { mutate, outcomeText, readEquivalents } from '../../src/regression/mutate/index.ts';
+import { judged, mutateShare, outcomeText, readEquivalents } from '../../src/regression/mutate/index.ts';
 import { mutationsOf } from '../../src/regression/mutate/policy.ts';
 import { applied } from '../../src/regression/mutate/run.ts';
 import { readYamlTree } from '../../src/source/yaml.ts';
@@ -55,6 +55,10 @@ function folderOf(cases: string, policy = POLICY): string {
   writeFileSync(join(place, 'employee.yaml'), policy);
   writeFileSync(join(place, 'employee.cases.yaml'), cases);
   return root;
+}
+
+async function mutate(root: string, list: Parameters<typeof judged>[1]) {
+  return judged(await mutateShare(root, { only: '', index: 0, of: 1 }), list);
 }
 
 async function fatesOf(cases: string): Promise<Map<string, string>> {

@@ -1,3 +1,3 @@
 export { readEquivalents } from './equivalent.ts';
-export { mutate } from './main.ts';
+export { judged, mutateShare } from './main.ts';
 export { outcomeText } from './text.ts';
