@@ -43,6 +43,7 @@ export async function mutateShare(root: string, { only, index, of }: Share): Pro
   await base.all();
   const wanted = (await subjectsOf(root)).filter(({ policy }) => policy.id.includes(only));
   const tried: Tried[] = [];
+  const noticed = new Map<string, string>();
   for (const [place, subject] of wanted.entries()) {
     if (place % of !== index) continue;
     const { policy, text, cases } = subject;
@@ -50,7 +51,7 @@ export async function mutateShare(root: string, { only, index, of }: Share): Pro
       policy: policy.id,
       place,
       cases: cases.length,
-      mutants: await mutantsOf(subject, base),
+      mutants: await mutantsOf(subject, base, noticed),
       left: mutationsOf(text, policy.kind === 'supplement').left,
     });
   }

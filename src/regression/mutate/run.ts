@@ -82,8 +82,16 @@ function pathOf(root: string, { file, id }: Policy): string {
     : join(root, basename(dirname(file)), basename(file));
 }
 
-/** Tries every mutation of a policy. @param base a library of the same root, what it has read being kept */
-export async function mutantsOf(subject: Subject, base: Library): Promise<Mutant[]> {
+/**
+ * Tries every mutation of a policy.
+ * @param base a library of the same root, what it has read being kept
+ * @param noticed which case noticed a change, by what was changed: policies are alike, and so are their cases
+ */
+export async function mutantsOf(
+  subject: Subject,
+  base: Library,
+  noticed: Map<string, string>,
+): Promise<Mutant[]> {
   const { policy, path, text } = subject;
   const found: Mutant[] = [];
   const order = [...subject.cases];
@@ -98,15 +106,22 @@ export async function mutantsOf(subject: Subject, base: Library): Promise<Mutant
     }
     // A default written out, or not: another text, but the same policy.
     if (meaning(changed) === same) continue;
+    const change = `${mutation.at.replace(/^versions\[[^\]]*\]/, '')}: ${mutation.becomes}`;
+    toFront(order, ({ name }) => name === noticed.get(change));
     const killer = await firstFailing(order, library);
     if (killer) {
       // What noticed this change is likely to notice the next, which is near it.
-      order.splice(order.indexOf(killer), 1);
-      order.unshift(killer);
+      toFront(order, (one) => one === killer);
+      noticed.set(change, killer.name);
     }
     found.push({ ...mutant, fate: killer ? 'killed' : 'survived', ...(killer && { by: killer.name }) });
   }
   return found;
+}
+
+function toFront(order: Case[], wanted: (one: Case) => boolean): void {
+  const at = order.findIndex(wanted);
+  if (at > 0) order.unshift(...order.splice(at, 1));
 }
 
 export function applied(text: string, { start, end, insert }: Edit): string {
