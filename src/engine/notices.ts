@@ -45,7 +45,9 @@ export function noticesOf(plan: Plan, amounts: Float64Array, out: Float64Array, 
       '比例只写明下限，基金支付不少于所列金额，上限未载明',
       'only a lower bound is stated: the fund pays at least this; the upper bound is not stated',
     );
-  for (const { policy } of plan.policies) {
+  // A rule that holds everywhere and decided something is as old as the file it stands in.
+  const decided = [...plan.refusals, ...plan.notices].map((met) => met.policy);
+  for (const policy of new Set([...plan.policies.map((part) => part.policy), ...decided])) {
     if (date > policy.checked) {
       add(
         'CHECKED_BEFORE',

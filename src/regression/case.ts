@@ -16,6 +16,7 @@ import {
 import { plain } from '../grammar/words.ts';
 import { entryOf, type MapTree, type Tree, wrote } from '../source/tree.ts';
 import { readYamlTree } from '../source/yaml.ts';
+import { each, unfold } from './each.ts';
 import { type Expectation, type ExpectedCover, expectation, expectedCover } from './expectation.ts';
 
 /** A regression case: claims of one year in their order, and what must come out of each. */
@@ -91,7 +92,8 @@ const expectedError: Shape<ExpectedError> = {
   schema: () => ({ anyOf: [errorCode.schema(), errorMap.schema()] }),
 };
 
-const caseShape: Shape<Case> = mapped(
+/** What is written as one case: several where it holds for each of some values. */
+const caseShape: Shape<Case[]> = mapped(
   object({
     name: must(plain, '名称', 'name'),
     because: may(plain, '金额怎么算出来的（不符时显示）', 'how the amounts were worked out'),
@@ -101,6 +103,7 @@ const caseShape: Shape<Case> = mapped(
       '未载明数值的假设',
       'assumed figures',
     ),
+    each: may(each, '对这一项的每个值都成立', 'the values of a field for each of which it holds'),
     claim: may(rawMap, '一张报销单', 'one claim'),
     claims: may(list(rawMap), '同一年的几张报销单，按先后', 'claims of one year, in order'),
     eligibility: may(rawMap, '待遇起始或终身待遇的提问', 'a question about cover'),
@@ -118,16 +121,16 @@ const caseShape: Shape<Case> = mapped(
   }),
   (read, tree, problems) => {
     const question = questionOf(read, tree, problems);
-    return (
-      question && {
-        name: read.name,
-        ...(read.because !== undefined && { because: read.because }),
-        tags: read.tags ?? [],
-        place: tree.place,
-        assume: new Map(Object.entries(read.assume ?? {})),
-        question,
-      }
-    );
+    if (!question) return undefined;
+    const one: Case = {
+      name: read.name,
+      ...(read.because !== undefined && { because: read.because }),
+      tags: read.tags ?? [],
+      place: tree.place,
+      assume: new Map(Object.entries(read.assume ?? {})),
+      question,
+    };
+    return unfold(one, read.each);
   },
 );
 
@@ -215,7 +218,7 @@ export function readCases(text: string, file: string): Case[] {
   } else {
     for (const item of tree.items) {
       const read = caseShape.read(item, problems);
-      if (read) cases.push(read);
+      if (read) cases.push(...read);
     }
     const names = new Map<string, Case>();
     for (const one of cases) {

@@ -1,43 +1,15 @@
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
-import type { Text } from '../diagnostics/text.ts';
 import type { EligibilityResult } from '../engine/eligibility-result.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { formatRatio, type PayerShare, type Settlement, type SettlementField } from '../engine/settlement.ts';
 import type { Step } from '../engine/step.ts';
 import { formatYuan } from '../money/fen.ts';
 import type { Expected, ExpectedError } from './case.ts';
+import { compareBases, compareExact, compareNotices } from './compare-grounds.ts';
 import type { Expectation, ExpectedCover, Tolerance, Written } from './expectation.ts';
+import { type Failure, failure } from './failure.ts';
 
-/** One thing that did not come out as a case expects. */
-export interface Failure {
-  readonly code:
-    | 'AMOUNT'
-    | 'COVERED'
-    | 'NOTICE_MISSING'
-    | 'NOTICE_PRESENT'
-    | 'BOUNDS'
-    | 'NOT_THERE'
-    | 'REFUSED'
-    | 'NOT_REFUSED'
-    | 'OTHER_ERROR'
-    | 'COVER';
-  /** Which claim of the case, from 0. */
-  readonly claim: number;
-  /** The other bound of a range. */
-  readonly high?: boolean;
-  /** `hifp_pay`, `payers.assistance`, `lines.pooled_fund`, `notices`. */
-  readonly key: string;
-  readonly expected: string;
-  readonly got: string;
-  /** Got less expected, in fen. */
-  readonly difference?: number;
-  readonly place: Place;
-  /** The steps that make the amount. */
-  readonly steps: readonly Step[];
-  /** What was refused, and why. */
-  readonly diagnostics: readonly Diagnostic[];
-  readonly message: Text;
-}
+export type { Failure } from './failure.ts';
 
 /** Everything in which an estimate is not as expected. */
 export function compareEstimate(estimate: Estimate, { low, high }: Expected, claim: number): Failure[] {
@@ -114,6 +86,9 @@ function compareBound(
         );
     if (off) found.push({ ...off, steps: step ? [step] : [] });
   }
+  // The steps explain the low bound only.
+  if (!high) found.push(...compareExact(lines, expected, claim));
+  found.push(...compareBases(estimate, expected, claim));
   const codes = estimate.notices.map((notice) => notice.code);
   found.push(...compareNotices(expected, codes, claim));
   return high ? found.map((one) => ({ ...one, high })) : found;
@@ -147,30 +122,6 @@ function notThere(key: string, wanted: Written<number>, known: readonly string[]
     en: `there is no such thing (there is: ${known.join(', ')})`,
   };
   return failure('NOT_THERE', claim, key, formatYuan(wanted.value), '', wanted.place, message);
-}
-
-function compareNotices(
-  { notices, noNotices }: Pick<Expectation, 'notices' | 'noNotices'>,
-  codes: readonly string[],
-  claim: number,
-): Failure[] {
-  const listed = [...new Set(codes)].join(' ');
-  const missing = (notices?.value ?? []).filter((code) => !codes.includes(code));
-  const present = (noNotices?.value ?? []).filter((code) => codes.includes(code));
-  return [
-    ...missing.map((code) =>
-      failure('NOTICE_MISSING', claim, 'notices', code, listed, (notices as Written<unknown>).place, {
-        zh: `没有提示 ${code}（有：${listed || '无'}）`,
-        en: `the notice ${code} is missing (there is: ${listed || 'none'})`,
-      }),
-    ),
-    ...present.map((code) =>
-      failure('NOTICE_PRESENT', claim, 'no_notices', code, listed, (noNotices as Written<unknown>).place, {
-        zh: `不应有提示 ${code}`,
-        en: `the notice ${code} should not be there`,
-      }),
-    ),
-  ];
 }
 
 /** The steps that make an amount: those of its payer; of the person's part, all that pay. */
@@ -237,16 +188,4 @@ function listOf(diagnostics: readonly Diagnostic[]): string {
 
 function nameOf({ code, field }: { code: string; field?: string }): string {
   return field === undefined ? code : `${code} (${field})`;
-}
-
-function failure(
-  code: Failure['code'],
-  claim: number,
-  key: string,
-  expected: string,
-  got: string,
-  place: Place,
-  message: Text,
-): Failure {
-  return { code, claim, key, expected, got, place, message, steps: [], diagnostics: [] };
 }

@@ -11,7 +11,7 @@ import {
   scalarOf,
   wrongKind,
 } from '../grammar/shape.ts';
-import { date, plain, whole } from '../grammar/words.ts';
+import { type Basis, basis, date, plain, whole } from '../grammar/words.ts';
 import { parseYuan } from '../money/fen.ts';
 import { noticeCode } from '../rules/refusal.ts';
 import type { Tree } from '../source/tree.ts';
@@ -41,6 +41,10 @@ export interface Expectation {
   readonly lines: ReadonlyMap<string, Written<number>>;
   readonly notices?: Written<readonly string[]>;
   readonly noNotices?: Written<readonly string[]>;
+  /** Yuan before rounding, by line id, without zeros at the end. */
+  readonly exact: ReadonlyMap<string, Written<string>>;
+  /** How figures, bases and rules that decided it are known, as `basesOf` names them. */
+  readonly bases: ReadonlyMap<string, Written<Basis>>;
   readonly tolerance?: Tolerance;
 }
 
@@ -51,6 +55,7 @@ export interface ExpectedCover {
   readonly lifetime?: Written<'true' | 'false'>;
   readonly yearsMissing?: Written<number>;
   readonly notices?: Written<readonly string[]>;
+  readonly noNotices?: Written<readonly string[]>;
 }
 
 function written<T>(shape: Shape<T>): Shape<Written<T>> {
@@ -74,6 +79,21 @@ const yuan = written(
   ),
 );
 
+/** Yuan before rounding: as many decimals as it has. */
+const unrounded = written(
+  scalarOf(
+    (text) => (/^\d+(\.\d+)?$/.test(text) ? withoutZeros(text) : undefined),
+    { zh: '未舍入的金额（元）', en: 'an amount before rounding (yuan)' },
+    { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+    'BAD_AMOUNT',
+  ),
+);
+
+/** `83500.0450` and `83500.045` are one amount. */
+export function withoutZeros(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
+
 /** A ratio with at most four decimals, in ten-thousandths. */
 const ratio = written(
   scalarOf(
@@ -89,7 +109,9 @@ const ratio = written(
 
 const yesNo = written(oneOf(['true', 'false']));
 const codes = written(list(noticeCode, { single: true }));
-const byId = record(yuan, /^[a-z][a-z0-9_]*$/, { zh: '小写字母', en: 'lower-case letters' });
+const ID = /^[a-z][a-z0-9_]*$/;
+const LOWER_CASE = { zh: '小写字母', en: 'lower-case letters' };
+const byId = record(yuan, ID, LOWER_CASE);
 
 const toleranceShape = mapped(
   object({
@@ -114,8 +136,17 @@ const expectationShape = mapped(
     covered: may(yesNo, '是否予以支付', 'whether covered'),
     payers: may(byId, '各付款方金额', 'amounts by payer'),
     lines: may(byId, '各支付项金额', 'amounts by line'),
+    exact: may(record(unrounded, ID, LOWER_CASE), '各支付项未舍入的金额', 'amounts by line before rounding'),
     notices: may(codes, '应有的提示', 'notices that must be there'),
     no_notices: may(codes, '不应有的提示', 'notices that must not be there'),
+    basis: may(
+      record(written(basis), /^[A-Za-z][A-Za-z0-9_.]*$/, {
+        zh: '数值或规则的名称',
+        en: 'the key of a figure or rule',
+      }),
+      '各数值和规则的依据',
+      'how figures and rules are known',
+    ),
     tolerance: may(toleranceShape, '允许的误差及理由', 'how far amounts may be off, and why'),
   }),
   (read, tree): Expectation => {
@@ -128,6 +159,8 @@ const expectationShape = mapped(
       amounts: new Map(amounts),
       payers: new Map(Object.entries(read.payers ?? {})),
       lines: new Map(Object.entries(read.lines ?? {})),
+      exact: new Map(Object.entries(read.exact ?? {})),
+      bases: new Map(Object.entries(read.basis ?? {})),
       ...(read.covered && { covered: read.covered }),
       ...(read.notices && { notices: read.notices }),
       ...(read.no_notices && { noNotices: read.no_notices }),
@@ -158,6 +191,7 @@ export const expectedCover: Shape<ExpectedCover> = refusingEmpty(
       lifetime: may(yesNo, '是否终身享受', 'whether it lasts for life'),
       years_missing: may(written(whole), '还差几年', 'years still to be paid'),
       notices: may(codes, '应有的提示', 'notices that must be there'),
+      no_notices: may(codes, '不应有的提示', 'notices that must not be there'),
     }),
     (read, tree): ExpectedCover => ({
       place: tree.place,
@@ -165,6 +199,7 @@ export const expectedCover: Shape<ExpectedCover> = refusingEmpty(
       ...(read.lifetime && { lifetime: read.lifetime }),
       ...(read.years_missing && { yearsMissing: read.years_missing }),
       ...(read.notices && { notices: read.notices }),
+      ...(read.no_notices && { noNotices: read.no_notices }),
     }),
   ),
 );

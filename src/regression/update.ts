@@ -24,11 +24,20 @@ export function rewrite(text: string, failures: readonly Failure[]): Rewriting {
   const lines = text.split('\n');
   const edits: Edit[] = [];
   const left: Failure[] = [];
+  const done = new Map<string, string>();
   // From the end of the file, so that places further up stay true.
   const ordered = [...failures].sort(
     (a, b) => b.place.line - a.place.line || b.place.column - a.place.column,
   );
   for (const failure of ordered) {
+    // A case that holds for each of some values fails once for each; where they differ, none is right for all.
+    const spot = `${failure.place.line}:${failure.place.column} ${failure.key} ${failure.expected}`;
+    const before = done.get(spot);
+    if (before !== undefined) {
+      if (before !== failure.got) left.push(failure);
+      continue;
+    }
+    done.set(spot, failure.got);
     const line = lines[failure.place.line - 1] ?? '';
     const at = offsetOf(line, failure.place.column);
     const token = tokenAt(line, at, failure.code);
@@ -43,6 +52,8 @@ export function rewrite(text: string, failures: readonly Failure[]): Rewriting {
   return { text: lines.join('\n'), edits: edits.reverse(), left: left.reverse() };
 }
 
+const REWRITTEN: ReadonlySet<Failure['code']> = new Set(['AMOUNT', 'COVERED', 'COVER', 'BASIS', 'EXACT']);
+
 /** Columns count characters; text is cut by code units. */
 function offsetOf(line: string, column: number): number {
   return [...line].slice(0, column - 1).join('').length;
@@ -52,7 +63,7 @@ function offsetOf(line: string, column: number): number {
 function tokenAt(line: string, at: number, code: Failure['code']): string | undefined {
   const rest = line.slice(at);
   if (code === 'NOTICE_MISSING' || code === 'NOTICE_PRESENT') return /^\[[^\]]*\]/.exec(rest)?.[0];
-  if (code !== 'AMOUNT' && code !== 'COVERED' && code !== 'COVER') return undefined;
+  if (!REWRITTEN.has(code)) return undefined;
   return /^(?:"[^"]*"|'[^']*'|[^\s,#}\]]+)/.exec(rest)?.[0];
 }
 

@@ -45,7 +45,9 @@ const WORDS = [
   'disease',
   'supplements',
 ];
-export const CONDITION_FIELDS: readonly string[] = [...WORDS, ...Object.keys(NUMBERS)];
+/** Of these, the ones that are numbers: compared with a range. */
+export const NUMBER_FIELDS: readonly string[] = Object.keys(NUMBERS);
+export const CONDITION_FIELDS: readonly string[] = [...WORDS, ...NUMBER_FIELDS];
 
 export const condition: Shape<Condition> = named('condition', () => ({ read: readCondition, schema }));
 

@@ -1,0 +1,62 @@
+// Proves that the cases beside the policies notice every single change of a policy: node scripts/mutate.mjs [part of a policy's id].
+// Exit 1 where a change goes unnoticed or the list of equivalent ones is wrong. What is changed: docs/MUTATION.md.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+async function main() {
+  process.chdir(root);
+  const start = Date.now();
+  // Inside the project, so that the packages are found from there.
+  const scratch = mkdtempSync(path.join(root, 'node_modules', '.mutate-'));
+  process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  const outfile = path.join(scratch, 'mutate.mjs');
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/regression/mutate/index.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  const built = pathToFileURL(outfile).href;
+  const { judged, outcomeText, readEquivalents } = await import(built);
+  const list = 'scripts/mutate-equivalent.yaml';
+  const equivalents = readEquivalents(readFileSync(list, 'utf8'), list);
+  const only = process.argv[2] ?? '';
+  const of = Math.min(4, availableParallelism());
+  const shares = Array.from({ length: of }, (_, index) => tried({ built, share: { only, index, of } }));
+  const outcome = judged((await Promise.all(shares)).flat(), equivalents, only);
+  if (outcome.policies.length === 0) throw new Error(`there is no policy whose id holds “${only}”`);
+  process.stdout.write(outcomeText(outcome));
+  console.error(`${((Date.now() - start) / 1000).toFixed(1)} s, ${of} threads`);
+  const unnoticed = outcome.policies.some(({ survivors }) => survivors.length > 0);
+  process.exitCode = unnoticed || outcome.faults.length > 0 ? 1 : 0;
+}
+
+function tried(data) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: data });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+if (isMainThread) {
+  await main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 2;
+  });
+} else {
+  const { built, share } = workerData;
+  const { mutateShare } = await import(built);
+  parentPort.postMessage(await mutateShare(path.join(root, 'policies'), share));
+}

@@ -1,0 +1,3 @@
+export { readEquivalents } from './equivalent.ts';
+export { judged, mutateShare } from './main.ts';
+export { outcomeText } from './text.ts';

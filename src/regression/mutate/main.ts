@@ -1,0 +1,72 @@
+import { Library } from '../../policy/library.ts';
+import { type Equivalent, faultsOf, isCovered } from './equivalent.ts';
+import { mutationsOf } from './policy.ts';
+import { type Mutant, mutantsOf, subjectsOf } from './run.ts';
+
+/** What all mutants came to. */
+export interface Outcome {
+  readonly policies: readonly PolicyOutcome[];
+  /** What is wrong with the list of equivalent mutants. */
+  readonly faults: readonly string[];
+}
+
+/** The mutants of one policy. Plain data, so that threads can hand it over. */
+export interface Tried {
+  readonly policy: string;
+  /** Its place among all, to put them in order again. */
+  readonly place: number;
+  readonly cases: number;
+  readonly mutants: readonly Mutant[];
+  /** Values that are not mutated, by their key. */
+  readonly left: ReadonlyMap<string, number>;
+}
+
+export interface PolicyOutcome extends Tried {
+  readonly equivalent: readonly Mutant[];
+  readonly survivors: readonly Mutant[];
+}
+
+/** Which policies: those whose id holds a text; of these every `of`th, so that threads may share the work. */
+export interface Share {
+  readonly only: string;
+  readonly index: number;
+  readonly of: number;
+}
+
+/**
+ * Changes the policies of a folder in every single way and runs the cases on each change.
+ * @throws Error where a case fails before anything is changed
+ */
+export async function mutateShare(root: string, { only, index, of }: Share): Promise<Tried[]> {
+  const base = new Library([root]);
+  await base.national();
+  await base.all();
+  const wanted = (await subjectsOf(root)).filter(({ policy }) => policy.id.includes(only));
+  const tried: Tried[] = [];
+  const noticed = new Map<string, string>();
+  for (const [place, subject] of wanted.entries()) {
+    if (place % of !== index) continue;
+    const { policy, text, cases } = subject;
+    tried.push({
+      policy: policy.id,
+      place,
+      cases: cases.length,
+      mutants: await mutantsOf(subject, base, noticed),
+      left: mutationsOf(text, policy.kind === 'supplement').left,
+    });
+  }
+  return tried;
+}
+
+/** Judges what the shares found. @param only the share's own: of some policies, an entry may rightly find nothing */
+export function judged(tried: readonly Tried[], list: readonly Equivalent[], only = ''): Outcome {
+  const policies = [...tried]
+    .sort((a, b) => a.place - b.place)
+    .map((one): PolicyOutcome => {
+      const unnoticed = one.mutants.filter(({ fate }) => fate === 'survived');
+      const equivalent = unnoticed.filter((mutant) => list.some((entry) => isCovered(mutant, entry)));
+      return { ...one, equivalent, survivors: unnoticed.filter((mutant) => !equivalent.includes(mutant)) };
+    });
+  const all = tried.flatMap(({ mutants }) => mutants);
+  return { policies, faults: only === '' ? faultsOf(list, all) : [] };
+}

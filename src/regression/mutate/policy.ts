@@ -1,0 +1,145 @@
+import { GRADES } from '../../policy/policy.ts';
+import { Collector, eachOf, left, listOf, mapOf, may, must, type Visit } from './collector.ts';
+import { condition, meet } from './condition.ts';
+import { origin } from './figure.ts';
+import { amount, bothPay, line, rate } from './line.ts';
+import { isMap, isSeq, keyOf, type Node, type Pair, textOf } from './source.ts';
+import { date, oneOf, recoded, reworded, schemes, whole } from './words.ts';
+
+/** What a policy file may hold, key by key, and what each value mutates to. */
+
+const eligibility = listOf(
+  mapOf({
+    code: must(recoded),
+    when: must(condition),
+    outcome: must(oneOf(['not_covered', 'reduced', 'notice'])),
+    accounts: may(oneOf(['usable', 'unusable'])),
+    reason: left,
+    ...origin,
+  }),
+);
+
+const linesOf: Visit = (node, at, to) => {
+  if (!isSeq(node)) return;
+  for (const index of node.items.keys()) to.remove(node, index, at);
+};
+
+const sharedCaps = listOf(
+  mapOf({
+    id: left,
+    per: must(oneOf(['settlement', 'year'])),
+    lines: must(linesOf),
+    amount: must(amount),
+    share: must(rate),
+    of: may(oneOf(['total', 'in_policy'])),
+    ...origin,
+  }),
+);
+
+const STARTS = ['payment_date', 'payment_month', 'next_month', 'next_year', 'after_months', 'month_after'];
+const coverStart = listOf(
+  mapOf({ when: may(condition), start: must(oneOf(STARTS)), months: must(whole), rule: left, ...origin }),
+  meet,
+);
+
+const version = mapOf({
+  from: must(date),
+  to: may(date),
+  eligibility: may(eligibility),
+  lines: may(listOf(line, bothPay)),
+  caps: may(sharedCaps),
+  personal_account: may(oneOf(['person_part', 'in_policy', 'none'])),
+  class_b_advance: may(rate),
+  cover_start: may(coverStart),
+  lifetime: may(
+    mapOf({
+      when: may(condition),
+      male: must(whole),
+      female: must(whole),
+      paid: must(whole),
+      rule: left,
+      ...origin,
+    }),
+  ),
+  notes: left,
+  ...origin,
+});
+
+const source = mapOf({
+  title: left,
+  publisher: left,
+  number: left,
+  date: left,
+  url: left,
+  grade: must((node, at, to) => {
+    const other = textOf(node) === 'official' ? GRADES[1] : 'official';
+    to.replace(node, at, other);
+  }),
+});
+
+const text: Visit = (node, at, to) => {
+  if (isMap(node)) eachOf(reworded)(node, at, to);
+  else reworded(node, at, to);
+};
+const wordList: Visit = (node, at, to) => {
+  if (!isSeq(node)) return;
+  for (const [index, item] of (node.items as Node[]).entries()) {
+    to.remove(node, index, at);
+    reworded(item, at, to);
+  }
+};
+const terms: Visit = (node, at, to) => {
+  if (!isMap(node)) return;
+  for (const [index, pair] of (node.items as Pair[]).entries()) {
+    to.remove(node, index, `${at}.${keyOf(pair)}`);
+    to.add(
+      `${at}.${keyOf(pair)}`,
+      to.source.replace(pair.key as Node, `${keyOf(pair)}_x`),
+      keyOf(pair),
+      `${keyOf(pair)}_x`,
+    );
+  }
+  eachOf(mapOf({ label: must(text), also: may(wordList) }))(node, at, to);
+};
+
+/** `all`, or codes: one less each, another each; of `all`, one only. */
+const places: Visit = (node, at, to) => {
+  if (!isSeq(node)) {
+    to.replace(node, at, '[999900]');
+    return;
+  }
+  for (const [index, item] of (node.items as Node[]).entries()) {
+    to.remove(node, index, at);
+    to.replace(item, at, '999900');
+  }
+};
+
+const file = mapOf({
+  policy: left,
+  // A supplement may be named by its title.
+  title: must((node, at, to) => (to.supplement ? text : left.visit)(node, at, to)),
+  place: left,
+  checked: must(date),
+  applies_in: may(places),
+  held_with: may(schemes),
+  sources: must(eachOf(source)),
+  parameters: must(
+    eachOf(
+      mapOf({
+        label: left,
+        values: must(listOf(mapOf({ from: must(date), amount: must(amount), ...origin }))),
+      }),
+    ),
+  ),
+  wording: left,
+  parts: must(terms),
+  diseases: must(terms),
+  versions: must(listOf(version)),
+});
+
+/** Every single mutation of a policy's text. @param supplement whether people hold it besides their scheme */
+export function mutationsOf(text: string, supplement: boolean): Collector {
+  const to = new Collector(text, supplement);
+  file(to.source.root, '', to);
+  return to;
+}

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
+import { caseFileOf } from '../../policy/files.ts';
+import { Library } from '../../policy/library.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { type Case, readCases } from '../case.ts';
+import { findCaseFiles } from '../find.ts';
+import { runCase } from '../run.ts';
+import type { Mutation } from './collector.ts';
+import { mutationsOf } from './policy.ts';
+import type { Edit } from './source.ts';
+
+/** What became of a mutant: a case failed, the loader refused it, or nobody noticed. */
+export type Fate = 'killed' | 'refused' | 'survived';
+
+export interface Mutant extends Mutation {
+  /** The policy's id. */
+  readonly policy: string;
+  readonly file: string;
+  readonly fate: Fate;
+  /** The case that failed first. */
+  readonly by?: string;
+}
+
+/** A policy, its text, and the cases that look at it: its own first. */
+export interface Subject {
+  readonly path: string;
+  readonly policy: Policy;
+  readonly text: string;
+  readonly cases: readonly Case[];
+}
+
+/** A library that notes which policies are looked at. */
+class Watched extends Library {
+  readonly seen = new Set<Policy>();
+
+  override async get(code: string, name: string): Promise<Policy | undefined> {
+    return this.#note(await super.get(code, name));
+  }
+
+  override async national(): Promise<Policy | undefined> {
+    return this.#note(await super.national());
+  }
+
+  #note(policy: Policy | undefined): Policy | undefined {
+    if (policy) this.seen.add(policy);
+    return policy;
+  }
+}
+
+/**
+ * The policies of a folder, each with the cases beside any of them that look at it.
+ * @throws Error where a case fails before anything was changed
+ */
+export async function subjectsOf(root: string): Promise<Subject[]> {
+  const library = new Watched([root]);
+  const national = await library.national();
+  const policies = [...(national ? [national] : []), ...(await library.all())];
+  const looked = new Map<Policy, Case[]>(policies.map((policy) => [policy, []]));
+  for (const file of findCaseFiles([root])) {
+    for (const one of readCases(readFileSync(file, 'utf8'), file)) {
+      library.seen.clear();
+      const { failures } = await runCase(one, library);
+      if (failures.length > 0) throw new Error(`${file}: “${one.name}” fails before anything is changed`);
+      for (const policy of library.seen) looked.get(policy)?.push(one);
+    }
+  }
+  return policies.map((policy) => {
+    const path = pathOf(root, policy);
+    const cases = looked.get(policy) ?? [];
+    const own = cases.filter(({ place }) => place.file === caseFileOf(path));
+    const others = cases.filter((one) => !own.includes(one));
+    return { path, policy, text: readFileSync(path, 'utf8'), cases: [...own, ...others] };
+  });
+}
+
+/** `policies/371300-linyi/employee.yaml` is kept under the root as `371300-linyi/employee.yaml`. */
+function pathOf(root: string, { file, id }: Policy): string {
+  return id === 'national'
+    ? join(root, 'national.yaml')
+    : join(root, basename(dirname(file)), basename(file));
+}
+
+/**
+ * Tries every mutation of a policy.
+ * @param base a library of the same root, what it has read being kept
+ * @param noticed which case noticed a change, by what was changed: policies are alike, and so are their cases
+ */
+export async function mutantsOf(
+  subject: Subject,
+  base: Library,
+  noticed: Map<string, string>,
+): Promise<Mutant[]> {
+  const { policy, path, text } = subject;
+  const found: Mutant[] = [];
+  const order = [...subject.cases];
+  const same = meaning(policy);
+  for (const mutation of mutationsOf(text, policy.kind === 'supplement').mutations) {
+    const library = base.with(new Map([[path, applied(text, mutation.edit)]]));
+    const mutant = { ...mutation, policy: policy.id, file: relative(process.cwd(), path) };
+    const changed = await loaded(library, policy);
+    if (!changed) {
+      found.push({ ...mutant, fate: 'refused' });
+      continue;
+    }
+    // A default written out, or not: another text, but the same policy.
+    if (meaning(changed) === same) continue;
+    const change = `${mutation.at.replace(/^versions\[[^\]]*\]/, '')}: ${mutation.becomes}`;
+    toFront(order, ({ name }) => name === noticed.get(change));
+    const killer = await firstFailing(order, library);
+    if (killer) {
+      // What noticed this change is likely to notice the next, which is near it.
+      toFront(order, (one) => one === killer);
+      noticed.set(change, killer.name);
+    }
+    found.push({ ...mutant, fate: killer ? 'killed' : 'survived', ...(killer && { by: killer.name }) });
+  }
+  return found;
+}
+
+function toFront(order: Case[], wanted: (one: Case) => boolean): void {
+  const at = order.findIndex(wanted);
+  if (at > 0) order.unshift(...order.splice(at, 1));
+}
+
+export function applied(text: string, { start, end, insert }: Edit): string {
+  return text.slice(0, start) + insert + text.slice(end);
+}
+
+/** The policy as changed; undefined where the loader refuses it. */
+async function loaded(library: Library, { id }: Policy): Promise<Policy | undefined> {
+  const [code = '', name = ''] = id.split('/');
+  try {
+    return await (id === 'national' ? library.national() : library.get(code, name));
+  } catch (error) {
+    if (!(error instanceof BaoxiaoError)) throw error;
+    const broken = error.diagnostics.find(({ code }) => code === 'YAML_SYNTAX' || code === 'DUPLICATE_KEY');
+    if (broken) throw new Error(`${id}: mutate broke the YAML in line ${broken.place?.line}`);
+    return undefined;
+  }
+}
+
+/** All that a policy says, wherever in its file it says it. */
+function meaning(policy: Policy): string {
+  return JSON.stringify(policy, (key, value) => (key === 'line' || key === 'column' ? undefined : value));
+}
+
+async function firstFailing(cases: readonly Case[], library: Library): Promise<Case | undefined> {
+  for (const one of cases) if ((await runCase(one, library)).failures.length > 0) return one;
+  return undefined;
+}
