@@ -169,6 +169,11 @@ function audit(temp) {
   const diff = `diff ${shipped} ${shipped} --claims claims.csv --workers 2`;
   const same = run('npx', ['--no-install', 'baoxiao', ...diff.split(' ')], home);
   check(same.ok, `baoxiao ${diff} exits 0`, `exit code ${same.status}\n${same.output}`);
+  // The cases are shipped with the policies: an installed program proves its own figures.
+  for (const words of ['check --coverage-min 100', 'policy lint', 'policy curve --all']) {
+    const found = run('npx', ['--no-install', 'baoxiao', ...words.split(' ')], home);
+    check(found.ok, `baoxiao ${words} exits 0`, `exit code ${found.status}\n${found.output}`);
+  }
   const scored = existsSync(path.join(home, 'scored.csv'))
     ? readFileSync(path.join(home, 'scored.csv'), 'utf8')
     : '';
