@@ -14,8 +14,8 @@ export function findCaseFiles(paths: readonly string[]): string[] {
 
 function inFolder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/(^|[\\/])node_modules[\\/]/.test(name))
     .map((name) => join(folder, name))
-    .filter((path) => !/(^|[\\/])node_modules[\\/]/.test(path))
     .filter((path) => isCaseFile(path) || (/\.ya?ml$/.test(path) && basename(dirname(path)) === 'cases'))
     .sort();
 }

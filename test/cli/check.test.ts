@@ -92,7 +92,7 @@ describe('check', () => {
     expect(enough).toMatchObject({ code: 0 });
     const run = baoxiao(['check', folder, '--coverage-min', '99', '--lang', 'en']);
     expect(run.code).toBe(1);
-    expect(run.stdout).toMatch(/ 27:20 {2}figure pooled_fund\.deductible/);
+    expect(run.stdout).toMatch(/^ {4}\d+:\d+ figure pooled_fund\.deductible \(2025-01-01\)$/m);
     expect(run.stdout).toContain('1 below 99%: 371300/employee');
   });
 
