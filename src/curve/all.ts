@@ -10,6 +10,7 @@ import { type Curve, curveOf } from './curve.ts';
 import { growing } from './growing.ts';
 import { type Inversion, inversionsOf } from './inversions.ts';
 import { LEVEL_ORDER } from './levels.ts';
+import { withoutOpenPayers } from './open-payers.ts';
 import { planKey } from './plan-key.ts';
 import { partOn, subjectsOf } from './subjects.ts';
 
@@ -18,6 +19,8 @@ export interface KnownCurve {
   readonly curve: Curve;
   readonly grows: string;
   readonly bound: 'low' | 'high';
+  /** Payers taken as paying nothing, because their figures are not stated. */
+  readonly nil: readonly string[];
   /** The first circumstances that were found to have it, and how many there are. */
   readonly facts: Facts;
   readonly admission: number;
@@ -43,6 +46,8 @@ export interface PolicyCurves {
   readonly combinations: number;
   /** Combinations that the policy does not cover, and those that are refused whatever the bill. */
   readonly refused: number;
+  /** Of these, the ones that could be followed with the payers whose figures are not stated paying nothing. */
+  readonly opened: number;
   readonly curves: readonly KnownCurve[];
   readonly inversions: readonly KnownInversion[];
 }
@@ -104,6 +109,8 @@ class Collector {
   readonly #compared = new Map<KnownCurve, Set<KnownCurve>>();
   #combinations = 0;
   #refused = 0;
+  #opened = 0;
+  readonly #stops = new Map<string, string | undefined>();
 
   constructor(
     readonly policy: Policy,
@@ -117,24 +124,34 @@ class Collector {
     const drawn: Drawn[] = [];
     for (const branch of branchesOf(question)) {
       this.#combinations++;
-      const curves = this.#curvesOf(branch);
-      if ([...curves.values()].some(({ curve }) => curve.breaks.length > 0))
+      const curves = this.#curvesOf(branch, []);
+      if (settles(curves)) {
         drawn.push({ branch, curves, levels: levelsOf(branch, named) });
-      else this.#refused++;
+        continue;
+      }
+      this.#refused++;
+      const opened = withoutOpenPayers(branch, this.#stops);
+      if (!opened) continue;
+      this.#opened++;
+      const others = this.#curvesOf(opened.branch, opened.nil);
+      drawn.push({ branch: opened.branch, curves: others, levels: levelsOf(branch, named) });
     }
     this.#compareLevels(drawn);
   }
 
-  #curvesOf(branch: Branch): Map<string, KnownCurve> {
+  #curvesOf(branch: Branch, nil: readonly string[]): Map<string, KnownCurve> {
     const found = new Map<string, KnownCurve>();
     const { plan, ranged, open } = branch.result;
     if (!plan) return found;
     const other = ranged && !open ? resolve({ ...branch.input, bound: 'high' }).plan : undefined;
     for (const [bound, bounded] of [['low', plan] as const, ['high', other] as const]) {
       if (!bounded) continue;
-      const key = planKey(bounded);
+      const key = `${nil.join(' ')} ${planKey(bounded)}`;
       for (const [grows, place] of growing(bounded))
-        found.set(`${bound} ${grows}`, this.#curve(`${grows} ${key}`, bounded, place, grows, bound, branch));
+        found.set(
+          `${bound} ${grows}`,
+          this.#curve(`${grows} ${key}`, bounded, place, grows, bound, branch, nil),
+        );
     }
     return found;
   }
@@ -146,12 +163,13 @@ class Collector {
     grows: string,
     bound: 'low' | 'high',
     { facts, admission }: Branch,
+    nil: readonly string[],
   ): KnownCurve {
     let known = this.#known.get(key);
     if (!known) {
       const first = new Float64Array(plan.inSize);
       const curve = curveOf(plan, { first, grows: place, state: new Float64Array(plan.stateSize) });
-      known = { curve, grows, bound, facts, admission, count: 0 };
+      known = { curve, grows, bound, nil, facts, admission, count: 0 };
       this.#known.set(key, known);
     }
     known.count++;
@@ -175,7 +193,8 @@ class Collector {
     for (const [key, near] of one.curves) {
       const far = two.curves.get(key);
       const done = this.#compared.get(near) ?? new Set();
-      if (!far || far === near || done.has(far)) continue;
+      // What a payer left open would pay is not known; leaving it out on one side only would mislead.
+      if (!far || far === near || done.has(far) || far.nil.join() !== near.nil.join()) continue;
       this.#compared.set(near, done.add(far));
       for (const inversion of inversionsOf(near.curve.sweep, far.curve.sweep)) {
         const { grows, bound } = near;
@@ -194,10 +213,16 @@ class Collector {
       dates: [...this.#dates],
       combinations: this.#combinations,
       refused: this.#refused,
+      opened: this.#opened,
       curves: [...this.#known.values()],
       inversions: [...this.#inversions.values()],
     };
   }
+}
+
+/** Whether any bill can be settled. */
+function settles(curves: ReadonlyMap<string, KnownCurve>): boolean {
+  return [...curves.values()].some(({ curve }) => curve.breaks.length > 0);
 }
 
 function agree(one: Branch, two: Branch): boolean {

@@ -97,6 +97,7 @@ const where = {
 const counts = {
   combinations: whole,
   refused: whole,
+  opened: whole,
   curves: whole,
   breaks: whole,
   unexplained: whole,

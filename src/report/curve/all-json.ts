@@ -38,13 +38,14 @@ function numbers({ id: _, version: __, ...counts }: VersionRow): JsonObject {
   return { ...counts };
 }
 
-function where({ facts, admission, grows, bound, count, curve }: KnownCurve): JsonObject {
+function where({ facts, admission, grows, bound, nil, count, curve }: KnownCurve): JsonObject {
   return {
     scheme: curve.plan.policy.id,
     circumstances: factsJson(facts),
     admission,
     grows,
     bound,
+    ...(nil.length > 0 && { taken_as_nil: [...nil] }),
     combinations: count,
   };
 }

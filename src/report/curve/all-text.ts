@@ -75,13 +75,15 @@ export function allCurvesText(all: readonly PolicyCurves[], options: AllTextOpti
 }
 
 function overview(rows: readonly VersionRow[], lang: Lang, paint: Paint, width: number): string[] {
-  const { policy, version, combinations, refused, curves, breaks, cliffs, drops, inversions } = ALL_WORDS;
-  const names = [policy, version, combinations, refused, curves, breaks, cliffs, drops, inversions];
+  const { policy, version, combinations, refused, opened, curves, cliffs, drops, inversions } = ALL_WORDS;
+  const names = [policy, version, combinations, refused, opened, curves, cliffs, drops, inversions];
   const head: Row = names.map((word) => ({ text: say(word, lang), paint: paint.dim }));
   const cells = (row: VersionRow): Cell[] => [
     { text: row.id },
     { text: row.version },
-    ...[row.combinations, row.refused, row.curves, row.breaks].map((number) => ({ text: String(number) })),
+    ...[row.combinations, row.refused, row.opened, row.curves].map((number) => ({
+      text: String(number),
+    })),
     { text: `${row.unexplained}/${row.cliffs}`, ...(row.unexplained > 0 && { paint: paint.bad }) },
     ...[row.drops, row.inversions].map((number) => ({ text: String(number) })),
   ];

@@ -1,7 +1,7 @@
-import type { Facts } from '../../claim/claim.ts';
+import { findPayer } from '../../codes/payers.ts';
 import type { KnownCurve, KnownInversion, PolicyCurves } from '../../curve/all.ts';
 import type { Cliff, Drop } from '../../curve/cliffs.ts';
-import type { Lang } from '../../diagnostics/text.ts';
+import { joinTexts, type Lang, same } from '../../diagnostics/text.ts';
 import type { Plan } from '../../engine/plan.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import { factsOf } from '../facts.ts';
@@ -16,6 +16,7 @@ export interface VersionRow {
   readonly version: string;
   readonly combinations: number;
   readonly refused: number;
+  readonly opened: number;
   readonly curves: number;
   readonly breaks: number;
   readonly unexplained: number;
@@ -35,6 +36,7 @@ export function rowOf({
   version,
   combinations,
   refused,
+  opened,
   curves,
   inversions,
 }: PolicyCurves): VersionRow {
@@ -44,6 +46,7 @@ export function rowOf({
     version: version.from,
     combinations,
     refused,
+    opened,
     curves: curves.length,
     breaks: count(({ curve }) => curve.breaks.length),
     unexplained: count(({ curve }) => curve.cliffs.filter(({ reasons }) => !reasons).length),
@@ -60,6 +63,7 @@ export function totalOf(rows: readonly VersionRow[]): VersionRow {
     version: '',
     combinations: sum((row) => row.combinations),
     refused: sum((row) => row.refused),
+    opened: sum((row) => row.opened),
     curves: sum((row) => row.curves),
     breaks: sum((row) => row.breaks),
     unexplained: sum((row) => row.unexplained),
@@ -88,7 +92,7 @@ export function foundInversionText(inversion: KnownInversion, plan: Plan, lang: 
   const wording = wordingOf(plan.policies.map(({ policy }) => policy));
   const facts = new Map(inversion.facts);
   facts.delete('hospital.level');
-  const where = circumstances(plan, { ...inversion, facts, admission: 1, count: 1 }, lang);
+  const where = circumstances(plan, { nil: [], ...inversion, facts, admission: 1, count: 1 }, lang);
   return `${where}${colon(lang)}${inversionText(inversion, wording, false, lang)}`;
 }
 
@@ -98,18 +102,22 @@ function colon(lang: Lang): string {
 
 function circumstances(
   plan: Plan,
-  known: { facts: Facts; admission: number; grows: string; bound: 'low' | 'high'; count: number },
+  known: Pick<KnownCurve, 'facts' | 'admission' | 'grows' | 'bound' | 'nil' | 'count'>,
   lang: Lang,
 ): string {
   const wording = wordingOf(plan.policies.map(({ policy }) => policy));
   const told = { claim: { facts: known.facts }, plan, wording, policies: plan.policies };
-  const { grows, admission, count } = known;
+  const { grows, admission, count, nil } = known;
+  const payers = joinTexts(nil.map((id) => findPayer(id)?.label ?? same(id)));
   return [
     plan.policy.id,
     ...factsOf(told, lang, undefined),
     ...(admission > 1 ? [`${say(wording('admission'), lang)} ${admission}`] : []),
     ...(grows === 'in_policy' ? [] : [`${say(ALL_WORDS.grows, lang)} ${grows}`]),
     ...(known.bound === 'high' ? [say(WORDS.higher, lang)] : []),
+    ...(nil.length > 0
+      ? [lang === 'zh' ? `${say(payers, lang)}按不支付` : `${say(payers, lang)} taken as paying nothing`]
+      : []),
     ...(count > 1 ? [`${lang === 'zh' ? '共 ' : ''}${count} ${say(ALL_WORDS.cases, lang)}`] : []),
   ].join(' · ');
 }
