@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { FLAG_FIELDS } from '../flags.ts';
-import { fieldOption } from './claim-options.ts';
-import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
+import { addClaimGroups, fieldOption } from './claim-options.ts';
+import { addCommon, type Declaring } from './declare.ts';
 
 export type CurveAction = (id: string | undefined, options: Record<string, unknown>) => Promise<number>;
 
@@ -34,23 +34,8 @@ export function declareCurve(policy: Command, declaring: Declaring, action: Curv
     .addOption(option('--to <YUAN>', { zh: '画到多少元', en: 'where the drawing ends' }));
   for (const field of FLAG_FIELDS)
     if (!NOT_HERE.includes(field.key)) curve.addOption(fieldOption(field, lang));
+  addClaimGroups(curve, declaring);
   curve
-    .addOption(repeated('--part <TAG=YUAN>', say('费用分项（不变）', 'a tagged part of the cost, fixed')))
-    .addOption(
-      repeated('--paid <PAYER=YUAN>', say('已付金额，按给出的计', 'a payment already made, taken as given')),
-    )
-    .addOption(
-      repeated(
-        '--ytd <KEY=VALUE>',
-        say(
-          '年度累计（admissions、deductible、pooled_fund …）',
-          'what the year holds so far (admissions, deductible, pooled_fund …)',
-        ),
-      ),
-    )
-    .addOption(option('--admissions <N>', { zh: '本年度此前住院次数', en: 'earlier admissions this year' }))
-    .addOption(repeated('--assume <KEY=VALUE>', say('给出未载明的数值', 'a figure that is not stated')))
-    .addOption(policiesOption(declaring))
     .addOption(
       option('-f, --format <FORMAT>', {
         zh: '格式 text、json、svg、html（--all 时 text、json）',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { FLAG_FIELDS } from '../flags.ts';
-import { fieldOption } from './claim-options.ts';
-import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
+import { addClaimGroups, fieldOption } from './claim-options.ts';
+import { addCommon, type Declaring } from './declare.ts';
 
 export type EstimateAction = (options: Record<string, unknown>) => Promise<number>;
 
@@ -17,23 +17,8 @@ export function declareEstimate(program: Command, declaring: Declaring, action: 
       }),
     );
   for (const field of FLAG_FIELDS) estimate.addOption(fieldOption(field, lang));
+  addClaimGroups(estimate, declaring);
   estimate
-    .addOption(repeated('--part <TAG=YUAN>', say('费用分项', 'a tagged part of the cost')))
-    .addOption(
-      repeated('--paid <PAYER=YUAN>', say('已付金额，按给出的计', 'a payment already made, taken as given')),
-    )
-    .addOption(
-      repeated(
-        '--ytd <KEY=VALUE>',
-        say(
-          '年度累计（admissions、deductible、pooled_fund …）',
-          'what the year holds so far (admissions, deductible, pooled_fund …)',
-        ),
-      ),
-    )
-    .addOption(option('--admissions <N>', { zh: '本年度此前住院次数', en: 'earlier admissions this year' }))
-    .addOption(repeated('--assume <KEY=VALUE>', say('给出未载明的数值', 'a figure that is not stated')))
-    .addOption(policiesOption(declaring))
     .addOption(
       option('--compare <WHAT>', {
         zh: '比较 level 医院等级、filing 备案、referral 转诊',
