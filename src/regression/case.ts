@@ -28,6 +28,8 @@ export interface Case {
   readonly place: Place;
   readonly assume: ReadonlyMap<string, string>;
   readonly question: Question;
+  /** How many cases are written as this one, where it holds for each of some values. */
+  readonly sharedBy?: number;
 }
 
 /** What a case asks: what claims settle to, or when cover starts and whether it lasts. */

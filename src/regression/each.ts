@@ -39,6 +39,7 @@ export function unfold(one: Case, values: Each | undefined): Case[] {
     ...one,
     name: `${one.name}（${of.text}）`,
     question: withField(one.question, values.field, of),
+    sharedBy: values.values.length,
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Failure } from './compare.ts';
+import type { CaseResult } from './run.ts';
 
 /** One value of a case file written anew. */
 export interface Edit {
@@ -20,24 +21,21 @@ export interface Rewriting {
  * now, or no longer, is a change of another kind and stays as it is, and so does anything written over several lines.
  * Nothing else of the file is touched.
  */
-export function rewrite(text: string, failures: readonly Failure[]): Rewriting {
+export function rewrite(text: string, results: readonly Outcome[]): Rewriting {
   const lines = text.split('\n');
   const edits: Edit[] = [];
   const left: Failure[] = [];
-  const done = new Map<string, string>();
+  const done = new Set<string>();
+  const agreed = agreement(results);
   // From the end of the file, so that places further up stay true.
-  const ordered = [...failures].sort(
-    (a, b) => b.place.line - a.place.line || b.place.column - a.place.column,
-  );
+  const ordered = results
+    .flatMap(({ failures }) => failures)
+    .sort((a, b) => b.place.line - a.place.line || b.place.column - a.place.column);
   for (const failure of ordered) {
-    // A case that holds for each of some values fails once for each; where they differ, none is right for all.
-    const spot = `${failure.place.line}:${failure.place.column} ${failure.key} ${failure.expected}`;
-    const before = done.get(spot);
-    if (before !== undefined) {
-      if (before !== failure.got) left.push(failure);
-      continue;
-    }
-    done.set(spot, failure.got);
+    const spot = spotOf(failure);
+    if (!agreed.has(spot)) left.push(failure);
+    if (!agreed.has(spot) || done.has(spot)) continue;
+    done.add(spot);
     const line = lines[failure.place.line - 1] ?? '';
     const at = offsetOf(line, failure.place.column);
     const token = tokenAt(line, at, failure.code);
@@ -50,6 +48,35 @@ export function rewrite(text: string, failures: readonly Failure[]): Rewriting {
     edits.push({ place: failure.place, from: token, to });
   }
   return { text: lines.join('\n'), edits: edits.reverse(), left: left.reverse() };
+}
+
+/** A case and what of it did not come out as expected. */
+type Outcome = Pick<CaseResult, 'case' | 'failures'>;
+
+function spotOf({ place, key, expected }: Failure): string {
+  return `${place.line}:${place.column} ${key} ${expected}`;
+}
+
+/**
+ * The spots at which one value is right for all that is written there: a case that holds for each of some values must
+ * come to the same for every one of them, and a value for which it passes speaks for what stands there.
+ */
+function agreement(results: readonly Outcome[]): ReadonlySet<string> {
+  const said = new Map<
+    string,
+    { readonly got: Set<string>; readonly by: Set<Outcome>; readonly of: number }
+  >();
+  for (const result of results) {
+    for (const failure of result.failures) {
+      const spot = spotOf(failure);
+      const known = said.get(spot) ?? { got: new Set(), by: new Set(), of: result.case.sharedBy ?? 1 };
+      known.got.add(failure.got);
+      known.by.add(result);
+      said.set(spot, known);
+    }
+  }
+  const agreeing = [...said].filter(([, { got, by, of }]) => got.size === 1 && by.size === of);
+  return new Set(agreeing.map(([spot]) => spot));
 }
 
 const REWRITTEN: ReadonlySet<Failure['code']> = new Set(['AMOUNT', 'COVERED', 'COVER', 'BASIS', 'EXACT']);
@@ -82,9 +109,9 @@ function replacement(token: string, { code, expected, got }: Failure): string | 
   return `${quote}${got}${quote}`;
 }
 
-/** The lines of a file that an edit touches, as they would be: what a failure offers to paste. */
-export function pasteLines(text: string, failures: readonly Failure[]): { line: number; text: string }[] {
-  const { text: after, edits } = rewrite(text, failures);
+/** The lines of a file that an edit touches, as they would be: what a failed case offers to paste. */
+export function pasteLines(text: string, result: Outcome): { line: number; text: string }[] {
+  const { text: after, edits } = rewrite(text, [result]);
   const lines = after.split('\n');
   return [...new Set(edits.map((edit) => edit.place.line))]
     .sort((a, b) => a - b)

@@ -78,12 +78,29 @@ describe('each', () => {
   claim: ${STAY}
   expect: { act_pay_dedc: 1 }
 `;
-    const failures = async (levels: string) => (await run(text(levels))).map(({ failure }) => failure);
-    const same = rewrite(text('3, provincial'), await failures('3, provincial'));
+    const rewritten = async (levels: string) => {
+      const cases = readCases(text(levels), 'x.cases.yaml');
+      return rewrite(text(levels), await Promise.all(cases.map((one) => runCase(one, library))));
+    };
+    const same = await rewritten('3, provincial');
     expect(same.text).toBe(text('3, provincial').replace('dedc: 1', 'dedc: 600.00'));
     expect(same.left).toEqual([]);
-    const other = rewrite(text('3, 2'), await failures('3, 2'));
-    expect(other.left.map(({ got }) => got)).toEqual(['400.00']);
+    const other = await rewritten('3, 2');
+    expect(other.text).toBe(text('3, 2'));
+    expect(other.left.map(({ got }) => got).sort()).toEqual(['400.00', '600.00']);
+  });
+
+  it('is left where it still holds for one of the values', async () => {
+    const text = `
+- name: x
+  each: { hospital.level: [3, 2, provincial] }
+  claim: ${STAY}
+  expect: { act_pay_dedc: 400 }
+`;
+    const results = await Promise.all(readCases(text, 'x.cases.yaml').map((one) => runCase(one, library)));
+    const { text: after, left } = rewrite(text, results);
+    expect(after).toBe(text);
+    expect(left.map(({ got }) => got)).toEqual(['600.00', '600.00']);
   });
 });
 

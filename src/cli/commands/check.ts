@@ -168,8 +168,7 @@ function update(files: readonly FileResult[]) {
   const edits = [];
   const left: FileResult[] = [];
   for (const file of files) {
-    const failures = file.results.flatMap((result) => result.failures);
-    const rewriting = rewrite(file.text, failures);
+    const rewriting = rewrite(file.text, file.results);
     if (rewriting.edits.length > 0) writeText(file.file, rewriting.text);
     edits.push(...rewriting.edits);
     const stays = new Set(rewriting.left);

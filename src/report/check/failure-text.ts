@@ -37,7 +37,7 @@ export function failureLines(
     ...refusals(failures, told, lang, paint, width),
     ...steps(result, lang, paint, width),
     ...(one.because === undefined ? [] : indented(`${say(BECAUSE, lang)}${visible(one.because)}`, width, 4)),
-    ...paste(file, failures, lang, paint, width),
+    ...paste(file, result, lang, paint, width),
   ];
 }
 
@@ -139,14 +139,8 @@ function whereStated({ plan }: Estimate, steps: readonly Step[]): string[] {
 }
 
 /** The lines of the file as they would have to be, if what came out is right. */
-function paste(
-  file: FileResult,
-  failures: readonly Failure[],
-  lang: Lang,
-  paint: Paint,
-  width: number,
-): string[] {
-  const lines = pasteLines(file.text, failures);
+function paste(file: FileResult, result: CaseResult, lang: Lang, paint: Paint, width: number): string[] {
+  const lines = pasteLines(file.text, result);
   if (lines.length === 0) return [];
   return [
     ...paintEach(indented(say(PASTE, lang), width, 4), paint.dim),
