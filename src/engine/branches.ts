@@ -1,6 +1,6 @@
 import type { Fact, Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
-import { type Told, toldBy } from '../policy/told.ts';
+import { type Group, type Told, toldBy } from '../policy/told.ts';
 import type { Assumptions } from './figures.ts';
 import { caresOf, resolve } from './resolve.ts';
 import type { Part, ResolveInput, ResolveResult } from './resolve-input.ts';
@@ -36,8 +36,10 @@ export interface Branch {
 export function* branchesOf(question: BranchQuestion): Generator<Branch> {
   const { basic, supplements } = question;
   const parts = [basic, ...supplements];
+  const all = [...(question.national ? [question.national] : []), ...parts];
   const told = toldBy(
-    [...(question.national ? [question.national] : []), ...parts].map((part) => part.version),
+    all.map(({ version }) => version),
+    all.map(({ policy }) => policy.parameters),
   );
   const [code = '', scheme = ''] = basic.policy.id.split('/');
   const start = new Map<string, Fact>([
@@ -70,6 +72,8 @@ function* explore(
     defaults: false,
   };
   const result = resolve(input);
+  // A kind of care that no line knows is tried for the rules that refuse it; where none does, nothing can be settled.
+  if (result.problems.some(({ code }) => code === 'CARE_NOT_MODELLED')) return;
   const decided = result.problems.length > 0 || result.plan?.covered === false;
   // What was decided by something taken for granted (a referral, at the community hospital) is decided for that only.
   const field = decided
@@ -83,7 +87,7 @@ function* explore(
     for (const number of numbersFor(told, field, 1)) yield* explore(question, parts, told, facts, number);
     return;
   }
-  for (const value of valuesFor(field, told, parts))
+  for (const value of valuesFor(field, told, question))
     yield* explore(question, parts, told, new Map(facts).set(field, value), admission);
 }
 
@@ -103,8 +107,9 @@ function openField(
   return undefined;
 }
 
-function valuesFor(field: string, told: Told, parts: readonly Part[]): readonly Fact[] {
-  if (field === 'care') return caresOf(parts);
+function valuesFor(field: string, told: Told, { basic, supplements }: BranchQuestion): readonly Fact[] {
+  const parts = [basic, ...supplements];
+  if (field === 'care') return caresFor(parts, basic);
   if (field === 'disease') return diseasesFor(told, parts);
   const { table, kind, default: ordinary } = fieldOf(field);
   if (kind === 'integer') return numbersFor(told, field, 0);
@@ -121,14 +126,40 @@ function numbersFor(told: Told, field: string, least: number): number[] {
   return [...new Set([least, ...edges])].sort((a, b) => a - b);
 }
 
-/** Each disease, and where their number matters each two of them, and as many as the rules tell apart. */
+/** The kinds of care that lines know, and those that the policy's own rules of eligibility name. */
+function caresFor(parts: readonly Part[], { version }: Part): readonly string[] {
+  const named = toldBy([{ ...version, lines: [], caps: [] }]).words.get('care') ?? [];
+  return [...new Set([...caresOf(parts), ...named])];
+}
+
+/**
+ * Each disease, and each two of them that may come to something else together; where their number matters, every two, and
+ * as many as the rules tell apart.
+ */
 function diseasesFor(told: Told, parts: readonly Part[]): readonly Fact[] {
   const known = parts.flatMap(({ policy }) => Object.keys(policy.diseases));
   if (known.length === 0) return ['other'];
   const single = known.map((id) => [id]);
   const counts = told.edges.get('disease_count');
-  if (!counts) return single;
-  const pairs = known.flatMap((one, index) => known.slice(index + 1).map((two) => [one, two]));
+  if (!counts) return [...single, ...pairsOf(representatives(known, told.groups.get('disease') ?? []))];
   const more = [...counts].filter((count) => count > 2 && count <= known.length);
-  return [...single, ...pairs, ...more.map((count) => known.slice(0, count))];
+  return [...single, ...pairsOf(known), ...more.map((count) => known.slice(0, count))];
+}
+
+function pairsOf(ids: readonly string[]): string[][] {
+  return ids.flatMap((one, index) => ids.slice(index + 1).map((two) => [one, two]));
+}
+
+/**
+ * One disease of each kind that conditions and tables tell apart. None where there is but one table: of two diseases it
+ * takes the row of one.
+ */
+function representatives(known: readonly string[], groups: readonly Group[]): readonly string[] {
+  if (groups.length < 2 || groups.every(({ kind }) => kind === 'row')) return [];
+  const kinds = new Map<string, string>();
+  for (const id of known) {
+    const kind = groups.map(({ values }) => (values.includes(id) ? '1' : '0')).join('');
+    if (!kinds.has(kind)) kinds.set(kind, id);
+  }
+  return [...kinds.values()];
 }

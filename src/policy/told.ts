@@ -1,16 +1,28 @@
-import type { Version } from './policy.ts';
+import type { Policy, Version } from './policy.ts';
 
 /** What the rules and tables of a policy tell apart, by field. */
 export interface Told {
   /** Values that conditions and tables name. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same as they stand: what one condition, or one row of a table, names together. */
+  readonly groups: ReadonlyMap<string, readonly Group[]>;
   /** Numbers at which something changes: below it one thing, from it on another. */
   readonly edges: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-/** The values and numbers that versions of policies name anywhere in eligibility, lines, caps and cover rules. */
-export function toldBy(versions: readonly Version[]): Told {
+/** Values of one field for which the same holds. */
+export interface Group {
+  readonly kind: 'condition' | 'row';
+  readonly values: readonly string[];
+}
+
+/**
+ * The values and numbers that versions of policies name anywhere in eligibility, lines, caps and cover rules.
+ * @param parameters of the policies: their amounts may be tables, too
+ */
+export function toldBy(versions: readonly Version[], parameters: readonly Policy['parameters'][] = []): Told {
   const words = new Map<string, Set<string>>();
+  const groups = new Map<string, Group[]>();
   const edges = new Map<string, Set<number>>();
   const note = <T>(map: Map<string, Set<T>>, field: string, value: T): void => {
     map.set(field, (map.get(field) ?? new Set<T>()).add(value));
@@ -20,8 +32,12 @@ export function toldBy(versions: readonly Version[]): Told {
     if (typeof node !== 'object' || node === null) return;
     const test = node as Readonly<Record<string, unknown>>;
     const field = typeof test.field === 'string' ? test.field : of;
-    if (test.kind === 'is' && field !== undefined && Array.isArray(test.values))
-      for (const value of test.values) note(words, field, String(value));
+    if (test.kind === 'is' && field !== undefined && Array.isArray(test.values)) {
+      const values = test.values.map(String);
+      for (const value of values) note(words, field, value);
+      const kind = test.field === undefined ? 'row' : 'condition';
+      groups.set(field, [...(groups.get(field) ?? []), { kind, values }]);
+    }
     if (test.kind === 'within' && field !== undefined) {
       note(edges, field, Number(test.from));
       if (Number(test.to) < Number.MAX_SAFE_INTEGER) note(edges, field, Number(test.to) + 1);
@@ -37,5 +53,6 @@ export function toldBy(versions: readonly Version[]): Told {
       [version.eligibility, version.lines, version.caps, version.coverStart, version.lifetime],
       undefined,
     );
-  return { words, edges };
+  visit(parameters, undefined);
+  return { words, groups, edges };
 }

@@ -210,3 +210,80 @@ versions:
     expect(outcomes.filter(([level]) => level !== 'community').every(([, , covered]) => covered)).toBe(true);
   });
 });
+
+describe('combinations that only some rules tell apart', () => {
+  function factsOf(rest: string): string[] {
+    const text = `policy: 371300/employee
+title: x
+checked: 2025-01-01
+sources: { page: { title: x, grade: secondary } }
+diseases: { a: { label: a }, b: { label: b }, c: { label: c }, d: { label: d } }
+${rest}`;
+    const policy = loadPolicy(text, 'x.yaml');
+    const version = policy.versions[0] as (typeof policy.versions)[number];
+    const found = [...branchesOf({ basic: { policy, version }, supplements: [], date: '2025-01-01' })];
+    return found.map(({ facts, result: { plan } }) => {
+      const words = [...facts]
+        .filter(([field]) => !['region', 'insurance', 'supplements'].includes(field))
+        .map(([, value]) => keyOf(value));
+      const line = plan?.lines[0];
+      const what = plan?.covered === false ? 'refused' : line && (line.rates[0] ?? 0) / line.denominator;
+      return `${words.join(' ')}: ${what} ${line?.capAmount || ''}`.trim();
+    });
+  }
+
+  it('try a kind of care that a rule refuses and no line knows', () => {
+    expect(
+      factsOf(`versions:
+  - from: 2025-01-01
+    source: page
+    eligibility: [{ code: NO, when: { care: pharmacy }, outcome: not_covered, reason: x }]
+    lines: [{ line: pooled_fund, care: [inpatient, outpatient], base: in_policy, rate: 50% }]
+`),
+    ).toEqual(['inpatient: 0.5', 'outpatient: 0.5', 'pharmacy: refused']);
+  });
+
+  it('try two diseases together where more than one condition speaks of them', () => {
+    const policy = (adjust: string): string => `versions:
+  - from: 2025-01-01
+    source: page
+    lines:
+      - line: pooled_fund
+        care: chronic
+        base: in_policy
+        rate: { by: { disease: { a: 50%, else: 40% } } }
+        adjust: ${adjust}
+        cap: { per: year, amount: 1000 }
+`;
+    const both = factsOf(
+      policy('[{ when: { disease: [a, d] }, points: +10% }, { when: { disease: b }, points: +5% }]'),
+    );
+    expect(both).toEqual([
+      'chronic a: 0.6 100000',
+      'chronic b: 0.45 100000',
+      'chronic c: 0.4 100000',
+      'chronic d: 0.5 100000',
+      'chronic a+b: 0.65 100000',
+      'chronic a+c: 0.6 100000',
+      'chronic a+d: 0.6 100000',
+      'chronic b+c: 0.45 100000',
+      'chronic b+d: 0.55 100000',
+      'chronic c+d: 0.5 100000',
+    ]);
+    // A table takes the row of one of them: nothing new comes of two.
+    expect(factsOf(policy('[{ when: { age: 60.. }, points: 0.5% }]'))).toHaveLength(8);
+  });
+
+  it('try what the amounts of a parameter tell apart', () => {
+    expect(
+      factsOf(`parameters:
+  income: { label: x, values: [{ from: 2025-01-01, source: page, amount: { by: { hospital.level: { 2: 1000, 3: 3000 } } } }] }
+versions:
+  - from: 2025-01-01
+    source: page
+    lines:
+      - { line: pooled_fund, care: inpatient, base: in_policy, rate: 50%, cap: { per: year, amount: { share: 50%, of: income } } }
+`),
+    ).toEqual(expect.arrayContaining(['inpatient 2: 0.5 50000', 'inpatient 3: 0.5 150000']));
+  });
+});
