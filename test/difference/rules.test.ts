@@ -204,3 +204,19 @@ it('tells a gate: its edges, which side they belong to, and why it jumps there',
     'changed serious_illness | 适用的金额：跳变的理由: 原文如此 -> 另有规定 @30/30',
   ]);
 });
+
+it('tells why a shared cap makes a payer pay less', async () => {
+  const cap = (reason: string): string =>
+    edited(
+      '    lines:\n',
+      `    caps: [{ id: both, per: year, amount: 5000, lines: all${reason} }]\n    lines:\n`,
+    );
+  expect(await toldBetween(cap(''), cap(', cliff: 合并计算'))).toEqual([
+    'added 共用封顶线 both：一方因此少付的理由: - -> 合并计算 @-/13',
+  ]);
+  const other = await toldBetween(
+    cap(', cliff: 合并计算').replace('rate: 50%', 'rate: 40%'),
+    cap(', cliff: 原文'),
+  );
+  expect(other.map((text) => text.split(':')[0])).toContain('changed 共用封顶线 both：一方因此少付的理由');
+});

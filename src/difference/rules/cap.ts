@@ -1,6 +1,6 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import type { Cap, SharedCap } from '../../rules/cap.ts';
-import { compareOrigin, compareValue, inside, type Pair, tell, type Where } from '../change.ts';
+import { compareOrigin, compareValue, inside, itself, type Pair, tell, type Where } from '../change.ts';
 import { ruleWord } from '../words.ts';
 import { compareFigure } from './figure.ts';
 
@@ -75,4 +75,7 @@ function compareSharedCap(outer: Where, id: string, { old, new: now }: Pair<Shar
     old: old?.share,
     new: now?.share,
   });
+  const reasons = { old: old?.cliff, new: now?.cliff };
+  const why = { zh: '一方因此少付的理由', en: 'why a payer then pays less' };
+  compareValue(where, 'text', why, reasons, itself, origins);
 }
