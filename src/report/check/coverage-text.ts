@@ -48,7 +48,8 @@ export function coverageLines(
 
 /** The policies whose share is too low. */
 export function belowLeast(coverage: readonly PolicyCoverage[], least: number): PolicyCoverage[] {
-  return coverage.filter((one) => shareTouched(one) < least * 100);
+  // 1.1 times 100 is a little more than 110 in binary.
+  return coverage.filter((one) => shareTouched(one) < Math.round(least * 100));
 }
 
 /** Hundredths of a percent as text: `97.35%`. */

@@ -5,6 +5,7 @@ import { Library } from '../../../src/policy/library.ts';
 import { readCases } from '../../../src/regression/case.ts';
 import { coverageOf } from '../../../src/regression/coverage/coverage.ts';
 import { runCase } from '../../../src/regression/run.ts';
+import { belowLeast } from '../../../src/report/check/coverage-text.ts';
 import { checkGithub } from '../../../src/report/check/github.ts';
 import { checkJson } from '../../../src/report/check/json.ts';
 import { checkJunit } from '../../../src/report/check/junit.ts';
@@ -92,4 +93,18 @@ it('writes JSON of this shape', () => {
     },
   });
   expect(validate(checkJson(run, { lang: 'zh' })), JSON.stringify(validate.errors)).toBe(true);
+});
+
+it('measures the least coverage in hundredths of a percent, as it is shown', () => {
+  const missed = Array.from({ length: 989 }, () => ({}) as never);
+  const [policy] = run.coverage ?? [];
+  const covered = { ...(policy as NonNullable<typeof policy>), places: 1000, missed };
+  expect(belowLeast([covered], 1.1)).toEqual([]);
+  expect(belowLeast([covered], 1.11)).toEqual([covered]);
+});
+
+it('tells how far amounts are off, and of a ratio only what it is', () => {
+  const text = checkText(run, { lang: 'en' });
+  expect(text).toContain('expected 0.8417, got 0.8416\n');
+  expect(text).toContain('expected 101500.01, got 101500.00 (-0.01)');
 });
