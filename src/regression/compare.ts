@@ -57,14 +57,17 @@ function compareBound(
     );
   }
   for (const [field, wanted] of expected.amounts) {
-    const show = field === 'pool_prop_selfpay' ? formatRatio : formatYuan;
-    const off = amount(field, wanted, settlement[field], show, tolerance, claim);
+    const got = settlement[field];
+    const off =
+      field === 'pool_prop_selfpay'
+        ? ratio(field, wanted, got, claim)
+        : amount(field, wanted, got, tolerance, claim);
     if (off) found.push({ ...off, steps: steps(field) });
   }
   for (const [id, wanted] of expected.payers) {
     const share = payers.find((payer) => payer.id === id);
     const off = share
-      ? amount(`payers.${id}`, wanted, share.amount, formatYuan, tolerance, claim)
+      ? amount(`payers.${id}`, wanted, share.amount, tolerance, claim)
       : notThere(
           `payers.${id}`,
           wanted,
@@ -77,7 +80,7 @@ function compareBound(
   for (const [id, wanted] of expected.lines) {
     const step = lines.find((one) => one.line === id);
     const off = step
-      ? amount(`lines.${id}`, wanted, step.result, formatYuan, tolerance, claim)
+      ? amount(`lines.${id}`, wanted, step.result, tolerance, claim)
       : notThere(
           `lines.${id}`,
           wanted,
@@ -94,26 +97,33 @@ function compareBound(
   return high ? found.map((one) => ({ ...one, high })) : found;
 }
 
-type Show = (value: number) => string;
-
 function amount(
   key: string,
   wanted: Written<number>,
   got: number,
-  show: Show,
   tolerance: Tolerance | undefined,
   claim: number,
 ): Failure | undefined {
   const difference = got - wanted.value;
   if (Math.abs(difference) <= (tolerance?.fen ?? 0)) return undefined;
-  const message = {
-    zh: `应为 ${show(wanted.value)}，得 ${show(got)}`,
-    en: `expected ${show(wanted.value)}, got ${show(got)}`,
-  };
-  return {
-    ...failure('AMOUNT', claim, key, show(wanted.value), show(got), wanted.place, message),
-    difference,
-  };
+  return { ...unequal(key, formatYuan(wanted.value), formatYuan(got), wanted, claim), difference };
+}
+
+/** A ratio is no amount: no yuan make up for a difference. */
+function ratio(key: string, wanted: Written<number>, got: number, claim: number): Failure | undefined {
+  if (got === wanted.value) return undefined;
+  return unequal(key, formatRatio(wanted.value), formatRatio(got), wanted, claim);
+}
+
+function unequal(
+  key: string,
+  wanted: string,
+  got: string,
+  { place }: Written<number>,
+  claim: number,
+): Failure {
+  const message = { zh: `应为 ${wanted}，得 ${got}`, en: `expected ${wanted}, got ${got}` };
+  return failure('AMOUNT', claim, key, wanted, got, place, message);
 }
 
 function notThere(key: string, wanted: Written<number>, known: readonly string[], claim: number): Failure {

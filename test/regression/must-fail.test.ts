@@ -33,6 +33,8 @@ it('has a case for every way of failing', () => {
     'COVERED',
     'NOTICE_MISSING',
     'NOTICE_PRESENT',
+    'BASIS',
+    'EXACT',
     'BOUNDS',
     'NOT_THERE',
     'REFUSED',

@@ -68,8 +68,7 @@ function failureJson(failure: Failure, { lang }: CheckOptions): JsonObject {
     key: failure.key,
     expected: failure.expected,
     got: failure.got,
-    ...(failure.difference !== undefined &&
-      failure.key !== 'pool_prop_selfpay' && { difference: formatYuan(failure.difference) }),
+    ...(failure.difference !== undefined && { difference: formatYuan(failure.difference) }),
     message: say(failure.message, lang),
     file: failure.place.file,
     line: failure.place.line,
