@@ -22,7 +22,9 @@ export interface Rewriting {
  * Nothing else of the file is touched.
  */
 export function rewrite(text: string, results: readonly Outcome[]): Rewriting {
-  const lines = text.split('\n');
+  // Places count from behind a byte order mark.
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const lines = text.slice(mark.length).split('\n');
   const edits: Edit[] = [];
   const left: Failure[] = [];
   const done = new Set<string>();
@@ -47,7 +49,7 @@ export function rewrite(text: string, results: readonly Outcome[]): Rewriting {
     lines[failure.place.line - 1] = line.slice(0, at) + to + line.slice(at + token.length);
     edits.push({ place: failure.place, from: token, to });
   }
-  return { text: lines.join('\n'), edits: edits.reverse(), left: left.reverse() };
+  return { text: mark + lines.join('\n'), edits: edits.reverse(), left: left.reverse() };
 }
 
 /** A case and what of it did not come out as expected. */

@@ -32,7 +32,9 @@ export function readYaml(text: string, file: string): Tree {
  * The same, adding to a list of problems. The tree is still whole enough to be checked further unless the list then
  * holds a `YAML_SYNTAX` or `FILE_TOO_LARGE`.
  */
-export function readYamlTree(text: string, file: string, problems: Problems): Tree {
+export function readYamlTree(written: string, file: string, problems: Problems): Tree {
+  // The parser stumbles over a byte order mark before a list.
+  const text = written.replace(/^\ufeff/, '');
   if (Buffer.byteLength(text) > MAX_BYTES) {
     problems.error({
       code: 'FILE_TOO_LARGE',

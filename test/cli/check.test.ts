@@ -85,6 +85,22 @@ describe('check', () => {
     expect(baoxiao(['check', folder]).code).toBe(0);
   });
 
+  it('does not touch a file in another encoding', () => {
+    const folder = folderWith({});
+    const file = join(folder, 'a.cases.yaml');
+    // The name in GBK.
+    const bytes = Buffer.concat([
+      Buffer.from('- name: '),
+      Buffer.from([0xb2, 0xee, 0xd2, 0xbb, 0xb7, 0xd6]),
+      Buffer.from(BAD.slice(BAD.indexOf('\n'), BAD.indexOf('  because'))),
+    ]);
+    writeFileSync(file, bytes);
+    const run = baoxiao(['check', folder, '--update']);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('ENCODING');
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
   it('fails below the least coverage', () => {
     const folder = linyi();
     writeFileSync(join(folder, '371300-linyi', 'employee.cases.yaml'), GOOD);

@@ -47,6 +47,11 @@ describe('rewriting expectations', () => {
     expect((await rewritten(text)).text).toBe(text.replace('hifp_pay: 1 }', 'hifp_pay: 101500.00 }'));
   });
 
+  it('keeps a byte order mark, before which no place lies', async () => {
+    const text = `\ufeff- { name: x, expect: { hifp_pay: 1 }, claim: ${CLAIM} }\n`;
+    expect((await rewritten(text)).text).toBe(text.replace('hifp_pay: 1', 'hifp_pay: 101500.00'));
+  });
+
   it.each([
     [
       'a claim that is refused now',
