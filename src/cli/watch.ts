@@ -1,4 +1,5 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, statSync, watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { BaoxiaoError } from '../diagnostics/diagnostic.ts';
 import { type Context, EXIT } from './context.ts';
 import { printProblems } from './output.ts';
@@ -23,29 +24,39 @@ export async function watchAndRun(
     }
     io.stderr.write(lang === 'zh' ? '等待改动，Ctrl-C 结束 …\n' : 'waiting for changes, Ctrl-C ends …\n');
   };
-  return new Promise<number>((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined;
-    let running = Promise.resolve();
-    const watchers: FSWatcher[] = [];
-    const stop = (): void => {
-      clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
-      resolve(EXIT.interrupted);
-    };
-    const again = (name: string | null): void => {
-      if (name !== null && !/\.ya?ml$/.test(name)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        running = running.then(once).catch(reject);
-      }, SETTLED);
-    };
-    for (const place of places) {
-      const watcher = watch(place, { recursive: true }, (_event, name) => again(name));
-      watcher.on('error', reject);
-      watchers.push(watcher);
-    }
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    running = once().catch(reject);
+  const watchers: FSWatcher[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let stop = (): void => undefined;
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      let running = Promise.resolve();
+      stop = () => resolve(EXIT.interrupted);
+      for (const signal of SIGNALS) process.once(signal, stop);
+      const again = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          running = running.then(once).catch(reject);
+        }, SETTLED);
+      };
+      for (const place of places) watchers.push(watchPlace(place, again).on('error', reject));
+      running = once().catch(reject);
+    });
+  } finally {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * A file is watched by its folder: an editor that saves by putting a new file in its place would leave a watcher of the
+ * file itself with the old one.
+ */
+function watchPlace(place: string, changed: () => void): FSWatcher {
+  const file = statSync(place).isFile() ? basename(place) : undefined;
+  return watch(file === undefined ? place : dirname(place), { recursive: file === undefined }, (_, name) => {
+    if (name === null || (file === undefined ? /\.ya?ml$/.test(name) : name === file)) changed();
   });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -177,42 +177,67 @@ describe('check --watch', () => {
     running.clear();
   });
 
-  it('runs again when a file changes, and ends with 130 when interrupted', async () => {
-    const folder = folderWith({ 'a.cases.yaml': BAD });
+  /** Starts watching; `until` waits for what it prints. */
+  function watching(args: readonly string[]) {
     const bin = fileURLToPath(new URL('../../bin/baoxiao.js', import.meta.url));
-    const child = spawn(process.execPath, [bin, 'check', folder, '--watch'], {
+    const child = spawn(process.execPath, [bin, 'check', ...args, '--watch'], {
       env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: '', BAOXIAO_LANG: '' },
     });
     running.add(child);
-    let seen = '';
+    const printed = { text: '' };
     const listeners = new Set<() => void>();
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
-        seen += text;
+        printed.text += text;
         for (const listener of listeners) listener();
       });
     }
-    const until = (wanted: () => boolean): Promise<void> =>
+    const until = (wanted: (text: string) => boolean): Promise<void> =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (!wanted()) return;
+          if (!wanted(printed.text)) return;
           listeners.delete(look);
+          printed.text = '';
           resolve();
         };
         listeners.add(look);
         look();
       });
-    const waits = (): number => seen.split('Ctrl-C').length - 1;
-    await until(() => waits() === 1);
-    expect(seen).toContain('1 个不符');
-    seen = '';
+    return { child, until, ended: new Promise((resolve) => child.once('exit', resolve)) };
+  }
+
+  const waits = (text: string): boolean => text.includes('Ctrl-C');
+
+  it('runs again when a file changes, and ends with 130 when interrupted', async () => {
+    const folder = folderWith({ 'a.cases.yaml': BAD });
+    const { child, until, ended } = watching([folder]);
+    await until((text) => waits(text) && text.includes('1 个不符'));
     writeFileSync(join(folder, 'a.cases.yaml'), GOOD);
-    await until(() => waits() >= 1 && seen.includes('0 个不符'));
-    seen = '';
+    await until((text) => waits(text) && text.includes('0 个不符'));
     writeFileSync(join(folder, 'a.cases.yaml'), '- name: [');
-    await until(() => waits() >= 1 && seen.includes('YAML_SYNTAX'));
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await until((text) => waits(text) && text.includes('YAML_SYNTAX'));
     child.kill('SIGINT');
     expect(await ended).toBe(130);
+  });
+
+  it('goes on where an editor puts a new file in the place of the one watched', async () => {
+    const folder = folderWith({ 'a.cases.yaml': BAD });
+    const file = join(folder, 'a.cases.yaml');
+    const { until } = watching([file]);
+    await until((text) => waits(text) && text.includes('1 个不符'));
+    for (const [content, outcome] of [
+      [GOOD, '0 个不符'],
+      [BAD, '1 个不符'],
+      [GOOD, '0 个不符'],
+    ] as const) {
+      writeFileSync(join(folder, 'draft'), content);
+      renameSync(join(folder, 'draft'), file);
+      await until((text) => waits(text) && text.includes(outcome));
+    }
+  });
+
+  it('ends where a place is not there', async () => {
+    const { ended } = watching([folderWith({ 'a.cases.yaml': GOOD }), 'nowhere']);
+    expect(await ended).toBe(2);
   });
 });
