@@ -220,10 +220,15 @@ describe('check --watch', () => {
     expect(await ended).toBe(130);
   });
 
-  it('goes on where an editor puts a new file in the place of the one watched', async () => {
-    const folder = folderWith({ 'a.cases.yaml': BAD });
-    const file = join(folder, 'a.cases.yaml');
-    const { until } = watching([file]);
+  it.each([
+    ['the file', (_folder: string, file: string) => file],
+    ['a folder above it', (folder: string) => folder],
+  ])('goes on where an editor puts a new file in the place of the old: %s', async (_what, watched) => {
+    const folder = folderWith({});
+    mkdirSync(join(folder, 'inner'));
+    const file = join(folder, 'inner', 'a.cases.yaml');
+    writeFileSync(file, BAD);
+    const { until } = watching([watched(folder, file)]);
     await until((text) => waits(text) && text.includes('1 个不符'));
     for (const [content, outcome] of [
       [GOOD, '0 个不符'],
@@ -234,6 +239,17 @@ describe('check --watch', () => {
       renameSync(join(folder, 'draft'), file);
       await until((text) => waits(text) && text.includes(outcome));
     }
+  });
+
+  it('sees the cases of a new folder', async () => {
+    const folder = folderWith({ 'a.cases.yaml': GOOD });
+    const { until } = watching([folder]);
+    await until((text) => waits(text) && text.includes('1 个文件'));
+    mkdirSync(join(folder, 'inner'));
+    writeFileSync(join(folder, 'inner', 'b.cases.yaml'), BAD);
+    await until((text) => waits(text) && text.includes('2 个文件'));
+    writeFileSync(join(folder, 'inner', 'b.cases.yaml'), GOOD);
+    await until((text) => waits(text) && text.includes('0 个不符'));
   });
 
   it('ends where a place is not there', async () => {
