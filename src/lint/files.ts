@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { caseFileOf, isCaseFile, isPolicyFile } from '../policy/files.ts';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { caseFileOf, filesBelow, isCaseFile, isPolicyFile } from '../policy/files.ts';
 
 /** The files that some paths name. */
 export interface Found {
@@ -21,9 +21,9 @@ export function findFiles(paths: readonly string[]): Found {
   const cases: string[] = [];
   for (const path of paths) {
     if (statSync(path).isDirectory()) {
-      const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).sort();
-      policies.push(...names.filter(isPolicyFile).map((name) => join(path, name)));
-      cases.push(...names.filter(isCaseFile).map((name) => join(path, name)));
+      const files = filesBelow(path);
+      policies.push(...files.filter(isPolicyFile));
+      cases.push(...files.filter(isCaseFile));
     } else {
       policies.push(path);
       if (existsSync(caseFileOf(path))) cases.push(caseFileOf(path));

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** What a file in a policy folder is, by its name: a policy, or the regression cases beside it. */
 
 const CASES = /\.cases\.ya?ml$/;
@@ -13,4 +16,12 @@ export function isPolicyFile(name: string): boolean {
 /** The cases of `employee.yaml` stand beside it in `employee.cases.yaml`. */
 export function caseFileOf(policyFile: string): string {
   return policyFile.replace(/\.yaml$/, '.cases.yaml');
+}
+
+/** Every file of a folder and the folders in it, in order. What is installed below it is somebody else's. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/(^|[\\/])node_modules[\\/]/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
 }

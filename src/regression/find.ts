@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isCaseFile } from '../policy/files.ts';
+import { statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { filesBelow, isCaseFile } from '../policy/files.ts';
 
 /**
  * The case files that paths name. A file is taken whatever it is called; in a folder, and the folders in it, files that
@@ -13,9 +13,7 @@ export function findCaseFiles(paths: readonly string[]): string[] {
 }
 
 function inFolder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !/(^|[\\/])node_modules[\\/]/.test(name))
-    .map((name) => join(folder, name))
-    .filter((path) => isCaseFile(path) || (/\.ya?ml$/.test(path) && basename(dirname(path)) === 'cases'))
-    .sort();
+  return filesBelow(folder).filter(
+    (path) => isCaseFile(path) || (/\.ya?ml$/.test(path) && basename(dirname(path)) === 'cases'),
+  );
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { BaoxiaoError, type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
-import { isPolicyFile } from '../policy/files.ts';
+import { filesBelow, isPolicyFile } from '../policy/files.ts';
 import type { Library } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Case, readCases } from './case.ts';
@@ -160,8 +160,5 @@ export async function policiesAt(paths: readonly string[], library: Library): Pr
 }
 
 function policyFilesAt(path: string): string[] {
-  if (/\.ya?ml$/.test(path)) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(isPolicyFile)
-    .map((name) => join(path, name));
+  return /\.ya?ml$/.test(path) ? [path] : filesBelow(path).filter(isPolicyFile);
 }

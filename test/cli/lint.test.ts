@@ -78,6 +78,14 @@ describe('baoxiao policy lint', () => {
     rmSync(clean, { recursive: true });
   });
 
+  it('leaves alone what is installed below a folder', () => {
+    const installed = join(folder, 'node_modules', 'other');
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, 'settings.yaml'), 'a: 1');
+    expect(baoxiao(['policy', 'lint', folder, ...TODAY]).stdout).toContain('1 份政策文件，1 处');
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+  });
+
   it('looks at one file as at all of them', () => {
     expect(baoxiao(['policy', 'lint', 'policies/441200-zhaoqing/zhaofubao.yaml', ...TODAY]).code).toBe(0);
   });
