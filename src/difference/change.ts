@@ -123,12 +123,14 @@ function said(where: Where, side: keyof Pair<unknown>, { value, origin = {} }: S
 
 /** The same place, one step further in: origins around it filled in by those of the thing itself. */
 export function inside(where: Where, origins: Pair<Origin | undefined>, within?: Text): Where {
+  // What is not written itself stands where the thing around it does.
+  const origin = (side: keyof Pair<unknown>): Origin => {
+    const { line } = where.origin[side];
+    return { ...(line !== undefined && { line }), ...inherit(where.origin[side], origins[side] ?? {}) };
+  };
   return {
     ...where,
-    origin: {
-      old: inherit(where.origin.old, origins.old ?? {}),
-      new: inherit(where.origin.new, origins.new ?? {}),
-    },
+    origin: { old: origin('old'), new: origin('new') },
     ...(within && { within: where.within ? joined(where.within, within) : within }),
   };
 }

@@ -205,6 +205,16 @@ it('tells a gate: its edges, which side they belong to, and why it jumps there',
   ]);
 });
 
+it('places what only one side has written at the line it belongs to', async () => {
+  const counted = edited(
+    '        rate: 50%',
+    '        counted: { per: year, from: deductible }\n        rate: 50%',
+  );
+  const line = POLICY.split('\n').findIndex((text) => text.includes('line: serious_illness')) + 1;
+  const [told] = await toldBetween(POLICY, counted);
+  expect(told).toMatch(new RegExp(`分段如何计算: .* @${line}/\\d+$`));
+});
+
 it('tells why a shared cap makes a payer pay less', async () => {
   const cap = (reason: string): string =>
     edited(

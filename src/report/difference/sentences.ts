@@ -47,14 +47,14 @@ export function claimsSentence({ all }: ClaimsDifference, lang: Lang): string {
   const parts = (['gain', 'lose', 'stay'] as const).map(part).join(' + ');
   return lang === 'zh'
     ? `两边都能计算 ${count(all.claims)} 笔 = ${parts}`
-    : `${count(all.claims)} claims settled on both sides = ${parts}`;
+    : `${count(all.claims)} claim${all.claims === 1 ? '' : 's'} settled on both sides = ${parts}`;
 }
 
 /** What the sentence above leaves out. */
 export function claimsRemarks(claims: ClaimsDifference, lang: Lang): string[] {
   const { all, persons, rows, questions = 0 } = claims;
   const zh = lang === 'zh';
-  const found: string[] = [zh ? `共 ${count(rows)} 行` : `${count(rows)} rows`];
+  const found: string[] = [zh ? `共 ${count(rows)} 行` : `${count(rows)} row${rows === 1 ? '' : 's'}`];
   const say = (rowCount: number, chinese: string, english: string): void => {
     if (rowCount > 0) found.push(zh ? `${chinese} ${count(rowCount)}` : `${count(rowCount)} ${english}`);
   };
