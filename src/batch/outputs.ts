@@ -1,9 +1,9 @@
 import { type Encoding, encoderOf } from './csv/encoding.ts';
 import { Target } from './io/target.ts';
 import type { Done } from './lane.ts';
-import type { Sink } from './passes.ts';
+import type { BatchOptions } from './options.ts';
+import type { Sink } from './pass.ts';
 import { REJECT_COLUMNS } from './rejects.ts';
-import type { BatchOptions } from './run.ts';
 import type { Setup } from './setup.ts';
 
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -5,8 +5,8 @@ import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
 import type { Done, Job, Lane } from './lane.ts';
 import { columnOf } from './layout.ts';
-import { cutterOf, type Placed, type Reading, type Sink } from './passes.ts';
-import type { Listener } from './run.ts';
+import type { Listener } from './options.ts';
+import { cutterOf, type Placed, type Reading, type Sink } from './pass.ts';
 import type { Setup } from './setup.ts';
 import { sharedBuffer } from './shared.ts';
 import {

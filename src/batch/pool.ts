@@ -1,8 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { BaoxiaoError } from '../diagnostics/diagnostic.ts';
 import { type Done, type Job, type Lane, OwnLane } from './lane.ts';
+import type { BatchOptions } from './options.ts';
 import type { Answer, Ask } from './serve.ts';
 import type { Setup } from './setup.ts';
+
+/** Files smaller than this are settled before another thread has started. */
+const SMALL_BYTES = 3 << 20;
+
+/** How many threads settle a file of so many bytes; 0 for this one. */
+export function workersFor(
+  { workers, cores }: Pick<BatchOptions, 'workers' | 'cores'>,
+  bytes: number,
+): number {
+  return workers ?? (bytes < SMALL_BYTES ? 0 : cores);
+}
 
 /** As many lanes as asked for; one in this thread for 0. */
 export function openLanes(count: number, setup: Setup): Lane[] {

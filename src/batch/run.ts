@@ -1,62 +1,18 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
-import type { Lang } from '../diagnostics/text.ts';
 import { isSpecial } from '../files/replacement.ts';
-import { type Encoding, encoderOf } from './csv/encoding.ts';
+import { encoderOf } from './csv/encoding.ts';
 import { cellText, pen } from './csv/write.ts';
 import { type Input, openInput } from './io/input.ts';
 import { columnOf, readLayout } from './layout.ts';
-import type { HouseMap } from './map.ts';
-import type { MaskRule } from './mask.ts';
+import type { BatchOptions, Listener } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { settleFile } from './passes.ts';
-import { openLanes } from './pool.ts';
+import { openLanes, workersFor } from './pool.ts';
 import type { Setup } from './setup.ts';
 import { addUp } from './sum-up.ts';
 import type { BatchSummary } from './summary.ts';
 import { addedColumns, CellWriter } from './writer.ts';
-
-/** What a run is asked to do. Paths are real files; standard streams are the command's business. */
-export interface BatchOptions {
-  readonly input: string;
-  /** How the input is called in messages and in the summary. */
-  readonly inputName: string;
-  readonly output: string;
-  readonly rejects: string;
-  readonly opening?: string;
-  readonly closing?: string;
-  readonly map: HouseMap;
-  readonly encoding?: Encoding | 'utf-16le';
-  readonly outputEncoding?: Encoding | 'utf-16le';
-  readonly delimiter?: number;
-  readonly compare: boolean;
-  /** Threads that settle; 0: this one. Undefined: as the size of the input suggests. */
-  readonly workers?: number;
-  readonly cores: number;
-  readonly mask?: MaskRule;
-  readonly excelSafe: boolean;
-  readonly policies: readonly string[];
-  readonly assumptions: ReadonlyMap<string, string>;
-  readonly lang: Lang;
-}
-
-/** How far a run has come. */
-export interface Progress {
-  readonly phase: 'settle' | 'part' | 'merge';
-  readonly rows: number;
-  /** Of the work of the phase, from 0 to 1; undefined where the size of the input is not known. */
-  readonly share: number | undefined;
-}
-
-export interface Listener {
-  readonly remark: (remarks: readonly Diagnostic[]) => void;
-  readonly progress: (progress: Progress) => void;
-  /** Told how to take away what has been written, for a run that is stopped from outside. */
-  readonly opened?: (discard: () => void) => void;
-}
-
-/** Files smaller than this are settled before another thread has started. */
-const SMALL_BYTES = 3 << 20;
 
 /** A run whose files are written but do not have their names yet. */
 export interface Finished {
@@ -92,7 +48,7 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
   if (options.mask && columnOf(layout, 'person') < 0) noPersonToMask(options.inputName);
   const outputs = await Outputs.open(options, setup);
   listener.opened?.(() => outputs.discard());
-  const lanes = openLanes(workersFor(options, input), setup);
+  const lanes = openLanes(workersFor(options, input.source.size), setup);
   try {
     await outputs.header(await headerOf(input, setup));
     const beside = isSpecial(options.output) ? options.rejects : options.output;
@@ -123,11 +79,6 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
     input.source.close();
     await Promise.all(lanes.map((lane) => lane.close()));
   }
-}
-
-function workersFor({ workers, cores }: BatchOptions, { source }: Input): number {
-  if (workers !== undefined) return workers;
-  return source.size < SMALL_BYTES ? 0 : cores;
 }
 
 /** The header as it came in, and behind it the columns that are added. */

@@ -6,7 +6,7 @@ import { OUT } from '../engine/plan.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
 import { leadingColumn } from './comparing.ts';
 import type { Layout } from './layout.ts';
-import type { Placed } from './passes.ts';
+import type { Placed } from './pass.ts';
 import { reasonLabel } from './reasons.ts';
 import { CASH, RESULT, resultPlace } from './results.ts';
 import type {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { encodingNamed } from '../batch/csv/encoding.ts';
 import { isXlsx, xlsxToCsv } from '../batch/io/xlsx.ts';
 import { type HouseMap, NO_MAP, readHouseMap } from '../batch/map.ts';
-import type { BatchOptions } from '../batch/run.ts';
+import type { BatchOptions } from '../batch/options.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import { readText } from './files.ts';
 import type { WorkFolder } from './work-folder.ts';

@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import type { Progress } from '../batch/run.ts';
+import type { Progress } from '../batch/options.ts';
 import type { Lang } from '../diagnostics/text.ts';
 import { count } from '../report/batch/amounts.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
+import type { Spot } from './spot.ts';
 import type { Subject } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -15,12 +16,6 @@ export interface Rule {
   readonly example: string;
   /** How to mend it; shown with every finding. */
   readonly mend: Text;
-}
-
-/** Where something stands in the file that is looked at. */
-export interface Spot {
-  readonly line?: number | undefined;
-  readonly column?: number | undefined;
 }
 
 /** Reports a finding; without a spot, at the beginning of the file. */

@@ -8,16 +8,10 @@ import type { Part } from '../engine/resolve-input.ts';
 import { PPM } from '../money/rate.ts';
 import type { Version } from '../policy/policy.ts';
 import { type Told, toldBy } from '../policy/told.ts';
-import type { RateAdjustment } from '../rules/adjust.ts';
-import type { Band } from '../rules/bands.ts';
-import type { Cap, SharedCap } from '../rules/cap.ts';
-import type { Condition } from '../rules/condition.ts';
-import type { AmountAdjustment } from '../rules/deductible.ts';
 import type { Line } from '../rules/line.ts';
 import { filled } from './filled.ts';
+import { nothingSeen, type Seen } from './seen.ts';
 import { watchCondition, watchPlan } from './watch.ts';
-
-export type Step = RateAdjustment | AmountAdjustment;
 
 /** What all combinations of circumstances show of a version. The rules are those of `version`, by identity. */
 export interface Observation {
@@ -35,35 +29,6 @@ export interface Observation {
   readonly seen: Seen;
 }
 
-/** Marks of what happened in at least one combination. */
-export interface Seen {
-  readonly held: Set<Condition>;
-  readonly failed: Set<Condition>;
-  /** Values of an `is` test that were met. */
-  readonly values: Map<Condition, Set<string>>;
-  /** Places of the figures that were used. */
-  readonly figures: Set<string>;
-  readonly paying: Set<Line>;
-  /** Lines whose rate is above 0 somewhere. */
-  readonly rated: Set<Line>;
-  /** Steps that changed something. */
-  readonly changed: Set<Step>;
-  /** Steps whose floor was reached. */
-  readonly floored: Set<AmountAdjustment>;
-  readonly bands: Set<Band>;
-  readonly caps: Set<Cap | SharedCap>;
-  /** Lines whose gates meet badly, by the line that begins there. */
-  readonly meetings: Map<Line, Meeting>;
-}
-
-/** Two gates of one payer at the amount where one ends and the other begins. */
-export interface Meeting {
-  readonly other: Line;
-  /** Fen. */
-  readonly amount: number;
-  readonly letIn: 'both' | 'neither';
-}
-
 /** A policy may tell apart more than can be tried. */
 export const MOST = 50_000;
 
@@ -72,19 +37,7 @@ export function observe(written: Part, national: Part | undefined, most = MOST):
   const version = filled(withCares(written));
   const basic = { policy: written.policy, version };
   const told = toldBy(national ? [national.version, version] : [version]);
-  const seen: Seen = {
-    held: new Set(),
-    failed: new Set(),
-    values: new Map(),
-    figures: new Set(),
-    paying: new Set(),
-    rated: new Set(),
-    changed: new Set(),
-    floored: new Set(),
-    bands: new Set(),
-    caps: new Set(),
-    meetings: new Map(),
-  };
+  const seen = nothingSeen();
   const failures: Observation['failures'][number][] = [];
   const tried = new Map<string, Set<string>>();
   const lines = toldBy([{ ...version, eligibility: [], coverStart: [] }]);

@@ -1,7 +1,7 @@
 import type { Condition } from '../rules/condition.ts';
 import type { Figure } from '../rules/figure.ts';
 import { entryOf, type MapEntry, type MapTree, type Tree } from '../source/tree.ts';
-import type { Spot } from './check.ts';
+import type { Spot } from './spot.ts';
 
 /** Finds again in the source tree what a policy keeps only the beginning of: keys, rows, parts of conditions. */
 export class Places {

@@ -4,7 +4,7 @@ import { MAX_FEN } from '../money/fen.ts';
 import { foldRate, PPM } from '../money/rate.ts';
 import type { Circumstances } from '../rules/circumstances.ts';
 import { type Condition, holds } from '../rules/condition.ts';
-import type { Seen, Step } from './observe.ts';
+import type { Seen, Step } from './seen.ts';
 
 /** Whether a condition holds, with marks for it and for every part of it that was looked at. */
 export function watchCondition(

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Library } from '../policy/library.ts';
 import { loadPolicy } from '../policy/load.ts';
-import { readCases } from './case.ts';
+import { readCases } from './read-cases.ts';
 import { type CaseResult, runCase } from './run.ts';
 
 /** A policy and its cases before they are written. Paths are inside the policy folder. */

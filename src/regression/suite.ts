@@ -4,8 +4,9 @@ import { BaoxiaoError, type Diagnostic, fail } from '../diagnostics/diagnostic.t
 import { filesBelow, isPolicyFile } from '../policy/files.ts';
 import type { Library } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Case, readCases } from './case.ts';
+import type { Case } from './case.ts';
 import { findCaseFiles } from './find.ts';
+import { readCases } from './read-cases.ts';
 import { type CaseResult, runCase } from './run.ts';
 
 /** Which cases of the files to run. */

@@ -3,7 +3,7 @@ import { compareCases } from '../../src/difference/claims/cases.ts';
 import { namesOf } from '../../src/difference/claims/refusals.ts';
 import type { ClaimsDifference } from '../../src/difference/claims/summary.ts';
 import { formatYuan } from '../../src/money/fen.ts';
-import { readCases } from '../../src/regression/case.ts';
+import { readCases } from '../../src/regression/read-cases.ts';
 import { Folder } from '../batch/support/folder.ts';
 import { edited, one, opened, POLICY, written } from './support.ts';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/claim/claim.ts';
 import { circumstancesOf, resolve } from '../../src/engine/resolve.ts';
-import { type Observation, observe, type Seen } from '../../src/lint/observe.ts';
+import { type Observation, observe } from '../../src/lint/observe.ts';
+import { nothingSeen } from '../../src/lint/seen.ts';
 import { watchCondition, watchPlan } from '../../src/lint/watch.ts';
 import { caseArbitrary } from '../oracle/claims.ts';
 import { inventedSubjects, type Subject, shippedSubjects } from '../oracle/subjects.ts';
@@ -11,22 +12,6 @@ import { inventedSubjects, type Subject, shippedSubjects } from '../oracle/subje
 const subjects = [...inventedSubjects(), ...(await shippedSubjects())].filter(
   ({ basic }) => basic.policy.id !== '990001/employee',
 );
-
-function nothing(): Seen {
-  return {
-    held: new Set(),
-    failed: new Set(),
-    values: new Map(),
-    figures: new Set(),
-    paying: new Set(),
-    rated: new Set(),
-    changed: new Set(),
-    floored: new Set(),
-    bands: new Set(),
-    caps: new Set(),
-    meetings: new Map(),
-  };
-}
 
 const observed = new Map<unknown, Observation>();
 
@@ -57,7 +42,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s',
           bound: 'low' as const,
           defaults: false,
         };
-        const own = nothing();
+        const own = nothingSeen();
         for (const rule of version.eligibility) watchCondition(rule.when, circumstancesOf(input), own);
         const { plan } = resolve(input);
         if (plan) watchPlan(plan, circumstancesOf(input), own);

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
-import { caseSchema, readCases } from '../../src/regression/case.ts';
+import { caseSchema, readCases } from '../../src/regression/read-cases.ts';
 import { shippedCases } from '../support/shipped-cases.ts';
 
 const CLAIM =

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Library } from '../../src/policy/library.ts';
-import { readCases } from '../../src/regression/case.ts';
 import { coverageOf, shareTouched } from '../../src/regression/coverage/coverage.ts';
+import { readCases } from '../../src/regression/read-cases.ts';
 import { runCase } from '../../src/regression/run.ts';
 
 const POLICY = `policy: 990100/employee

@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Library } from '../../src/policy/library.ts';
-import { readCases } from '../../src/regression/case.ts';
 import type { Failure } from '../../src/regression/compare.ts';
 import { findCaseFiles } from '../../src/regression/find.ts';
+import { readCases } from '../../src/regression/read-cases.ts';
 import { runCase } from '../../src/regression/run.ts';
 
 const library = new Library(['policies']);

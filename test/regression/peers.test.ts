@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Library } from '../../src/policy/library.ts';
-import { readCases } from '../../src/regression/case.ts';
 import { findCaseFiles } from '../../src/regression/find.ts';
+import { readCases } from '../../src/regression/read-cases.ts';
 import { runCase } from '../../src/regression/run.ts';
 
 /** Numbers from the test suites of other rules engines; fixtures/peers/README.md says what differs and why. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Library } from '../../src/policy/library.ts';
-import { readCases } from '../../src/regression/case.ts';
+import { readCases } from '../../src/regression/read-cases.ts';
 import { runCase } from '../../src/regression/run.ts';
 import { rewrite } from '../../src/regression/update.ts';
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Case, readCases } from '../../src/regression/case.ts';
+import type { Case } from '../../src/regression/case.ts';
 import { findCaseFiles } from '../../src/regression/find.ts';
+import { readCases } from '../../src/regression/read-cases.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Progress } from '../../batch/run.ts';
+import type { Progress } from '../../batch/options.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
 import type { Pair } from '../../difference/change.ts';
 import { compareCases } from '../../difference/claims/cases.ts';
@@ -9,8 +9,8 @@ import { type ClaimsDifference, claimsDiffer } from '../../difference/claims/sum
 import { changesOf, type Difference } from '../../difference/difference.ts';
 import { librariesOf, openSides, type Sides } from '../../difference/side.ts';
 import type { Library } from '../../policy/library.ts';
-import { readCases } from '../../regression/case.ts';
 import { findCaseFiles } from '../../regression/find.ts';
+import { readCases } from '../../regression/read-cases.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import { claimsFile, claimsName, delimiterOf, encodingOf, houseMapOf, workersOf } from '../claims-flags.ts';
 import { type Context, colourful, EXIT } from '../context.ts';

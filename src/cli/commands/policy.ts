@@ -8,7 +8,7 @@ export async function schemaCommand(
 ): Promise<number> {
   const schema =
     flags.cases === true
-      ? (await import('../../regression/case.ts')).caseSchema()
+      ? (await import('../../regression/read-cases.ts')).caseSchema()
       : (await import('../../policy/policy.ts')).policySchema();
   deliver(JSON.stringify(schema, null, 2), flags.out, context);
   return EXIT.done;

@@ -1,9 +1,11 @@
 import { type Input, openInput } from '../../batch/io/input.ts';
 import type { Lane } from '../../batch/lane.ts';
 import { type Layout, readLayout } from '../../batch/layout.ts';
-import { type Sink, settleFile } from '../../batch/passes.ts';
-import { openThreads } from '../../batch/pool.ts';
-import { type BatchOptions, type Listener, unusedAssumptions } from '../../batch/run.ts';
+import type { BatchOptions, Listener } from '../../batch/options.ts';
+import type { Sink } from '../../batch/pass.ts';
+import { settleFile } from '../../batch/passes.ts';
+import { openThreads, workersFor } from '../../batch/pool.ts';
+import { unusedAssumptions } from '../../batch/run.ts';
 import type { Setup } from '../../batch/setup.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Library } from '../../policy/library.ts';
@@ -27,9 +29,6 @@ export interface ClaimsOptions
   readonly beside: string;
   readonly ids: boolean;
 }
-
-/** Files smaller than this are settled before another thread has started. */
-const SMALL_BYTES = 3 << 20;
 
 /**
  * Settles a file of claims by both libraries, each with its own years, and adds up how they differ.
@@ -117,11 +116,11 @@ function notUsed(names: readonly string[]): Diagnostic {
 }
 
 function lanesOf(
-  { workers, cores }: ClaimsOptions,
+  options: ClaimsOptions,
   { source }: Input,
   setup: DifferenceSetup,
 ): Lane<DifferenceTallied>[] {
-  const count = workers ?? (source.size < SMALL_BYTES ? 0 : cores);
+  const count = workersFor(options, source.size);
   return count === 0 ? [new DifferenceLane(setup)] : openThreads(count, 'difference-worker', setup);
 }
 

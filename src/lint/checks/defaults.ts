@@ -2,8 +2,9 @@ import { findPayer } from '../../codes/payers.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import { entryOf, type Tree } from '../../source/tree.ts';
-import type { Check, Report, Rule, Spot } from '../check.ts';
+import type { Check, Report, Rule } from '../check.ts';
 import { same } from '../same.ts';
+import type { Spot } from '../spot.ts';
 import type { Subject } from '../subject.ts';
 
 const DEFAULT_WRITTEN: Rule = {

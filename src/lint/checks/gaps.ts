@@ -3,9 +3,10 @@ import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { figuresOfVersion } from '../../policy/figures.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import type { Figure } from '../../rules/figure.ts';
-import type { Check, Rule, Spot } from '../check.ts';
+import type { Check, Rule } from '../check.ts';
 import { describeBox, merge } from '../combinations.ts';
 import type { Observation } from '../observe.ts';
+import type { Spot } from '../spot.ts';
 import type { Subject } from '../subject.ts';
 
 const NO_FIGURE: Rule = {

@@ -3,8 +3,9 @@ import { wordingOf } from '../../policy/wording.ts';
 import { type Condition, describeCondition } from '../../rules/condition.ts';
 import type { Line } from '../../rules/line.ts';
 import type { Tree } from '../../source/tree.ts';
-import type { Check, Report, Rule, Spot } from '../check.ts';
+import type { Check, Report, Rule } from '../check.ts';
 import type { Observation } from '../observe.ts';
+import type { Spot } from '../spot.ts';
 import type { Subject } from '../subject.ts';
 
 const LINE_NEVER_PAYS: Rule = {

@@ -3,8 +3,9 @@ import { figuresOfLine, type KeyedFigure } from '../../policy/figures.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import { describeCondition } from '../../rules/condition.ts';
 import { describeKeys, type Figure, leaves } from '../../rules/figure.ts';
-import type { Check, Report, Rule, Spot } from '../check.ts';
+import type { Check, Report, Rule } from '../check.ts';
 import type { Observation } from '../observe.ts';
+import type { Spot } from '../spot.ts';
 import type { Subject } from '../subject.ts';
 
 const ROW_NEVER_USED: Rule = {

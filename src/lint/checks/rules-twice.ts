@@ -1,6 +1,7 @@
 import type { Condition } from '../../rules/condition.ts';
-import type { Check, Report, Rule, Spot } from '../check.ts';
+import type { Check, Report, Rule } from '../check.ts';
 import { same } from '../same.ts';
+import type { Spot } from '../spot.ts';
 
 const RULE_TWICE: Rule = {
   code: 'RULE_TWICE',

@@ -1,5 +1,6 @@
 import type { Tree } from '../../source/tree.ts';
-import type { Check, Report, Rule, Spot } from '../check.ts';
+import type { Check, Report, Rule } from '../check.ts';
+import type { Spot } from '../spot.ts';
 
 const HAN = /\p{Script=Han}/u;
 

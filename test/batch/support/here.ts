@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NO_MAP, readHouseMap } from '../../../src/batch/map.ts';
-import { type BatchOptions, runBatch } from '../../../src/batch/run.ts';
+import type { BatchOptions } from '../../../src/batch/options.ts';
+import { runBatch } from '../../../src/batch/run.ts';
 import type { BatchSummary } from '../../../src/batch/summary.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { columnsOf, csvText, type Row, readTable } from './csv.ts';
