@@ -49,12 +49,17 @@ function library990100(): Library {
 
 /** What no case has touched, as `kind key`, after the claims given. */
 async function missed(...claims: string[]): Promise<string[]> {
-  const text = claims
-    .map((claim, index) => {
-      const facts = `region: "990100", insurance: employee, care: inpatient, ${claim}`;
-      return `- { name: c${index}, claim: { ${facts} }, expect: { hifp_pay: 0 } }`;
-    })
-    .join('\n');
+  return missedBy(
+    claims
+      .map((claim, index) => `- { name: c${index}, claim: { ${WHO}, ${claim} }, expect: { hifp_pay: 0 } }`)
+      .join('\n'),
+  );
+}
+
+const WHO = 'region: "990100", insurance: employee, care: inpatient';
+
+/** The same after cases as they are written. */
+async function missedBy(text: string): Promise<string[]> {
   const cases = text === '' ? [] : readCases(text, 'x.cases.yaml');
   const results = await Promise.all(cases.map((one) => runCase(one, library)));
   const policies = await library.all();
@@ -125,6 +130,12 @@ describe('coverage of rules by cases', () => {
     const before = await missed(`${PLAIN}, expenses: { total: 500 }`);
     expect(before).toContain(place);
     expect(await missed(`${PLAIN}, expenses: { total: 500 }`, claim)).not.toContain(place);
+  });
+
+  it('does not count a figure that an assumption may not change', async () => {
+    const claim = `${PLAIN}, expenses: { total: 500 }`;
+    const text = `- name: x\n  assume: { pooled_fund.deductible: 1 }\n  claim: { ${WHO}, ${claim} }\n  expect_error: ASSUMED_BUT_STATED\n`;
+    expect(await missedBy(text)).toHaveLength(18);
   });
 
   it('tells the dated values of a parameter apart', async () => {

@@ -19,9 +19,9 @@ export function touchedBy(result: CaseResult, touched: Set<string>): void {
     for (const { policy, origin } of rules)
       for (const kind of ['cover_start', 'lifetime'] as const)
         touched.add(placeKey(kind, policy.file, origin));
-  // A refusal for a figure that is not stated points at the figure.
-  for (const { place } of result.diagnostics)
-    if (place) for (const kind of FIGURE_KINDS) touched.add(placeKey(kind, place.file, place));
+  // A refusal for a figure that is not stated points at the figure; others may point at one that was only looked at.
+  for (const { code, place } of result.diagnostics)
+    if (code === 'FIGURE_NOT_STATED' && place) for (const kind of FIGURE_KINDS) touched.add(placeKey(kind, place.file, place));
 }
 
 const FIGURE_KINDS: readonly PlaceKind[] = [
