@@ -76,7 +76,8 @@ export function floor(a: Fraction): number {
 }
 
 export function ceil(a: Fraction): number {
-  return -floor(negate(a));
+  // Subtracted, because the negative of zero would be another zero.
+  return 0 - floor(negate(a));
 }
 
 export function isWhole(a: Fraction): boolean {
