@@ -75,16 +75,18 @@ async function failed(
   context: Context,
   known: readonly Command[],
 ): Promise<number> {
-  const commands = known.map((command) => command.name());
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
     if (error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return EXIT.error;
-    const running = known.find((command) => command.name() === argv[0]);
+    const outer = known.find((command) => command.name() === argv[0]);
+    const running = outer?.commands.find((command) => command.name() === argv[1]) ?? outer;
+    const inner = outer === undefined || outer.commands.length === 0 ? known : outer.commands;
+    const commands = inner.map((command) => command.name());
     const flags = running?.options.flatMap(({ long }) => long ?? []) ?? [];
     const words = error.code === 'commander.unknownCommand' ? commands : flags;
     const [first] = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
     const stray =
-      error.code === 'commander.excessArguments' && first !== undefined && !commands.includes(first)
+      error.code === 'commander.excessArguments' && first !== undefined && outer === undefined
         ? first
         : undefined;
     await printProblems([usageProblem(error, stray === undefined ? words : commands, stray)], context);

@@ -122,3 +122,20 @@ describe('the command itself', () => {
     },
   );
 });
+
+describe('a slip in the words of a command within another', () => {
+  it.each([
+    [['policy', 'lint', '--todya', '2025-01-01'], '--today'],
+    [['policy', 'lnt'], 'lint'],
+    [['policy', 'curve', '--gorws', 'advance'], '--grows'],
+  ])('%j is told what was meant', (args, meant) => {
+    const run = baoxiao([...args, '--lang', 'en']);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain(`did you mean ${meant}?`);
+  });
+
+  it('is not taken for a command where there is an argument too many', () => {
+    const run = baoxiao(['policy', 'schema', 'extra', '--lang', 'en']);
+    expect(run.stderr).toContain('too many arguments');
+  });
+});
