@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, isAbsolute, join, relative } from 'node:path';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
@@ -161,8 +161,11 @@ export class Library {
 
   async #read(path: string): Promise<Policy> {
     const text = this.#texts.get(path) ?? readFileSync(path, 'utf8');
-    const root = this.#roots.find((candidate) => path.startsWith(candidate));
-    const inside = root === undefined ? path : path.slice(root.length + 1);
+    // The innermost: what is installed in a folder of policies lies in that folder, too.
+    const [root] = this.#roots
+      .filter((candidate) => path.startsWith(join(candidate, sep)))
+      .sort((a, b) => b.length - a.length);
+    const inside = root === undefined ? path : relative(root, path);
     // Compiled copies are of the shipped folder, which is the last one.
     const shipped = this.#compiled !== undefined && root === this.#roots.at(-1);
     const copy = shipped ? join(this.#compiled ?? '', `${inside}.json`) : undefined;

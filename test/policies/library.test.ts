@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -228,4 +229,12 @@ it('has a claim to run for every system of the documents', () => {
   expect([...systems].map(Number).sort((a, b) => a - b)).toEqual([
     1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15,
   ]);
+});
+
+it("knows the shipped folder inside a folder of one's own", async () => {
+  const own = mkdtempSync(join(tmpdir(), 'baoxiao-library-'));
+  const inner = join(own, 'node_modules', 'baoxiao', 'policies');
+  cpSync(join(policies, '371300-linyi'), join(inner, '371300-linyi'), { recursive: true });
+  const nested = new Library([own, inner], join(own, 'compiled'));
+  expect((await nested.get('371300', 'employee'))?.file).toBe('policies/371300-linyi/employee.yaml');
 });
