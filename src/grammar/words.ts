@@ -2,6 +2,7 @@ import type { Text } from '../diagnostics/text.ts';
 import { parseYuan } from '../money/fen.ts';
 import { parsePercent } from '../money/rate.ts';
 import type { Tree } from '../source/tree.ts';
+import { isDay } from './days.ts';
 import {
   type At,
   type JsonSchema,
@@ -46,11 +47,7 @@ export const plain: Shape<string> = scalarOf(
 const DATE: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 
 export const date: Shape<string> = scalarOf(
-  (value) => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
-    const parsed = new Date(`${value}T00:00:00Z`);
-    return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value) ? value : undefined;
-  },
+  (value) => (isDay(value) ? value : undefined),
   { zh: '日期（2025-01-01）', en: 'a date (2025-01-01)' },
   DATE,
 );

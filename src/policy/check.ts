@@ -1,6 +1,7 @@
 import { FIELDS } from '../claim/fields.ts';
 import type { Place, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
+import { addDays } from '../grammar/days.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
 import { type Condition, fieldsOf, wordsFor } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
@@ -95,16 +96,12 @@ function checkDates(policy: Policy, error: Report): void {
         `the versions from ${version.from} and from ${next.from} overlap`,
         next.origin,
         {
-          zh: `给前一版本写上 to: ${dayBefore(next.from)}`,
-          en: `give the earlier one \`to: ${dayBefore(next.from)}\``,
+          zh: `给前一版本写上 to: ${addDays(next.from, -1)}`,
+          en: `give the earlier one \`to: ${addDays(next.from, -1)}\``,
         },
       );
     }
   }
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function checkWording(policy: Policy, error: Report): void {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isDay } from '../../grammar/days.ts';
 import { type CurveAction, declareCurve } from './curve.ts';
 import { addCommon, type Declaring } from './declare.ts';
 import { declarePolicyNew, type PolicyNewAction } from './policy-new.ts';
@@ -70,12 +71,6 @@ function months(text: string): number {
 }
 
 function day(text: string): string {
-  const parsed = new Date(`${text}T00:00:00Z`);
-  if (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(parsed.getTime()) &&
-    parsed.toISOString().startsWith(text)
-  )
-    return text;
+  if (isDay(text)) return text;
   throw new InvalidArgumentError('2025-01-01');
 }

@@ -1,5 +1,5 @@
+import { addMonths } from '../../grammar/days.ts';
 import type { Check, Report, Rule } from '../check.ts';
-import { addMonths } from '../days.ts';
 import type { Subject } from '../subject.ts';
 
 const DATE_FAR: Rule = {

@@ -1,7 +1,7 @@
+import { addDays } from '../../grammar/days.ts';
 import type { Version } from '../../policy/policy.ts';
 import type { Tree } from '../../source/tree.ts';
 import type { Check, Rule } from '../check.ts';
-import { addDays } from '../days.ts';
 
 const VERSION_HOLE: Rule = {
   code: 'VERSION_HOLE',

@@ -1,5 +1,6 @@
 import { CARES } from '../../codes/tables.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
+import { addDays } from '../../grammar/days.ts';
 import { type Attempt, attemptAt, formulaOf, isStated, type Spot, spotsOf } from './attempt.ts';
 import { becauseOf, sentences, yuan } from './because.ts';
 import { cappedCases } from './cases-cap.ts';
@@ -205,7 +206,7 @@ function dateCases(draft: PolicyDraft, level: string | undefined): DraftCase[] {
   const outside = (days: number, of: string, code: string, name: Text, because: Text): DraftCase => ({
     name,
     assume: {},
-    claims: [{ level, care: draft.care[0] ?? '', date: dayFrom(of, days), base: 1_000_000n }],
+    claims: [{ level, care: draft.care[0] ?? '', date: addDays(of, days), base: 1_000_000n }],
     expect: [],
     error: { code, field: 'date' },
     because,
@@ -231,8 +232,4 @@ function dateCases(draft: PolicyDraft, level: string | undefined): DraftCase[] {
           ),
         ]),
   ];
-}
-
-function dayFrom(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
+import { isDay } from '../../grammar/days.ts';
 import type { Grade } from '../policy.ts';
 import {
   type Read,
@@ -31,7 +32,7 @@ export function readAnswer(question: DraftQuestion, text: string): Read<Answer> 
     case 'url':
       return /^https?:\/\/\S+$/.test(value) ? { value: { value, shown: same(value) } } : { wrong: BAD_URL };
     case 'date':
-      return isDate(value) ? { value: { value, shown: same(value) } } : { wrong: badDate(value) };
+      return isDay(value) ? { value: { value, shown: same(value) } } : { wrong: badDate(value) };
     case 'choice':
     case 'choices':
       return readChoice(question, value);
@@ -78,11 +79,6 @@ function badDate(text: string): Wrong {
     message: { zh: `“${text}”不是日期`, en: `“${text}” is not a date` },
     hint: { zh: '例如 2025-01-01', en: 'for example 2025-01-01' },
   };
-}
-
-function isDate(text: string): boolean {
-  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return parsed !== undefined && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text);
 }
 
 /** Questions that have a meaning after the answers so far. */

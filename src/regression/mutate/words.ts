@@ -1,4 +1,5 @@
 import { CARES, INSURANCES } from '../../codes/tables.ts';
+import { addDays } from '../../grammar/days.ts';
 import type { Collector, Visit } from './collector.ts';
 import { isSeq, type Node, textOf } from './source.ts';
 
@@ -26,10 +27,7 @@ function longer(by: string): Visit {
 
 /** A date: the day before, the day after. */
 export const date: Visit = (node, at, to) => {
-  for (const days of [-1, 1]) {
-    const shifted = new Date(Date.parse(`${textOf(node)}T00:00:00Z`) + days * 86_400_000);
-    to.replace(node, at, shifted.toISOString().slice(0, 10));
-  }
+  for (const days of [-1, 1]) to.replace(node, at, addDays(textOf(node), days));
 };
 
 /** A whole number: one less, one more. */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../html-escape.ts';
 import { say } from '../say.ts';
 import { failureLines } from './failure-text.ts';
 import { type CheckOptions, type CheckRun, countsOf } from './run.ts';
@@ -34,10 +35,5 @@ export function checkJunit(run: CheckRun, options: CheckOptions): string {
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 function xml(text: string): string {
-  return text
-    .replace(NOT_XML, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeHtml(text.replace(NOT_XML, '\ufffd'));
 }
