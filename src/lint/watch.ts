@@ -59,7 +59,7 @@ function watchLine(plan: LinePlan, circumstances: Circumstances, seen: Seen): vo
   const { line } = plan;
   if (line.when && watchCondition(line.when, circumstances, seen) !== true) return;
   for (const refusal of line.refuse) if (watchCondition(refusal.when, circumstances, seen)) return;
-  if (plan.state !== 'computed') return;
+  if (plan.state !== 'computed' || isShut(plan)) return;
   seen.paying.add(line);
   for (const step of [...(line.deductible?.adjust ?? []), ...line.adjust])
     if (step.when) watchCondition(step.when, circumstances, seen);
@@ -67,6 +67,14 @@ function watchLine(plan: LinePlan, circumstances: Circumstances, seen: Seen): vo
   watchRates(plan, circumstances, seen);
   watchBands(plan, seen);
   if (line.cap && mayBind(plan)) seen.caps.add(line.cap);
+}
+
+/** Whether nothing can ever come through: no amount lies in the gate, or the cap is zero. */
+function isShut(plan: LinePlan): boolean {
+  const { line, figures, gateOn, gateFrom, gateTo, capState, capAmount } = plan;
+  if (gateOn !== 0 && hasKnownGate(plan) && (gateTo <= 0 || gateFrom > Math.min(gateTo, MAX_FEN)))
+    return true;
+  return capState !== NO_CAP && !vague(figures.cap) && !line.cap?.grow && capAmount === 0;
 }
 
 /** A figure that says nothing exact: what it does cannot be told, so it counts as doing something. */

@@ -11,12 +11,12 @@ import type { Subject } from '../subject.ts';
 const LINE_NEVER_PAYS: Rule = {
   code: 'LINE_NEVER_PAYS',
   severity: 'warning',
-  what: 'A line pays in no combination of circumstances: its condition cannot hold, what it refuses takes everything, or its rate is 0%.',
+  what: 'A line pays in no combination of circumstances: its condition cannot hold, what it refuses takes everything, no amount comes through its gate, or its rate or cap is zero.',
   why: 'Claims that the line is meant for are left to the person.',
   example: 'care: outpatient, when: { care: inpatient }',
   mend: {
-    zh: '改 when、care、refuse 或比例，或删去这个支付项',
-    en: 'change `when`, `care`, `refuse` or the rate, or remove the line',
+    zh: '改 when、care、refuse、gate、封顶线或比例，或删去这个支付项',
+    en: 'change `when`, `care`, `refuse`, `gate`, the cap or the rate, or remove the line',
   },
 };
 const RULE_NEVER_HOLDS: Rule = {

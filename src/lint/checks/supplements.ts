@@ -1,4 +1,5 @@
 import { INSURANCES } from '../../codes/tables.ts';
+import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import { GENERIC, parentsOf } from '../../policy/library.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Check, ReportIn, Rule } from '../check.ts';
@@ -101,7 +102,13 @@ async function isThere(code: string, scheme: string, { library, subjects }: Surr
   const near = places.filter((place) => place.startsWith(inside) && place !== code);
   if (near.some((place) => library.names(place, 'scheme').includes(scheme))) return true;
   if (subjects.some((one) => codeOf(one) === code && schemeOf(one) === scheme)) return true;
-  return (await library.find(code, scheme).catch(() => undefined)) !== undefined;
+  try {
+    return (await library.find(code, scheme)) !== undefined;
+  } catch (error) {
+    // It is there, and what is wrong in it is told of its own file.
+    if (error instanceof BaoxiaoError) return true;
+    throw error;
+  }
 }
 
 function mayBeHeldWith({ heldWith }: Policy, code: string, basic: Subject): boolean {
