@@ -24,6 +24,21 @@ export function readText(path: string): string {
   }
 }
 
+/** Folders without a policy: a mistyped name must not look like nothing to report. */
+export function noPolicyFiles(paths: readonly string[]): never {
+  return fail({
+    code: 'NO_POLICY_FILES',
+    message: {
+      zh: `${paths.join('、')} 里没有政策文件`,
+      en: `there are no policy files in ${paths.join(', ')}`,
+    },
+    hint: {
+      zh: '政策文件放在 <代码>-<拼音>/<险种>.yaml',
+      en: 'policy files lie at <code>-<pinyin>/<scheme>.yaml',
+    },
+  });
+}
+
 /** UTF-8, or what Chinese systems write where it is not: GB18030 (GBK); UTF-16 where it says so itself. */
 function decode(bytes: Buffer): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;

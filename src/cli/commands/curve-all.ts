@@ -6,6 +6,7 @@ import { policiesAt } from '../../regression/suite.ts';
 import { allCurvesJson } from '../../report/curve/all-json.ts';
 import { allCurvesText } from '../../report/curve/all-text.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
+import { noPolicyFiles } from '../files.ts';
 import { deliver } from '../output.ts';
 import { paintFor } from '../paint.ts';
 
@@ -47,7 +48,9 @@ async function wantedIds(
 ): Promise<readonly string[] | undefined> {
   if (id !== undefined) return [id];
   const own = flags.policies as readonly string[] | undefined;
-  return own && (await policiesAt(own, library)).map((policy) => policy.id);
+  if (!own) return undefined;
+  const ids = (await policiesAt(own, library)).map((policy) => policy.id);
+  return ids.length > 0 ? ids : noPolicyFiles(own);
 }
 
 /** What goes with --all; commander adds the defaults of the last two. */

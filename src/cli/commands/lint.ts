@@ -1,11 +1,11 @@
-import { BaoxiaoError, fail } from '../../diagnostics/diagnostic.ts';
+import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import { localToday } from '../../engine/prepare.ts';
 import { type Found, findFiles } from '../../lint/files.ts';
 import { lint } from '../../lint/lint.ts';
 import { openLibrary, shippedPolicies } from '../../policy/shipped.ts';
 import { type LintRun, lintGithub, lintJson, lintText } from '../../report/lint.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
-import { fileProblem, readText } from '../files.ts';
+import { fileProblem, noPolicyFiles, readText } from '../files.ts';
 import { deliver } from '../output.ts';
 import { paintFor } from '../paint.ts';
 
@@ -19,19 +19,7 @@ export async function lintCommand(
   context: Context,
 ): Promise<number> {
   const files = found(paths.length > 0 ? paths : [shippedPolicies()]);
-  if (files.policies.length === 0) {
-    fail({
-      code: 'NO_POLICY_FILES',
-      message: {
-        zh: `${paths.join('、')} 里没有政策文件`,
-        en: `there are no policy files in ${paths.join(', ')}`,
-      },
-      hint: {
-        zh: '政策文件放在 <代码>-<拼音>/<险种>.yaml',
-        en: 'policy files lie at <code>-<pinyin>/<scheme>.yaml',
-      },
-    });
-  }
+  if (files.policies.length === 0) noPolicyFiles(paths);
   const months = flags.checkedWithin as number | undefined;
   const all = await lint(files, {
     settings: {
