@@ -7,7 +7,9 @@ import type { Text } from '../diagnostics/text.ts';
 export function usageProblem(error: CommanderError, known: readonly string[], command?: string): Diagnostic {
   const named = command ?? /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const value = /'[^']*'[^']*'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const near = nearest(named.split(/[ ,=]/)[0] ?? '', known);
+  const word = named.split(/[ ,=]/)[0] ?? '';
+  // Of an option that there is, only the value is wrong.
+  const near = known.includes(word) ? [] : nearest(word, known);
   const suggestion: Text | undefined =
     near.length > 0
       ? { zh: `是否想写：${near.join('、')}`, en: `did you mean ${near.join(', ')}?` }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { BaoxiaoError, type Place, Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
 import {
@@ -14,6 +15,7 @@ import {
   wrongKind,
 } from '../grammar/shape.ts';
 import { plain } from '../grammar/words.ts';
+import { caseFileOf } from '../policy/files.ts';
 import { entryOf, type MapTree, type Tree, wrote } from '../source/tree.ts';
 import { readYamlTree } from '../source/yaml.ts';
 import type { Case, ExpectedError, Question } from './case.ts';
@@ -171,7 +173,15 @@ export function readCases(text: string, file: string): Case[] {
   const tree = readYamlTree(text, file, problems);
   problems.throwIfFailed();
   const cases: Case[] = [];
-  if (tree.kind !== 'list' || tree.items.length === 0) {
+  if (entryOf(tree, 'policy') && entryOf(tree, 'versions')) {
+    const beside = caseFileOf(basename(file));
+    problems.error({
+      code: 'WRONG_KIND',
+      message: { zh: '这是政策文件，不是用例文件', en: 'this is a policy, not a file of cases' },
+      hint: { zh: `用例在旁边的 ${beside}`, en: `its cases lie beside it in ${beside}` },
+      place: tree.place,
+    });
+  } else if (tree.kind !== 'list' || tree.items.length === 0) {
     wrongKind(tree, problems, {
       zh: '用例文件是一个列表（- name: …）',
       en: 'a file of cases is a list (- name: …)',

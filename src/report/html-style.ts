@@ -26,7 +26,7 @@ li { margin: 0 0 1mm; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { font-weight: 400; font-size: 9.5pt; color: #444; text-align: left; }
 th, td { padding: 0.9mm 2mm; vertical-align: top; border-bottom: 0.3pt solid #ddd; overflow-wrap: anywhere; }
-th.amount, td.amount { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+th.amount, td.amount, .amounts th, .amounts td { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 tr.sum td { border-top: 0.8pt solid #111; border-bottom: 0; font-weight: 700; }
 tr.best td { font-weight: 700; }
 tr.nothing td { color: #555; }

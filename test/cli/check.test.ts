@@ -117,12 +117,21 @@ describe('check', () => {
     [['docs'], 'NO_CASES'],
     [['--tag', 'nothing'], 'NO_CASES'],
     [['--reporter', 'junti'], 'USAGE'],
+    [['--reporter', 'junit='], '缺少文件名'],
+    [['--reporter', 'junit=x.xml', '--reporter', 'tap=x.xml'], '几个报告都写到 x.xml'],
+    [['policies/371300-linyi/employee.yaml'], '用例在旁边的 employee.cases.yaml'],
     [['--coverage-min', '101'], 'USAGE'],
     [['--nonsense'], 'USAGE'],
   ])('refuses %j with exit 2', (args, code) => {
     const run = baoxiao(['check', ...args]);
     expect(run).toMatchObject({ code: 2, stdout: '' });
     expect(run.stderr).toContain(code);
+  });
+
+  it('does not suggest the option whose value it refuses', () => {
+    const run = baoxiao(['check', '--coverage-min', '101']);
+    expect(run.stderr).toContain('0..100');
+    expect(run.stderr).not.toContain('是否想写');
   });
 
   it('refuses malformed files, all their mistakes at once, and runs nothing', () => {

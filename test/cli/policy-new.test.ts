@@ -170,3 +170,14 @@ test('what the engine does not confirm is not written', () => {
     'resident.yaml',
   ]);
 });
+
+test('the commands to run next can be pasted where the folder has a space', () => {
+  const run = baoxiao(['policy', 'new', '420100/resident', ...WUHAN, '--dir', '政策 草稿'], {
+    cwd: folder(),
+  });
+  expect(run.stdout).toContain('  baoxiao check "政策 草稿"\n');
+  expect(run.stdout).toContain('  baoxiao policy schema -o "政策 草稿/policy.schema.json"\n');
+  expect(run.stdout).toContain('--policies "政策 草稿" \\\n');
+  const plain = baoxiao(['policy', 'new', '420100/resident', ...WUHAN, '--dir', '草稿'], { cwd: folder() });
+  expect(plain.stdout).toContain('  baoxiao check 草稿\n');
+});

@@ -160,6 +160,8 @@ describe('policy curve', () => {
           /https?:\/\/(?!m\.)|<script|<image|href=/,
         );
         expect(text).not.toContain('NaN');
+        // Amounts stand below each other, those of the first column too.
+        if (format === 'html') expect(text).toContain('<table class="amounts">');
         expect(/\p{Script=Han}/u.test(text)).toBe(lang === 'zh' || text.includes('Noto Sans CJK') === false);
       }
     },
@@ -297,6 +299,13 @@ describe('policy curve --all', () => {
     const ids = JSON.parse(run.stdout).policies.map((one: { policy: string }) => one.policy);
     expect(ids).toContain('999901/employee');
     expect(ids).not.toContain('371300/employee');
+  });
+
+  test('a folder without policies is no folder without cliffs', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'baoxiao-curve-'));
+    const run = baoxiao(['policy', 'curve', '--all', '--policies', empty]);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('NO_POLICY_FILES');
   });
 
   test.each([

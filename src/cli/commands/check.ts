@@ -55,7 +55,7 @@ interface Reporter {
 /** @throws BaoxiaoError where there is no such reporter */
 function reportersOf(flags: Flags): Reporter[] {
   const given = (flags.reporter as string[] | undefined) ?? ['pretty'];
-  return given.map((text) => {
+  const reporters = given.map((text) => {
     const equals = text.indexOf('=');
     const name = equals < 0 ? text : text.slice(0, equals);
     if (!Object.hasOwn(REPORTERS, name)) {
@@ -70,6 +70,19 @@ function reportersOf(flags: Flags): Reporter[] {
     }
     return { name, out: equals < 0 ? undefined : text.slice(equals + 1) };
   });
+  for (const { name, out } of reporters) {
+    const same = reporters.filter((other) => out !== undefined && other.out === out);
+    if (out === '' || same.length > 1) fail(badFile(name, out ?? ''));
+  }
+  return reporters;
+}
+
+function badFile(name: string, out: string): Omit<Diagnostic, 'severity'> {
+  const message =
+    out === ''
+      ? { zh: `--reporter ${name}= 缺少文件名`, en: `--reporter ${name}= names no file` }
+      : { zh: `几个报告都写到 ${out}`, en: `several reports go to ${out}` };
+  return { code: 'USAGE', message, field: 'reporter', value: out };
 }
 
 /** Where cases are looked for: the paths, else the user's own policy folders, else the shipped ones. */

@@ -114,10 +114,10 @@ async function basicPayers(draft: PolicyDraft, roots: readonly string[]): Promis
 function written(draft: PolicyDraft, paths: DraftPaths, dir: string, count: number): Text {
   const [policy, cases] = [join(dir, paths.policy), join(dir, paths.cases)];
   const commands = [
-    `baoxiao policy lint ${dir}`,
-    `baoxiao policy schema -o ${join(dir, 'policy.schema.json')}`,
-    `baoxiao policy schema --cases -o ${join(dir, 'cases.schema.json')}`,
-    `baoxiao check ${dir}`,
+    `baoxiao policy lint ${word(dir)}`,
+    `baoxiao policy schema -o ${word(join(dir, 'policy.schema.json'))}`,
+    `baoxiao policy schema --cases -o ${word(join(dir, 'cases.schema.json'))}`,
+    `baoxiao check ${word(dir)}`,
     ...(draft.kind === 'scheme' ? [curveCommand(draft, dir)] : []),
   ].map((line) => `  ${line}`);
   return {
@@ -136,11 +136,17 @@ function written(draft: PolicyDraft, paths: DraftPaths, dir: string, count: numb
   };
 }
 
+/** A path as a shell takes it. */
+function word(path: string): string {
+  if (/^[\p{L}\p{N}_@%+=:,./\\-]+$/u.test(path)) return path;
+  return /["$`\\!]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`;
+}
+
 /** The curve of the highest level that has figures, or of any hospital, on two lines that fit a terminal. */
 function curveCommand(draft: PolicyDraft, dir: string): string {
   const level = byLevel(draft) ? spotsOf(draft).findLast(isStated)?.level : undefined;
   const circumstances = [`--care ${draft.care[0]}`, ...(level === undefined ? [] : [`--level ${level}`])];
   const id = `${draft.code}/${draft.scheme}`;
-  const command = `baoxiao policy curve ${id} --policies ${dir} \\`;
+  const command = `baoxiao policy curve ${id} --policies ${word(dir)} \\`;
   return `${command}\n    ${[...circumstances, `--date ${draft.from}`].join(' ')}`;
 }

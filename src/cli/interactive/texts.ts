@@ -8,9 +8,9 @@ export const TEXTS = {
   },
   today: { zh: '今天', en: 'today' },
   review: { zh: '核对', en: 'Review' },
-  compute: { zh: 'Enter 计算，输入编号修改', en: 'Enter works it out, a number changes that answer' },
+  compute: { zh: 'Enter 计算，按编号修改', en: 'Enter works it out, a number changes that answer' },
   changeWhich: {
-    zh: '输入编号修改，Enter 返回',
+    zh: '按编号修改，Enter 返回',
     en: 'a number changes that answer, Enter goes back',
   },
   extras: { zh: '可选', en: 'Optional' },

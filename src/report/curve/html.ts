@@ -55,6 +55,7 @@ function ratesTable({ rates, lang }: CurveView): string {
   return tableOf(
     [WORDS.bill, WORDS.person, WORDS.rate].map((word) => say(word, lang)),
     rates.map(({ bill, person, share }) => tableRow([bill, person, share].map(escapeHtml))),
+    'amounts',
   );
 }
 
