@@ -86,17 +86,19 @@ function readExactly(file: string): string {
 
 /**
  * Runs the cases of the files that the filter lets through, in the order they are written.
+ * @param libraryOf the policies that settle the cases of a file
  * @param times filled with the milliseconds of each case
  */
 export async function runSuite(
   files: readonly CaseFile[],
-  library: Library,
+  libraryOf: (file: string) => Library,
   filter: CaseFilter = {},
   times?: Map<CaseResult, number>,
 ): Promise<FileResult[]> {
   const done: FileResult[] = [];
   for (const { file, text, cases } of files) {
     const results: CaseResult[] = [];
+    const library = libraryOf(file);
     for (const one of cases.filter((candidate) => wanted(candidate, filter))) {
       const start = performance.now();
       const result = await runCase(one, library);
@@ -149,15 +151,19 @@ export function policyRootOf(path: string): string | undefined {
 }
 
 /** The policies that paths are about: those in the folders, and those beside the case files. */
-export async function policiesAt(paths: readonly string[], library: Library): Promise<Policy[]> {
-  const ids = new Set(paths.flatMap(policyFilesAt).flatMap((file) => policyIdBeside(file) ?? []));
-  const found: Policy[] = [];
-  for (const id of [...ids].sort()) {
-    const [code = '', name] = id.split('/');
+export async function policiesAt(
+  paths: readonly string[],
+  libraryOf: (file: string) => Library,
+): Promise<Policy[]> {
+  const found = new Set<Policy>();
+  for (const file of paths.flatMap(policyFilesAt)) {
+    const [code, name] = policyIdBeside(file)?.split('/') ?? [];
+    if (code === undefined) continue;
+    const library = libraryOf(file);
     const policy = name === undefined ? await library.national() : await library.get(code, name);
-    if (policy) found.push(policy);
+    if (policy) found.add(policy);
   }
-  return found;
+  return [...found].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 function policyFilesAt(path: string): string[] {

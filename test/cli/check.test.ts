@@ -52,6 +52,29 @@ describe('check', () => {
       expect(run.stdout).toContain(part);
   });
 
+  it('runs the cases of each of several folders by its own policies', () => {
+    const [good, bad] = [linyi(), linyi('80.0001%')];
+    for (const folders of [
+      [good, bad],
+      [bad, good],
+    ]) {
+      const run = baoxiao(['check', ...folders, '--coverage']);
+      expect(run.code).toBe(1);
+      expect(run.stdout).toContain(`✗ ${bad}/`);
+      expect(run.stdout).not.toContain(`✗ ${good}/`);
+      expect(run.stdout).toContain('2 份政策');
+    }
+    // The folder that holds both, too: `baoxiao check .` at the top of a repository.
+    const top = mkdtempSync(join(tmpdir(), 'baoxiao-check-'));
+    cpSync(good, join(top, 'policies'), { recursive: true });
+    cpSync(bad, join(top, 'draft'), { recursive: true });
+    const run = baoxiao(['check', '.', '--coverage'], { cwd: top });
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('✗ draft/371300-linyi/');
+    expect(run.stdout).not.toContain('✗ policies/');
+    expect(run.stdout).toContain('2 份政策');
+  });
+
   it('runs the cases beside a policy by that policy, not by the shipped one', () => {
     expect(baoxiao(['check', linyi()]).code).toBe(0);
     const changed = baoxiao(['check', linyi('80.0001%')]);

@@ -91,10 +91,20 @@ function wantedPaths(paths: readonly string[], flags: Flags): readonly string[] 
   return paths.length > 0 ? paths : own.length > 0 ? own : [shippedPolicies()];
 }
 
-/** The user's folders, and those that the paths lie in: cases beside a policy are about that policy. */
-function libraryFor(paths: readonly string[], flags: Flags): Library {
+/**
+ * The user's folders, and the one that a file lies in: cases beside a policy are about that policy, never about one of
+ * the same name in another folder that is checked, too.
+ */
+function librariesFor(flags: Flags): (file: string) => Library {
   const own = (flags.policies as string[] | undefined) ?? [];
-  return openLibrary([...new Set([...own, ...rootsOf(paths)])]);
+  const shipped = shippedPolicies();
+  const opened = new Map<string, Library>();
+  return (file) => {
+    const root = policyRootOf(file) ?? shipped;
+    const library = opened.get(root) ?? openLibrary([...own, ...(root === shipped ? [] : [root])]);
+    opened.set(root, library);
+    return library;
+  };
 }
 
 function rootsOf(paths: readonly string[]): string[] {
@@ -115,15 +125,15 @@ async function checkOnce(
   context: Context,
 ): Promise<number> {
   const paths = wantedPaths(given, flags);
-  const library = libraryFor(paths, flags);
+  const libraryOf = librariesFor(flags);
   const suite = readable(() => readSuite(paths), paths);
   const filter = filterOf(flags);
   const times = new Map<FileResult['results'][number], number>();
-  const files = await runSuite(suite, library, filter, times);
+  const files = await runSuite(suite, libraryOf, filter, times);
   if (files.length === 0) fail(nothingWanted(filter));
   const least = flags.coverageMin as number | undefined;
   const wantsCoverage = flags.coverage === true || least !== undefined;
-  const policies = wantsCoverage ? await policiesAt(paths, library) : [];
+  const policies = wantsCoverage ? await policiesAt(paths, libraryOf) : [];
   const scope = filter.policy === undefined ? policies : policies.filter(({ id }) => id === filter.policy);
   const coverage = wantsCoverage
     ? coverageOf(

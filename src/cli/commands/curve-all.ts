@@ -49,7 +49,7 @@ async function wantedIds(
   if (id !== undefined) return [id];
   const own = flags.policies as readonly string[] | undefined;
   if (!own) return undefined;
-  const ids = (await policiesAt(own, library)).map((policy) => policy.id);
+  const ids = (await policiesAt(own, () => library)).map((policy) => policy.id);
   return ids.length > 0 ? ids : noPolicyFiles(own);
 }
 
