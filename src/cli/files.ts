@@ -39,6 +39,19 @@ export function noPolicyFiles(paths: readonly string[]): never {
   });
 }
 
+/**
+ * A policy or a file of cases, which is UTF-8: what else it may be is told when it is read as YAML.
+ * @throws BaoxiaoError when it cannot be read, in plain words
+ */
+export function readRules(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const known = fileProblem(error, path);
+    return known ? fail(known) : rethrow(error);
+  }
+}
+
 /** UTF-8, or what Chinese systems write where it is not: GB18030 (GBK); UTF-16 where it says so itself. */
 function decode(bytes: Buffer): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;

@@ -67,7 +67,7 @@ export function object<F extends Slots>(slots: F): Shape<ObjectOf<F> & { readonl
       for (const { key, keyPlace, value } of tree.entries) {
         const slot = Object.hasOwn(slots, key) ? slots[key] : undefined;
         if (slot === undefined) {
-          const hint = didYouMean(key, Object.keys(slots));
+          const hint = slipOf(key, value) ?? didYouMean(key, Object.keys(slots));
           const message = { zh: `没有“${key}”这个键`, en: `there is no key “${key}” here` };
           problems.error({ code: 'UNKNOWN_KEY', message, ...(hint && { hint }), place: keyPlace });
           continue;
@@ -260,6 +260,16 @@ export function fullSchema(shape: Shape<unknown>, head: JsonSchema): JsonSchema 
     for (const [name, inner] of left) defs[name] = inner().schema();
   }
   return { ...head, ...body, $defs: defs };
+}
+
+/** What looks like a key and is none: a colon of Chinese text, or the rest of an amount with commas. */
+function slipOf(key: string, value: Tree): Text | undefined {
+  const [, name, rest] = /^([^：]+)：(.*)$/s.exec(key) ?? [];
+  if (name !== undefined)
+    return { zh: `“：”是全角的，写成 ${name}: ${rest}`, en: `“：” is full-width; write ${name}: ${rest}` };
+  if (/^\d{3}(\.\d+)?$/.test(key) && value.kind === 'scalar' && value.empty)
+    return { zh: '金额里不写逗号', en: 'an amount is written without commas' };
+  return undefined;
 }
 
 export function wrongKind(tree: Tree, problems: Problems, message: Text): undefined {

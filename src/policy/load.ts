@@ -1,6 +1,6 @@
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import type { Tree } from '../source/tree.ts';
-import { readYamlTree } from '../source/yaml.ts';
+import { readYamlTree, UNREADABLE } from '../source/yaml.ts';
 import { checkPolicy } from './check.ts';
 import { type Policy, readPolicy } from './policy.ts';
 
@@ -16,7 +16,7 @@ export function loadPolicy(text: string, file: string): Policy {
 export function loadWithTree(text: string, file: string): { policy: Policy; tree: Tree } {
   const problems = new Problems();
   const tree = readYamlTree(text, file, problems);
-  const broken = problems.list.some(({ code }) => code === 'YAML_SYNTAX' || code === 'FILE_TOO_LARGE');
+  const broken = problems.list.some(({ code }) => UNREADABLE.has(code));
   const policy = broken ? undefined : readPolicy(tree, file, problems);
   if (policy) checkPolicy(policy, tree, problems);
   if (policy && !problems.failed) return { policy, tree };

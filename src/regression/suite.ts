@@ -54,7 +54,7 @@ export function readSuite(paths: readonly string[]): CaseFile[] {
   const problems: Diagnostic[] = [];
   const read = files.flatMap((file): CaseFile[] => {
     try {
-      const text = readExactly(file);
+      const text = readFileSync(file, 'utf8');
       return [{ file, text, cases: readCases(text, file) }];
     } catch (error) {
       if (!(error instanceof BaoxiaoError)) throw error;
@@ -64,24 +64,6 @@ export function readSuite(paths: readonly string[]): CaseFile[] {
   });
   if (problems.length > 0) throw new BaoxiaoError(problems);
   return read;
-}
-
-/**
- * The text as it is in the file, a byte order mark included: `--update` writes it back.
- * @throws BaoxiaoError where it is in another encoding than UTF-8
- */
-function readExactly(file: string): string {
-  const bytes = readFileSync(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return fail({
-      code: 'ENCODING',
-      message: { zh: '用例文件不是 UTF-8 编码', en: 'the file of cases is not UTF-8' },
-      hint: { zh: '另存为 UTF-8', en: 'save it as UTF-8' },
-      place: { file, line: 1, column: 1 },
-    });
-  }
 }
 
 /**

@@ -1,20 +1,19 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
-import type { Place } from '../diagnostics/diagnostic.ts';
-import { Problems } from '../diagnostics/diagnostic.ts';
-import type { Text } from '../diagnostics/text.ts';
+import { type Diagnostic, type Place, Problems } from '../diagnostics/diagnostic.ts';
+import { fullWidthHint, SYNTAX_TEXTS } from './syntax.ts';
 import type { MapEntry, Tree } from './tree.ts';
 
 /** Files are written by hand; anything larger is a mistake or an attack. */
 const MAX_BYTES = 1_000_000;
 const MAX_DEPTH = 32;
 
-const ERROR_TEXTS: Record<string, Text> = {
-  DUPLICATE_KEY: { zh: '同一处写了两个相同的键', en: 'the same key is written twice' },
-  BAD_INDENT: { zh: '缩进不对', en: 'the indentation is off' },
-  TAB_AS_INDENT: { zh: '缩进用了制表符，请改用空格', en: 'a tab is used as indentation; use spaces' },
-  MISSING_CHAR: { zh: '缺少一个标点（引号、括号或逗号）', en: 'a quote, bracket or comma is missing' },
-  MULTIPLE_DOCS: { zh: '一个文件只能有一份内容（去掉 ---）', en: 'a file holds one document (remove ---)' },
-};
+type Problem = Omit<Diagnostic, 'severity'>;
+
+/** What comes of bytes that are no UTF-8. */
+const NOT_READ = '\uFFFD';
+
+/** After these problems a tree says nothing about what was written. */
+export const UNREADABLE: ReadonlySet<string> = new Set(['YAML_SYNTAX', 'FILE_TOO_LARGE', 'NOT_UTF8']);
 
 /**
  * Reads YAML (or JSON, which is YAML) into a tree. Closed on purpose: aliases and tags, so that no file can grow or
@@ -30,17 +29,14 @@ export function readYaml(text: string, file: string): Tree {
 
 /**
  * The same, adding to a list of problems. The tree is still whole enough to be checked further unless the list then
- * holds a `YAML_SYNTAX` or `FILE_TOO_LARGE`.
+ * holds one of `UNREADABLE`.
  */
 export function readYamlTree(written: string, file: string, problems: Problems): Tree {
-  // The parser stumbles over a byte order mark before a list.
-  const text = written.replace(/^\ufeff/, '');
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    problems.error({
-      code: 'FILE_TOO_LARGE',
-      message: { zh: `文件超过 ${MAX_BYTES} 字节`, en: `the file is larger than ${MAX_BYTES} bytes` },
-      place: { file, line: 1, column: 1 },
-    });
+  // Windows editors begin a file with a byte order mark.
+  const text = written.replace(/^\uFEFF/, '');
+  const unreadable = tooLarge(text, file) ?? notUtf8(text, file);
+  if (unreadable) {
+    problems.error(unreadable);
     return { kind: 'scalar', text: '', empty: true, place: { file, line: 1, column: 1 } };
   }
   const lines = text.split(/\r?\n/);
@@ -108,11 +104,41 @@ export function readYamlTree(written: string, file: string, problems: Problems):
   return convert(document.contents, 0, { file, line: 1, column: 1, source: lines[0] ?? '' });
 }
 
-function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place) {
-  const known = ERROR_TEXTS[error.code];
+function tooLarge(text: string, file: string): Problem | undefined {
+  if (Buffer.byteLength(text) <= MAX_BYTES) return undefined;
   return {
-    code: error.code === 'DUPLICATE_KEY' ? 'DUPLICATE_KEY' : 'YAML_SYNTAX',
+    code: 'FILE_TOO_LARGE',
+    message: { zh: `文件超过 ${MAX_BYTES} 字节`, en: `the file is larger than ${MAX_BYTES} bytes` },
+    place: { file, line: 1, column: 1 },
+  };
+}
+
+/** Text of another encoding is told, not guessed at: names would be shown mangled, and written back so. */
+function notUtf8(text: string, file: string): Problem | undefined {
+  const at = text.indexOf(NOT_READ);
+  if (at < 0) return undefined;
+  const before = text.slice(0, at).split(/\r?\n/);
+  const last = before.at(-1) ?? '';
+  return {
+    code: 'NOT_UTF8',
+    message: { zh: '文件不是 UTF-8 编码', en: 'the file is not UTF-8' },
+    hint: {
+      zh: '在编辑器里另存为 UTF-8（原来可能是 GBK 或 UTF-16）',
+      en: 'save it as UTF-8 (it may be GBK or UTF-16 now)',
+    },
+    place: { file, line: before.length, column: [...last].length + 1 },
+  };
+}
+
+function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place): Problem {
+  const known = SYNTAX_TEXTS[error.code];
+  const place = placeAt(error.pos[0]);
+  const doubled = error.code === 'DUPLICATE_KEY';
+  const hint = doubled ? undefined : fullWidthHint(place.source ?? '');
+  return {
+    code: doubled ? 'DUPLICATE_KEY' : 'YAML_SYNTAX',
     message: known ?? { zh: `YAML 语法错误（${error.code}）`, en: `YAML syntax: ${error.message}` },
-    place: placeAt(error.pos[0]),
+    ...(hint && { hint }),
+    place,
   };
 }

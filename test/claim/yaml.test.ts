@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
+import type { Text } from '../../src/diagnostics/text.ts';
+import { readYaml } from '../../src/source/yaml.ts';
 import { read, told } from './reading.ts';
 
 describe('YAML that grows, changes type or says two things', () => {
@@ -49,6 +52,38 @@ describe('YAML that grows, changes type or says two things', () => {
   });
 });
 
+describe('slips of people who write Chinese', () => {
+  const hintOf = (text: string): Partial<Text> | undefined => {
+    try {
+      readYaml(text, 'x.yaml');
+    } catch (error) {
+      return (error as BaoxiaoError).diagnostics[0]?.hint;
+    }
+    return undefined;
+  };
+
+  test('text of another encoding is refused where it begins, not read mangled', () => {
+    const gbk = Buffer.concat([Buffer.from('age: 5\nid: '), Buffer.from([0xce, 0xe4, 0xba, 0xba])]);
+    expect(told(gbk.toString('utf8'))).toEqual(['NOT_UTF8 2:5']);
+    expect(told(Buffer.from('\uFEFFage: 5', 'utf16le').toString('utf8'))).toEqual(['NOT_UTF8 1:1']);
+  });
+
+  test.each([
+    ['a comma', 'a: { b: 1，c: 2 }', '，', ','],
+    ['a colon', 'a: 1\nb：2\nc: 3', '：', ':'],
+    ['a brace', 'a: ｛ b: 1 }', '｛', '{'],
+    ['a dash', 'a:\n  －b: 1\n    c: 1', '－', '-'],
+  ])('%s in full width is named where the line cannot be read', (_, text, wide, half) => {
+    expect(hintOf(text)?.zh).toBe(`这一行有全角的“${wide}”，作标点用的要改成半角`);
+    expect(hintOf(text)?.en).toBe(`this line has a full-width ${wide}; as punctuation it is written ${half}`);
+  });
+
+  test('a space that is none is named, and a line without such a slip has no hint', () => {
+    expect(hintOf('a:\n　　b: 1\n  c: 2')?.zh).toContain('全角空格');
+    expect(hintOf('a: [1, 2')).toBeUndefined();
+  });
+});
+
 describe('what is written is what is read', () => {
   test.each([
     ['id: 010', '010'],
@@ -82,6 +117,10 @@ describe('what is written is what is read', () => {
       ]);
     },
   );
+
+  test('a byte order mark before a list', () => {
+    expect(told('\uFEFF- id: x')).toEqual(told('- id: x'));
+  });
 
   test('columns count characters, not bytes or halves of them', () => {
     expect(told('id: "𠮷𠮷"\nexpenses: { 医疗费总额: -5 }')).toEqual(['MONEY_NEGATIVE expenses.total 2:20']);

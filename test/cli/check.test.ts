@@ -120,7 +120,7 @@ describe('check', () => {
     writeFileSync(file, bytes);
     const run = baoxiao(['check', folder, '--update']);
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toContain('ENCODING');
+    expect(run.stderr).toContain('NOT_UTF8');
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
@@ -199,6 +199,39 @@ describe('check', () => {
       counts: { cases: 2, passed: 1, failed: 1 },
       cases: [{ passed: true }, { passed: false, failures: [{ key: 'hifp_pay', difference: '-0.01' }] }],
     });
+  });
+});
+
+describe('check --update and the encoding of a file', () => {
+  it('never rewrites a file that is not UTF-8', () => {
+    const folder = folderWith({});
+    const file = join(folder, 'a.cases.yaml');
+    const gbk = Buffer.concat([
+      Buffer.from('# '),
+      Buffer.from([0xce, 0xe4, 0xba, 0xba]),
+      Buffer.from(`\n${BAD}`),
+    ]);
+    writeFileSync(file, gbk);
+    const run = baoxiao(['check', folder, '--update']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('NOT_UTF8');
+    expect(readFileSync(file).equals(gbk)).toBe(true);
+  });
+
+  it('keeps a byte order mark and the ends of lines', () => {
+    const folder = folderWith({ 'a.cases.yaml': `\uFEFF${BAD.replaceAll('\n', '\r\n')}` });
+    expect(baoxiao(['check', folder, '--update']).code).toBe(0);
+    const after = readFileSync(join(folder, 'a.cases.yaml'), 'utf8');
+    expect(after).toBe(`\uFEFF${BAD.replaceAll('\n', '\r\n').replace('101500.01', '101500.00')}`);
+  });
+
+  it('counts places of the first line after a byte order mark', () => {
+    const one = `- { name: x, claim: ${CLAIM}, expect: { hifp_pay: 1 } }\n`;
+    const folder = folderWith({ 'a.cases.yaml': `\uFEFF${one}` });
+    expect(baoxiao(['check', folder, '--update']).code).toBe(0);
+    expect(readFileSync(join(folder, 'a.cases.yaml'), 'utf8')).toBe(
+      `\uFEFF${one.replace('hifp_pay: 1 ', 'hifp_pay: 101500.00 ')}`,
+    );
   });
 });
 

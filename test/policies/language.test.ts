@@ -126,6 +126,24 @@ describe('what the language refuses', () => {
     );
   const diseases = 'diseases: { insulin: { label: x } }\n';
 
+  it('says of a full-width colon and of an amount with a comma what they are', () => {
+    const hints = (rest: string): (string | undefined)[] => {
+      try {
+        loadPolicy(
+          `${HEAD}versions:\n${VERSION}    lines:\n      - { line: pooled_fund, ${rest} }\n`,
+          'x.yaml',
+        );
+        return [];
+      } catch (error) {
+        const found = (error as { diagnostics: { code: string; hint?: { zh: string } }[] }).diagnostics;
+        return found.filter(({ code }) => code === 'UNKNOWN_KEY').map(({ hint }) => hint?.zh);
+      }
+    };
+    expect(hints('care: chronic, base: in_policy, rate：60%')).toEqual(['“：”是全角的，写成 rate: 60%']);
+    const cap = 'cap: { per: year, amount: 150,000 }';
+    expect(hints(`care: chronic, base: in_policy, rate: 60%, ${cap}`)).toEqual(['金额里不写逗号']);
+  });
+
   it('takes what is right', () => {
     expect(line('rate: { by: { disease: { insulin: 50%, else: 60% } } }', diseases)).toEqual([]);
     expect(line('rate: { cases: [{ when: { disease_count: 2.. }, figure: 50% }, { figure: 40% }] }')).toEqual(

@@ -14,7 +14,7 @@ import { readCases } from '../../regression/read-cases.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import { claimsFile, claimsName, delimiterOf, encodingOf, houseMapOf, workersOf } from '../claims-flags.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
-import { fileProblem, readText } from '../files.ts';
+import { fileProblem, readRules } from '../files.ts';
 import { deliver, printProblems } from '../output.ts';
 import { paintFor } from '../paint.ts';
 import { ProgressLine } from '../progress.ts';
@@ -118,7 +118,7 @@ async function ofCases(
   names: Names,
 ): Promise<ClaimsDifference> {
   const files = caseFiles(paths);
-  const cases = files.flatMap((file) => readCases(readText(file), file));
+  const cases = files.flatMap((file) => readCases(readRules(file), file));
   return compareCases(cases, paths.join(' '), libraries, names);
 }
 

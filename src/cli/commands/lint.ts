@@ -5,7 +5,7 @@ import { lint } from '../../lint/lint.ts';
 import { openLibrary, shippedPolicies } from '../../policy/shipped.ts';
 import { type LintRun, lintGithub, lintJson, lintText } from '../../report/lint.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
-import { fileProblem, noPolicyFiles, readText } from '../files.ts';
+import { fileProblem, noPolicyFiles, readRules } from '../files.ts';
 import { deliver } from '../output.ts';
 import { paintFor } from '../paint.ts';
 
@@ -28,7 +28,7 @@ export async function lintCommand(
       asked: months !== undefined,
     },
     library: openLibrary(files.roots.filter((root) => root !== shippedPolicies())),
-    read: readText,
+    read: readRules,
   });
   const findings = flags.strict === true ? all : all.filter(({ severity }) => severity !== 'info');
   const run: LintRun = { files: files.policies.length, findings, hidden: all.length - findings.length };
