@@ -46,6 +46,8 @@ export interface Seen {
   readonly paying: Set<Line>;
   /** Lines whose rate is above 0 somewhere. */
   readonly rated: Set<Line>;
+  /** Lines to which cost can come. */
+  readonly reached: Set<Line>;
   /** Steps that changed something. */
   readonly changed: Set<Step>;
   /** Steps whose floor was reached. */
@@ -56,11 +58,12 @@ export interface Seen {
   readonly meetings: Map<Line, Meeting>;
 }
 
-/** Two gates of one payer at the amount where one ends and the other begins. */
+/** Two gates of one payer at the amounts where one ends and the other begins. */
 export interface Meeting {
   readonly other: Line;
-  /** Fen. */
+  /** Fen: the first of the amounts, and the last. */
   readonly amount: number;
+  readonly to: number;
   readonly letIn: 'both' | 'neither';
 }
 
@@ -79,6 +82,7 @@ export function observe(written: Part, national: Part | undefined, most = MOST):
     figures: new Set(),
     paying: new Set(),
     rated: new Set(),
+    reached: new Set(),
     changed: new Set(),
     floored: new Set(),
     bands: new Set(),
