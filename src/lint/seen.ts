@@ -18,6 +18,8 @@ export interface Seen {
   readonly paying: Set<Line>;
   /** Lines whose rate is above 0 somewhere. */
   readonly rated: Set<Line>;
+  /** Lines to which cost can come. */
+  readonly reached: Set<Line>;
   /** Steps that changed something. */
   readonly changed: Set<Step>;
   /** Steps whose floor was reached. */
@@ -28,11 +30,12 @@ export interface Seen {
   readonly meetings: Map<Line, Meeting>;
 }
 
-/** Two gates of one payer at the amount where one ends and the other begins. */
+/** Two gates of one payer at the amounts where one ends and the other begins. */
 export interface Meeting {
   readonly other: Line;
-  /** Fen. */
+  /** Fen: the first of the amounts, and the last. */
   readonly amount: number;
+  readonly to: number;
   readonly letIn: 'both' | 'neither';
 }
 
@@ -44,6 +47,7 @@ export function nothingSeen(): Seen {
     figures: new Set(),
     paying: new Set(),
     rated: new Set(),
+    reached: new Set(),
     changed: new Set(),
     floored: new Set(),
     bands: new Set(),

@@ -32,12 +32,37 @@ function noteValues(test: Condition & { kind: 'is' }, circumstances: Circumstanc
 /** Marks what a plan uses: it is the engine's own account of what it decided. */
 export function watchPlan(plan: Plan, circumstances: Circumstances, seen: Seen): void {
   for (const { origin } of plan.resolved) seen.figures.add(`${origin.line}:${origin.column}`);
-  for (const line of plan.lines) watchLine(line, circumstances, seen);
+  for (const line of plan.lines) {
+    watchLine(line, circumstances, seen);
+    if (line.state === 'computed' && mayBeReached(line, plan.lines)) seen.reached.add(line.line);
+  }
   watchGates(plan.lines, seen);
   for (const cap of plan.caps) if (mayBindTogether(cap, plan.lines)) seen.caps.add(cap.cap);
 }
 
-/** Where one gate of a payer ends, another begins: an amount let in by both, or by neither, is a slip of one fen. */
+/**
+ * Whether cost can come to a line. There is none above a cap that is not there, none left by a line that does not pay, and
+ * none above a deductible as high as the cap on cost.
+ */
+function mayBeReached(plan: LinePlan, lines: readonly LinePlan[]): boolean {
+  const { kind } = plan.line.base;
+  if (kind === 'above_cap' || kind === 'share_of') {
+    const of = lines[kind === 'above_cap' ? plan.aboveOf : plan.shareOf];
+    if (!of || of.state === 'off') return false;
+    if (kind === 'above_cap' && of.figures.cap?.state === 'none') return false;
+  }
+  const { deductible, cap, deductibleSteps } = plan.figures;
+  const known = [deductible, cap, ...deductibleSteps.map(({ figure }) => figure)].every((one) => !vague(one));
+  if (!known || !plan.capOnCost || plan.line.cap?.grow) return true;
+  // What the year has taken already is not taken from a later settlement.
+  const again = plan.line.deductible?.per === 'year' && plan.line.cap?.per !== 'year';
+  return again || plan.deductible < plan.capAmount;
+}
+
+/** The widest hole between two gates that nobody means: `up_to: 1000` and `from: 1001`. */
+const SLIP = 100;
+
+/** Where one gate of a payer ends, another begins: amounts let in by both, or by neither, are a slip of a fen or a yuan. */
 function watchGates(lines: readonly LinePlan[], seen: Seen): void {
   const gated = lines.filter((line) => line.state === 'computed' && line.gateOn !== 0 && hasKnownGate(line));
   for (const one of gated) {
@@ -45,8 +70,17 @@ function watchGates(lines: readonly LinePlan[], seen: Seen): void {
       if (one.payer !== two.payer || one.gateOn !== two.gateOn) continue;
       const { line: other, gateTo: end } = one;
       if (end === two.gateFrom && one.gateFrom < end)
-        seen.meetings.set(two.line, { other, amount: end, letIn: 'both' });
-      if (end + 2 === two.gateFrom) seen.meetings.set(two.line, { other, amount: end + 1, letIn: 'neither' });
+        seen.meetings.set(two.line, { other, amount: end, to: end, letIn: 'both' });
+      const [from, to] = [end + 1, two.gateFrom - 1];
+      const between = gated.some(
+        (third) =>
+          third.payer === one.payer &&
+          third.gateOn === one.gateOn &&
+          third.gateFrom <= from &&
+          third.gateTo >= to,
+      );
+      if (from <= to && to - from < SLIP && !between)
+        seen.meetings.set(two.line, { other, amount: from, to, letIn: 'neither' });
     }
   }
 }

@@ -27,6 +27,8 @@ const NUMBERS: Readonly<Record<string, Text>> = {
   paid_month: { zh: '缴费月份', en: 'month of payment' },
   basic_schemes: { zh: '参加的基本医保数', en: 'number of basic schemes' },
 };
+/** The largest number that a field can be, where there is one. */
+const LARGEST: Readonly<Record<string, number>> = { paid_month: 12 };
 const WORDS = [
   'insurance',
   'care',
@@ -105,24 +107,27 @@ export type Keys =
   | { readonly kind: 'is'; readonly values: readonly string[] }
   | { readonly kind: 'within'; readonly from: number; readonly to: number };
 
+/** `60..`, `..59`, `18..59`, `3`: both ends included, none of them beyond what the field can be. */
+function readRange(field: string, written: string, at: Tree, problems: Problems): Keys | undefined {
+  const [, first, last = first] = /^(\d+)$/.exec(written) ?? /^(\d*)\.\.(\d*)$/.exec(written) ?? [];
+  const most = LARGEST[field] ?? Number.MAX_SAFE_INTEGER;
+  const from = Number(first || 0);
+  const to = Number(last || most);
+  const isRange = first !== undefined && (first !== '' || last !== '');
+  if (isRange && from <= to && to <= most)
+    return { kind: 'within', from, to: last === '' ? Number.MAX_SAFE_INTEGER : to };
+  const message = { zh: `“${written}”不是范围`, en: `“${written}” is not a range` };
+  const hint =
+    field in LARGEST
+      ? { zh: `写成 ..${most}、9..11，最大 ${most}`, en: `write ..${most} or 9..11; ${most} is the largest` }
+      : { zh: '写成 60..、..59 或 18..59', en: 'write 60.., ..59 or 18..59' };
+  problems.error({ code: 'BAD_RANGE', message, hint, place: at.place });
+  return undefined;
+}
+
 /** `2`, `community|1`, `60..`, `18..59`: the values of a field named in a condition or at the head of a table row. */
 export function readKeys(field: string, written: string, at: Tree, problems: Problems): Keys | undefined {
-  if (NUMBERS[field]) {
-    const range = /^(\d*)\.\.(\d*)$/.exec(written.trim());
-    const single = /^\d+$/.test(written.trim()) ? Number(written) : undefined;
-    const from = single ?? (range?.[1] ? Number(range[1]) : 0);
-    const to = single ?? (range?.[2] ? Number(range[2]) : Number.MAX_SAFE_INTEGER);
-    if ((single !== undefined || (range && written.trim() !== '..')) && from <= to)
-      return { kind: 'within', from, to };
-    const message = { zh: `“${written}”不是范围`, en: `“${written}” is not a range` };
-    problems.error({
-      code: 'BAD_RANGE',
-      message,
-      hint: { zh: '写成 60..、..59 或 18..59', en: 'write 60.., ..59 or 18..59' },
-      place: at.place,
-    });
-    return undefined;
-  }
+  if (NUMBERS[field]) return readRange(field, written.trim(), at, problems);
   const values: string[] = [];
   for (const word of written.split('|')) {
     const id = wordId(field, word.trim());

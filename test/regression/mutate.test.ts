@@ -180,6 +180,11 @@ describe('the mutations of a policy', () => {
       ['status: active -> not: { status: active }', 'age: 60.. -> (removed)', '60.. -> 59..', '60.. -> 61..'],
     ],
     [
+      'every other payer, also one of the same national field',
+      '        payer: second_reimbursement',
+      ['accident', 'work_injury', 'supplement', 'pooled_fund'].map((id) => `second_reimbursement -> ${id}`),
+    ],
+    [
       'rows and keys of a table',
       '        borne_first: { by: { hospital.level: { 1|2: 10%, else: 20% } } }',
       ['1|2: 10% -> (removed)', '1|2 -> 1', '1|2 -> community|2', 'else: 20% -> (removed)'],

@@ -11,7 +11,7 @@ import type { Subject } from '../subject.ts';
 const LINE_NEVER_PAYS: Rule = {
   code: 'LINE_NEVER_PAYS',
   severity: 'warning',
-  what: 'A line pays in no combination of circumstances: its condition cannot hold, what it refuses takes everything, no amount comes through its gate, or its rate or cap is zero.',
+  what: 'A line pays in no combination of circumstances: its condition cannot hold, what it refuses takes everything, no amount comes through its gate, its rate or cap is zero, or no cost can come to it (above a cap that is never there, or below a deductible as high as the cap on cost).',
   why: 'Claims that the line is meant for are left to the person.',
   example: 'care: outpatient, when: { care: inpatient }',
   mend: {
@@ -90,6 +90,13 @@ function lineHolds(line: Line, work: Work): void {
     work.report(LINE_NEVER_PAYS, rate === line.origin ? bands : rate, {
       zh: `支付项“${line.id}”的比例在任何情形下都是 0%`,
       en: `the rate of the line “${line.id}” is 0% in all circumstances`,
+    });
+    return;
+  }
+  if (!seen.reached.has(line)) {
+    work.report(LINE_NEVER_PAYS, work.subject.places.key(line.origin, 'base'), {
+      zh: `支付项“${line.id}”在任何情形下都没有可付的费用`,
+      en: `no cost comes to the line “${line.id}” in any circumstances`,
     });
     return;
   }

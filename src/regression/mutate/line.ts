@@ -5,19 +5,13 @@ import { GATE_AMOUNTS } from '../../rules/gate.ts';
 import { left, listOf, mapOf, may, must, type Visit } from './collector.ts';
 import { condition, meet, share } from './condition.ts';
 import { figure, origin } from './figure.ts';
-import { isMap, isSeq, keyOf, type Node, type Pair, textOf, valueAt } from './source.ts';
+import { isMap, isSeq, keyOf, type Node, type Pair, valueAt } from './source.ts';
 import { cares, oneOf, recoded, renamed, whole } from './words.ts';
 
 /** What a benefit line may hold, key by key, and what each value mutates to. */
 
 export const amount = figure('fen');
 export const rate = figure('ppm');
-
-const payer: Visit = (node, at, to) => {
-  const here = PAYERS.find(({ id }) => id === textOf(node));
-  const other = PAYERS.find(({ field }) => field !== here?.field);
-  if (other) to.replace(node, at, other.id);
-};
 
 const baseWords: Visit = (node, at, to) => {
   const items = isSeq(node) ? (node.items as Node[]) : [node];
@@ -93,7 +87,7 @@ const cap = mapOf({
 
 export const line = mapOf({
   line: must(renamed),
-  payer: may(payer),
+  payer: may(oneOf(PAYERS.map(({ id }) => id))),
   label: left,
   care: must(cares),
   when: may(condition),
