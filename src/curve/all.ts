@@ -7,7 +7,7 @@ import type { Library } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
 import { type Curve, curveOf } from './curve.ts';
-import { growing } from './growing.ts';
+import { firstOf, type Growth, growing } from './growing.ts';
 import { type Inversion, inversionsOf } from './inversions.ts';
 import { LEVEL_ORDER } from './levels.ts';
 import { withoutOpenPayers } from './open-payers.ts';
@@ -15,9 +15,8 @@ import { planKey } from './plan-key.ts';
 import { partOn, subjectsOf } from './subjects.ts';
 
 /** One curve of the library, and the circumstances it holds for. */
-export interface KnownCurve {
+export interface KnownCurve extends Growth {
   readonly curve: Curve;
-  readonly grows: string;
   readonly bound: 'low' | 'high';
   /** Payers taken as paying nothing, because their figures are not stated. */
   readonly nil: readonly string[];
@@ -54,7 +53,7 @@ export interface PolicyCurves {
 
 /**
  * Every policy of a library in every version, under every combination of circumstances that is told apart, both bounds,
- * each cost that a line pays on growing in turn. Curves of identical plans are swept once.
+ * each cost that a line pays on growing in turn, and beside the others where a gate or a shared cap ties them together. Curves of identical plans are swept once.
  * @param only the ids of the policies wanted; all of them where it is left out
  */
 export async function* allCurves(
@@ -147,11 +146,10 @@ class Collector {
     for (const [bound, bounded] of [['low', plan] as const, ['high', other] as const]) {
       if (!bounded) continue;
       const key = `${nil.join(' ')} ${planKey(bounded)}`;
-      for (const [grows, place] of growing(bounded))
-        found.set(
-          `${bound} ${grows}`,
-          this.#curve(`${grows} ${key}`, bounded, place, grows, bound, branch, nil),
-        );
+      for (const growth of growing(bounded)) {
+        const name = `${growth.grows} ${growth.beside?.cost ?? ''}`;
+        found.set(`${bound} ${name}`, this.#curve(`${name} ${key}`, bounded, growth, bound, branch, nil));
+      }
     }
     return found;
   }
@@ -159,17 +157,16 @@ class Collector {
   #curve(
     key: string,
     plan: Plan,
-    place: number,
-    grows: string,
+    growth: Growth,
     bound: 'low' | 'high',
     { facts, admission }: Branch,
     nil: readonly string[],
   ): KnownCurve {
     let known = this.#known.get(key);
     if (!known) {
-      const first = new Float64Array(plan.inSize);
-      const curve = curveOf(plan, { first, grows: place, state: new Float64Array(plan.stateSize) });
-      known = { curve, grows, bound, nil, facts, admission, count: 0 };
+      const [first, state] = [firstOf(plan, growth), new Float64Array(plan.stateSize)];
+      const curve = curveOf(plan, { first, grows: growth.place, state });
+      known = { ...growth, curve, bound, nil, facts, admission, count: 0 };
       this.#known.set(key, known);
     }
     known.count++;
@@ -191,6 +188,8 @@ class Collector {
   #compare(lower: string, one: Drawn, higher: string, two: Drawn): void {
     if (!agree(one.branch, two.branch)) return;
     for (const [key, near] of one.curves) {
+      // The levels are compared by what the bill is alone.
+      if (near.beside) continue;
       const far = two.curves.get(key);
       const done = this.#compared.get(near) ?? new Set();
       // What a payer left open would pay is not known; leaving it out on one side only would mislead.

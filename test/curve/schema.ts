@@ -116,8 +116,10 @@ export const ALL_SCHEMA = object({
         dates: list(text),
         ...counts,
         found: object({
-          cliffs: list(object({ ...where, ...cliff }, { ...edge, reasons: list(text) })),
-          drops: list(object({ ...where, ...drop }, edge)),
+          cliffs: list(
+            object({ ...where, ...cliff }, { ...edge, beside: { type: 'object' }, reasons: list(text) }),
+          ),
+          drops: list(object({ ...where, ...drop }, { ...edge, beside: { type: 'object' } })),
           inversions: list(object({ circumstances: { type: 'object' }, grows: text, ...inversion })),
         }),
       },

@@ -1,6 +1,7 @@
 import type { Facts } from '../../claim/claim.ts';
 import type { KnownCurve, PolicyCurves } from '../../curve/all.ts';
 import type { Lang } from '../../diagnostics/text.ts';
+import { formatYuan } from '../../money/fen.ts';
 import type { Json, JsonObject } from '../claim-json.ts';
 import { cliffsIn, rowOf, totalOf, type VersionRow } from './all-view.ts';
 import { CURVE_FORMAT_VERSION, cliffJson, dropJson, inversionJson } from './json.ts';
@@ -38,12 +39,13 @@ function numbers({ id: _, version: __, ...counts }: VersionRow): JsonObject {
   return { ...counts };
 }
 
-function where({ facts, admission, grows, bound, nil, count, curve }: KnownCurve): JsonObject {
+function where({ facts, admission, grows, beside, bound, nil, count, curve }: KnownCurve): JsonObject {
   return {
     scheme: curve.plan.policy.id,
     circumstances: factsJson(facts),
     admission,
     grows,
+    ...(beside && { beside: { [beside.cost]: formatYuan(beside.fen) } }),
     bound,
     ...(nil.length > 0 && { taken_as_nil: [...nil] }),
     combinations: count,

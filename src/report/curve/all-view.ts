@@ -3,6 +3,7 @@ import type { KnownCurve, KnownInversion, PolicyCurves } from '../../curve/all.t
 import type { Cliff, Drop } from '../../curve/cliffs.ts';
 import { joinTexts, type Lang, same } from '../../diagnostics/text.ts';
 import type { Plan } from '../../engine/plan.ts';
+import { groupYuan } from '../../money/fen.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import { factsOf } from '../facts.ts';
 import { say } from '../say.ts';
@@ -102,18 +103,19 @@ function colon(lang: Lang): string {
 
 function circumstances(
   plan: Plan,
-  known: Pick<KnownCurve, 'facts' | 'admission' | 'grows' | 'bound' | 'nil' | 'count'>,
+  known: Pick<KnownCurve, 'facts' | 'admission' | 'grows' | 'beside' | 'bound' | 'nil' | 'count'>,
   lang: Lang,
 ): string {
   const wording = wordingOf(plan.policies.map(({ policy }) => policy));
   const told = { claim: { facts: known.facts }, plan, wording, policies: plan.policies };
-  const { grows, admission, count, nil } = known;
+  const { grows, beside, admission, count, nil } = known;
   const payers = joinTexts(nil.map((id) => findPayer(id)?.label ?? same(id)));
   return [
     plan.policy.id,
     ...factsOf(told, lang, undefined),
     ...(admission > 1 ? [`${say(wording('admission'), lang)} ${admission}`] : []),
     ...(grows === 'in_policy' ? [] : [`${say(ALL_WORDS.grows, lang)} ${grows}`]),
+    ...(beside ? [`${say(ALL_WORDS.beside, lang)} ${beside.cost} ${groupYuan(beside.fen)}`] : []),
     ...(known.bound === 'high' ? [say(WORDS.higher, lang)] : []),
     ...(nil.length > 0
       ? [lang === 'zh' ? `${say(payers, lang)}按不支付` : `${say(payers, lang)} taken as paying nothing`]

@@ -24,5 +24,6 @@ export const ALL_WORDS = {
   },
   none: { zh: '没有未说明理由的悬崖', en: 'no cliff without a reason' },
   grows: { zh: '增长的费用', en: 'cost that grows' },
+  beside: { zh: '另有', en: 'beside' },
   cases: { zh: '种情形', en: 'cases' },
 } satisfies Record<string, Text>;
