@@ -70,7 +70,10 @@ export const amount: Shape<number> = scalarOf(
     const result = parseYuan(value);
     return 'fen' in result && result.fen >= 0 ? result.fen : undefined;
   },
-  { zh: '金额（元，最多两位小数）', en: 'an amount in yuan (at most two decimals)' },
+  {
+    zh: '金额（以元为单位的半角数字，最多两位小数，不超过 90,000,000）',
+    en: 'an amount in yuan (plain digits, at most two decimals, not above 90,000,000)',
+  },
   {
     anyOf: [
       { type: 'number', minimum: 0 },

@@ -80,5 +80,5 @@ function rangeHoles(table: Table): Text[] {
 
 export function describeGap({ key, missing }: Gap): Text {
   const both = same(key);
-  return { zh: `${both.zh}：没有${missing.zh}的数值`, en: `${both.en}: no figure for ${missing.en}` };
+  return { zh: `${both.zh}：没有数值（${missing.zh}）`, en: `${both.en}: no figure for ${missing.en}` };
 }

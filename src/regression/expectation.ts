@@ -73,7 +73,10 @@ const yuan = written(
       const result = parseYuan(text);
       return 'fen' in result ? result.fen : undefined;
     },
-    { zh: '金额（元，最多两位小数）', en: 'an amount in yuan (at most two decimals)' },
+    {
+      zh: '金额（以元为单位的半角数字，最多两位小数，不超过 90,000,000）',
+      en: 'an amount in yuan (plain digits, at most two decimals, not above 90,000,000)',
+    },
     { anyOf: [{ type: 'number' }, { type: 'string', pattern: '^-?\\d+(\\.\\d{1,2})?$' }] },
     'BAD_AMOUNT',
   ),

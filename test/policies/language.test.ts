@@ -144,6 +144,14 @@ describe('what the language refuses', () => {
     expect(hints(`care: chronic, base: in_policy, rate: 60%, ${cap}`)).toEqual(['金额里不写逗号']);
   });
 
+  it('says of an amount that cannot be read how it is written, and up to what', () => {
+    for (const amount of ['15万', '１５００００', '99999999999']) {
+      const cap = `cap: { per: year, amount: ${amount} }`;
+      const text = `${HEAD}versions:\n${VERSION}    lines:\n      - { line: pooled_fund, care: chronic, base: in_policy, rate: 60%, ${cap} }\n`;
+      expect(() => loadPolicy(text, 'x.yaml')).toThrow(/90,000,000/);
+    }
+  });
+
   it('takes what is right', () => {
     expect(line('rate: { by: { disease: { insulin: 50%, else: 60% } } }', diseases)).toEqual([]);
     expect(line('rate: { cases: [{ when: { disease_count: 2.. }, figure: 50% }, { figure: 40% }] }')).toEqual(

@@ -27,6 +27,12 @@ describe('a hole', () => {
   const messages = async (body: string): Promise<string[]> =>
     (await findings(HEAD + body)).map(({ code, message }) => `${code} ${message.zh} | ${message.en}`);
 
+  it('between ages is named by them', async () => {
+    expect(await messages('        rate: { by: { age: { ..17: 60%, 20..: 80% } } }\n')).toEqual([
+      'FIGURE_GAP pooled_fund.rate：没有数值（年龄 18 至 19） | pooled_fund.rate: no figure for age 18 to 19',
+    ]);
+  });
+
   it('is one finding, named by the circumstances that matter and no others', async () => {
     const found =
       await messages(`        deductible: { per: admission, amount: { by: { hospital.kind: { tcm: 300, else: 500 } } } }
