@@ -1,5 +1,14 @@
 import type { Estimate } from '../../engine/estimate.ts';
-import { IN, type LinePlan, NO_CAP, OUT, PER_LINE, type Plan, type Resolved, STATE } from '../../engine/plan.ts';
+import {
+  IN,
+  type LinePlan,
+  NO_CAP,
+  OUT,
+  PER_LINE,
+  type Plan,
+  type Resolved,
+  STATE,
+} from '../../engine/plan.ts';
 import { type BandRow, gateShut, OUTCOME, payable, settle, startOf } from '../../engine/settle.ts';
 import { amountsOf, stateOf } from '../../engine/state.ts';
 import { usedFigures } from '../../engine/step-inputs.ts';
@@ -21,7 +30,8 @@ export function touchedBy(result: CaseResult, touched: Set<string>): void {
         touched.add(placeKey(kind, policy.file, origin));
   // A refusal for a figure that is not stated points at the figure; others may point at one that was only looked at.
   for (const { code, place } of result.diagnostics)
-    if (code === 'FIGURE_NOT_STATED' && place) for (const kind of FIGURE_KINDS) touched.add(placeKey(kind, place.file, place));
+    if (code === 'FIGURE_NOT_STATED' && place)
+      for (const kind of FIGURE_KINDS) touched.add(placeKey(kind, place.file, place));
 }
 
 const FIGURE_KINDS: readonly PlaceKind[] = [
@@ -38,8 +48,7 @@ type Note = (kind: PlaceKind, figure: Resolved | undefined) => void;
 
 function touchedByEstimate({ plan, claim }: Estimate, touched: Set<string>): void {
   for (const { policy, origin } of [...plan.refusals, ...plan.notices])
-    for (const kind of ['eligibility', 'refusal'] as const)
-      touched.add(placeKey(kind, policy.file, origin));
+    for (const kind of ['eligibility', 'refusal'] as const) touched.add(placeKey(kind, policy.file, origin));
   const amounts = amountsOf(plan, claim);
   const state = stateOf(plan, claim.yearToDate);
   const out = new Float64Array(plan.outSize);
@@ -81,8 +90,7 @@ function touchedByLine(
   const shut = gateShut(line, amounts[IN.total] ?? 0, out[OUT.inPolicy] ?? 0);
   const base = out[OUT.first + index * PER_LINE.size + PER_LINE.base] ?? 0;
   if (shut || base > 0)
-    for (const edge of [figures.gate?.from, figures.gate?.to])
-      note(shut ? 'gate_shut' : 'gate_open', edge);
+    for (const edge of [figures.gate?.from, figures.gate?.to]) note(shut ? 'gate_shut' : 'gate_open', edge);
   if (base === 0) return;
   note('figure', figures.borneFirst);
   note('figure', figures.deductible);
