@@ -1,4 +1,4 @@
-import { wordOf, wordsOf } from '../claim/claim.ts';
+import { diseaseKey, wordOf, wordsOf } from '../claim/claim.ts';
 import { type Draft, readDraft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { type EstimateOptions, prepareFound } from '../engine/estimate.ts';
@@ -239,7 +239,7 @@ export class Situations {
       ...(onlyParts && { tagged: [...new Set(basics.map((line) => line.part))] }),
       policy: this.#tally.policy(plan.policy),
       ...(plan.policies.some(({ policy }) => Object.keys(policy.diseases).length > 0) && {
-        diseases: [...wordsOf(located.facts, 'disease')].sort().join('+'),
+        diseases: diseaseKey(located.facts),
       }),
       notices: new Map(),
     };

@@ -62,3 +62,8 @@ export function wordsOf(facts: Facts, key: string): readonly string[] {
   if (fact === undefined) return [];
   return Array.isArray(fact) ? fact : [String(fact)];
 }
+
+/** The diseases of a claim as one word, whatever their order: what a cap per disease is counted under. */
+export function diseaseKey(facts: Facts): string {
+  return [...wordsOf(facts, 'disease')].sort().join('+');
+}

@@ -9,6 +9,7 @@ import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, stopped, untaggedCost } from './claim-checks.ts';
 import { explain } from './explain.ts';
+import type { Worked } from './line-work.ts';
 import { unknownPart } from './locate.ts';
 import { type Notice, noticesOf } from './notices.ts';
 import type { Plan } from './plan.ts';
@@ -26,6 +27,8 @@ export { type EstimateOptions, localToday, type Prepared, prepare, prepareFound 
 export interface Estimate {
   readonly claim: Claim;
   readonly plan: Plan;
+  /** The arithmetic behind the settlement, at the cautious bound. */
+  readonly worked: Worked;
   readonly wording: Wording;
   readonly covered: boolean;
   readonly settlement: Settlement;
@@ -83,6 +86,7 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
   return {
     claim: prepared.dateGiven ? claim : { ...claim, facts: new Map([...claim.facts, ['date', date]]) },
     plan,
+    worked: low,
     wording,
     covered: plan.covered,
     settlement: settlementOf(low.amounts, low.out),
@@ -118,14 +122,8 @@ export function claimOf(prepared: Prepared, problems: Problems): Claim {
   return claim;
 }
 
-interface Run {
-  readonly amounts: Float64Array;
-  readonly state: Float64Array;
-  readonly out: Float64Array;
-}
-
 /** Settles under one plan; what stops it becomes a problem that names the figure and how to supply it. */
-function run(plan: Plan, claim: Claim, problems: Problems): Run {
+function run(plan: Plan, claim: Claim, problems: Problems): Worked {
   const amounts = amountsOf(plan, claim);
   const state = stateOf(plan, claim.yearToDate);
   const out = new Float64Array(plan.outSize);
@@ -161,7 +159,7 @@ function nameItemParts(draft: Draft, policies: readonly Policy[], problems: Prob
 /** All that qualifies a result, from the plan and from what the claim gives. */
 export function allNotices(
   prepared: Prepared,
-  { amounts, out }: Pick<Run, 'amounts' | 'out'>,
+  { amounts, out }: Pick<Worked, 'amounts' | 'out'>,
   twoBounds: boolean,
   wording: Wording,
 ): Notice[] {

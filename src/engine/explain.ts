@@ -4,8 +4,9 @@ import { formatYuan, groupYuan } from '../money/fen.ts';
 import { describeBase } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { GATE_LABELS } from '../rules/gate.ts';
+import { lineWork } from './line-work.ts';
 import { IN, type LinePlan, OUT, PER_LINE, type Plan, STATE } from './plan.ts';
-import { type BandRow, gateShut, payable, startOf } from './settle.ts';
+import { gateShut } from './settle.ts';
 import type { Step, StepInput } from './step.ts';
 import { bandOf, partOfStep } from './step-bands.ts';
 import {
@@ -76,7 +77,6 @@ function lineStep(
   wording: Wording,
 ): Step {
   const slot = OUT.first + index * PER_LINE.size;
-  const base = out[slot + PER_LINE.base] ?? 0;
   const paid = out[slot + PER_LINE.paid] ?? 0;
   const common = {
     line: line.id,
@@ -120,14 +120,7 @@ function lineStep(
   const partOf = (tag: string): Text => line.policy.parts[tag]?.label ?? same(tag);
   const baseText = describeBase(line.line.base, labelOf, partOf);
   const year = index * STATE.size;
-  const deductibleLeft = line.deductiblePerYear
-    ? Math.max(0, line.deductible - (state[year + STATE.deductible] ?? 0))
-    : line.deductible;
-  const above = out[slot + PER_LINE.above] ?? 0;
-  const counted = line.capOnCost ? base - above : base;
-  const rows: BandRow[] = [];
-  const numerator =
-    base > 0 ? payable(line, counted, deductibleLeft, startOf(line, state, year), amounts, rows) : 0;
+  const { base, above, deductibleLeft, numerator, rows } = lineWork(line, index, { amounts, state, out });
   const whole = line.denominator * line.scale;
   const exact = new Decimal(numerator).div(whole).div(100);
   const capped = numerator > paid * whole && exact.times(100).minus(paid).gte(1);

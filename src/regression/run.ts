@@ -1,4 +1,4 @@
-import { wordOf } from '../claim/claim.ts';
+import { diseaseKey, wordOf } from '../claim/claim.ts';
 import { type Draft, readDraft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { eligibility } from '../engine/eligibility.ts';
@@ -23,7 +23,7 @@ import {
   settledAfterAll,
 } from './compare.ts';
 import { negated, wrongReversal } from './reversal.ts';
-import { CaseYears, diseaseOf } from './year.ts';
+import { CaseYears } from './year.ts';
 
 /** What a case did: what is wrong (nothing when it passed), and all that it touched. */
 export interface CaseResult {
@@ -140,7 +140,7 @@ export class ClaimsRun {
   async #estimate(draft: Draft): Promise<Estimate> {
     const estimate = await estimateDraft(await this.#withYear(draft), this.#options);
     const date = wordOf(estimate.claim.facts, 'date') ?? localToday();
-    this.#years.add(estimate.plan, estimate.claim, date);
+    this.#years.add(estimate, date);
     const id = wordOf(estimate.claim.facts, 'id');
     if (id !== undefined) this.#byId.set(id, estimate);
     return estimate;
@@ -155,7 +155,7 @@ export class ClaimsRun {
     if (!located) return draft;
     const parts = [located.basic, ...located.supplements];
     const care = wordOf(located.facts, 'care') ?? '';
-    const year = this.#years.before(parts, date, care, diseaseOf(located));
+    const year = this.#years.before(parts, date, care, diseaseKey(located.facts));
     return { ...draft, yearToDate: { ...year, ...(admissions !== undefined && { admissions }) } };
   }
 

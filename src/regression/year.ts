@@ -1,12 +1,12 @@
 import { type Account, accountOf, postingOf, Registry, YearLedger } from '../batch/accounts.ts';
+import { dayNumber } from '../batch/csv/values.ts';
 import { History, type Settled } from '../batch/history.ts';
 import { RESULT } from '../batch/results.ts';
-import { type Claim, type LineTotals, wordOf, wordsOf, type YearToDate } from '../claim/claim.ts';
+import { diseaseKey, type LineTotals, wordOf, type YearToDate } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type Plan, STATE } from '../engine/plan.ts';
+import type { Estimate } from '../engine/estimate.ts';
+import { STATE } from '../engine/plan.ts';
 import type { Part } from '../engine/resolve-input.ts';
-import { OUTCOME, settle } from '../engine/settle.ts';
-import { amountsOf, stateOf } from '../engine/state.ts';
 
 /**
  * What one person's years hold while the claims of a case are settled one after another: the batch's own ledger, so
@@ -25,7 +25,7 @@ export class CaseYears {
 
   /** The year before a claim, by line, for the policies it is settled by. @param date ISO */
   before(parts: readonly Part[], date: string, care: string, disease: string): YearToDate {
-    this.#history.turnTo(yearOf(date));
+    this.#history.turnTo(Math.floor(dayNumber(date) / 10_000));
     const ids = parts.flatMap(({ policy, version }) =>
       version.lines.map((line) => ({ policy: policy.id, line: line.id })),
     );
@@ -36,7 +36,7 @@ export class CaseYears {
       byDisease: ids.map((_, index) => index),
     };
     const state = new Float64Array(ids.length * STATE.size);
-    this.#ledger.load(account, state, monthOf(date), disease);
+    this.#ledger.load(account, state, Math.floor(dayNumber(date) / 100), disease);
     const lines = ids.map(({ line }, index): [string, LineTotals] => {
       const at = index * STATE.size;
       const [base = 0, deductible = 0, paid = 0, paidMonth = 0, paidDisease = 0] = state.subarray(at);
@@ -47,16 +47,12 @@ export class CaseYears {
   }
 
   /** Adds a claim that was settled; what it states of the year so far takes the place of what was carried. */
-  add(plan: Plan, claim: Claim, date: string): void {
+  add({ plan, claim, worked: { state, out } }: Estimate, date: string): void {
     this.#fresh = false;
-    this.#history.turnTo(yearOf(date));
+    this.#history.turnTo(Math.floor(dayNumber(date) / 10_000));
     const account = accountOf(plan, wordOf(claim.facts, 'care') ?? '', this.#registry);
-    const amounts = amountsOf(plan, claim);
-    const state = stateOf(plan, claim.yearToDate);
-    const out = new Float64Array(plan.outSize);
-    settle(plan, amounts, state, out, { code: OUTCOME.ok, line: 0, band: 0 });
-    const month = monthOf(date);
-    const disease = diseaseOf(claim);
+    const month = Math.floor(dayNumber(date) / 100);
+    const disease = diseaseKey(claim.facts);
     if (plan.covered) {
       this.#ledger.store(account, state, month, disease);
       this.#ledger.setAdmissions(account.care, claim.yearToDate.admissions ?? 0);
@@ -66,7 +62,7 @@ export class CaseYears {
     if (id === undefined) return;
     this.#history.add({
       id,
-      date: dayOf(date),
+      date: dayNumber(date),
       posting: postingOf(account, out, month, disease, plan.covered),
       results: new Float64Array(RESULT.size),
       covered: plan.covered,
@@ -77,22 +73,6 @@ export class CaseYears {
 
   /** Takes a settlement back out of its year, or says why it cannot be. */
   takeBack(id: string, date: string): Settled | Omit<Diagnostic, 'severity'> {
-    return this.#history.takeBack(id, dayOf(date));
+    return this.#history.takeBack(id, dayNumber(date));
   }
-}
-
-export function diseaseOf(claim: Pick<Claim, 'facts'>): string {
-  return [...wordsOf(claim.facts, 'disease')].sort().join('+');
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4));
-}
-
-function monthOf(date: string): number {
-  return Number(date.slice(0, 4)) * 100 + Number(date.slice(5, 7));
-}
-
-function dayOf(date: string): number {
-  return monthOf(date) * 100 + Number(date.slice(8, 10));
 }

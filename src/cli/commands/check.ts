@@ -85,9 +85,13 @@ function badFile(name: string, out: string): Omit<Diagnostic, 'severity'> {
   return { code: 'USAGE', message, field: 'reporter', value: out };
 }
 
+function ownFolders(flags: Flags): readonly string[] {
+  return (flags.policies as string[] | undefined) ?? [];
+}
+
 /** Where cases are looked for: the paths, else the user's own policy folders, else the shipped ones. */
 function wantedPaths(paths: readonly string[], flags: Flags): readonly string[] {
-  const own = (flags.policies as string[] | undefined) ?? [];
+  const own = ownFolders(flags);
   return paths.length > 0 ? paths : own.length > 0 ? own : [shippedPolicies()];
 }
 
@@ -96,7 +100,7 @@ function wantedPaths(paths: readonly string[], flags: Flags): readonly string[] 
  * the same name in another folder that is checked, too.
  */
 function librariesFor(flags: Flags): (file: string) => Library {
-  const own = (flags.policies as string[] | undefined) ?? [];
+  const own = ownFolders(flags);
   const shipped = shippedPolicies();
   const opened = new Map<string, Library>();
   return (file) => {
@@ -114,8 +118,7 @@ function rootsOf(paths: readonly string[]): string[] {
 
 function placesToWatch(paths: readonly string[], flags: Flags): string[] {
   const wanted = wantedPaths(paths, flags);
-  const own = (flags.policies as string[] | undefined) ?? [];
-  return [...new Set([...wanted, ...own, ...rootsOf(wanted)])];
+  return [...new Set([...wanted, ...ownFolders(flags), ...rootsOf(wanted)])];
 }
 
 async function checkOnce(

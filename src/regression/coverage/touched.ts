@@ -1,4 +1,5 @@
 import type { Estimate } from '../../engine/estimate.ts';
+import { lineWork, type Worked } from '../../engine/line-work.ts';
 import {
   IN,
   type LinePlan,
@@ -9,8 +10,7 @@ import {
   type Resolved,
   STATE,
 } from '../../engine/plan.ts';
-import { type BandRow, gateShut, OUTCOME, payable, settle, startOf } from '../../engine/settle.ts';
-import { amountsOf, stateOf } from '../../engine/state.ts';
+import { type BandRow, gateShut } from '../../engine/settle.ts';
 import { usedFigures } from '../../engine/step-inputs.ts';
 import type { CaseResult } from '../run.ts';
 import { type PlaceKind, placeKey } from './places.ts';
@@ -46,22 +46,18 @@ const FIGURE_KINDS: readonly PlaceKind[] = [
 
 type Note = (kind: PlaceKind, figure: Resolved | undefined) => void;
 
-function touchedByEstimate({ plan, claim }: Estimate, touched: Set<string>): void {
+function touchedByEstimate({ plan, worked }: Estimate, touched: Set<string>): void {
   for (const { policy, origin } of [...plan.refusals, ...plan.notices])
     for (const kind of ['eligibility', 'refusal'] as const) touched.add(placeKey(kind, policy.file, origin));
-  const amounts = amountsOf(plan, claim);
-  const state = stateOf(plan, claim.yearToDate);
-  const out = new Float64Array(plan.outSize);
-  if (settle(plan, amounts, state, out, { code: OUTCOME.ok, line: 0, band: 0 }) !== OUTCOME.ok) return;
   for (const [index, line] of plan.lines.entries()) {
     const note: Note = (kind, figure) => {
       if (figure) touched.add(placeKey(kind, line.policy.file, figure.origin));
     };
     if (line.state === 'off') touchedWhileOff(plan, line, note);
-    if (line.state === 'computed') touchedByLine(plan, line, index, amounts, state, out, note);
+    if (line.state === 'computed') touchedByLine(plan, line, index, worked, note);
   }
   const limited = new Set(
-    plan.lines.flatMap((line, index) => (sharedLimits(line, index, state, out) ? line.shared : [])),
+    plan.lines.flatMap((line, index) => (sharedLimits(line, index, worked) ? line.shared : [])),
   );
   for (const [index, { figure, cap }] of plan.caps.entries()) {
     const { policy } = plan.policies.find(({ version }) => version.caps.includes(cap)) ?? plan;
@@ -77,18 +73,11 @@ function touchedWhileOff(plan: Plan, line: LinePlan, note: Note): void {
       for (const kind of FIGURE_KINDS) note(kind, figure);
 }
 
-function touchedByLine(
-  plan: Plan,
-  line: LinePlan,
-  index: number,
-  amounts: Float64Array,
-  state: Float64Array,
-  out: Float64Array,
-  note: Note,
-): void {
+function touchedByLine(plan: Plan, line: LinePlan, index: number, worked: Worked, note: Note): void {
   const { figures } = line;
+  const { amounts, out } = worked;
   const shut = gateShut(line, amounts[IN.total] ?? 0, out[OUT.inPolicy] ?? 0);
-  const base = out[OUT.first + index * PER_LINE.size + PER_LINE.base] ?? 0;
+  const { base, above, rows } = lineWork(line, index, worked);
   if (shut || base > 0)
     for (const edge of [figures.gate?.from, figures.gate?.to]) note(shut ? 'gate_shut' : 'gate_open', edge);
   if (base === 0) return;
@@ -102,57 +91,37 @@ function touchedByLine(
   }
   for (const { step, figure } of figures.rateSteps)
     if (step.part === undefined || (amounts[line.extraPart] ?? 0) > 0) note('adjustment', figure);
-  touchedBands(line, index, amounts, state, out, note);
-  touchedCap(plan, line, index, state, out, note);
+  const { cap } = figures;
+  // One that is not stated or not set shows where the line pays.
+  if (cap && cap.state !== 'exact' && !cap.assumed) note('cap', cap);
+  touchedBands(line, rows, note);
+  if (above > 0) touchedCap(plan, line, index, worked, note);
   touchedParameters(plan, line, note);
 }
 
 /** Bands that cost fell into, and ends that it went past. */
-function touchedBands(
-  line: LinePlan,
-  index: number,
-  amounts: Float64Array,
-  state: Float64Array,
-  out: Float64Array,
-  note: Note,
-): void {
-  const slot = OUT.first + index * PER_LINE.size;
-  const year = index * STATE.size;
-  const base = out[slot + PER_LINE.base] ?? 0;
-  const counted = line.capOnCost ? base - (out[slot + PER_LINE.above] ?? 0) : base;
-  const deductibleLeft = line.deductiblePerYear
-    ? Math.max(0, line.deductible - (state[year + STATE.deductible] ?? 0))
-    : line.deductible;
-  const rows: BandRow[] = [];
-  payable(line, counted, deductibleLeft, startOf(line, state, year), amounts, rows);
+function touchedBands({ figures }: LinePlan, rows: readonly BandRow[], note: Note): void {
   for (const { band } of rows) {
-    note('band', line.figures.rates[band]);
-    if (rows.some((row) => row.band > band)) note('band', line.figures.upTo[band]);
+    note('band', figures.rates[band]);
+    if (rows.some((row) => row.band > band)) note('band', figures.upTo[band]);
   }
 }
 
-/** A cap that limited the payment; one that is not stated or not set, where the line pays. */
-function touchedCap(
-  plan: Plan,
-  line: LinePlan,
-  index: number,
-  state: Float64Array,
-  out: Float64Array,
-  note: Note,
-): void {
-  const { cap } = line.figures;
-  if (!cap) return;
-  if (cap.state !== 'exact' && !cap.assumed) note('cap', cap);
-  const slot = OUT.first + index * PER_LINE.size;
-  const used = line.capState < 0 ? 0 : (state[index * STATE.size + line.capState] ?? 0);
-  const above = (out[slot + PER_LINE.above] ?? 0) > 0;
-  const reached = line.capOnCost || (out[slot + PER_LINE.paid] ?? 0) >= line.capAmount - used;
-  if (!above || !reached) return;
-  note('cap', cap);
+/** A cap of the line's own that limited it, and what has made it grow. */
+function touchedCap(plan: Plan, line: LinePlan, index: number, worked: Worked, note: Note): void {
+  const { out } = worked;
+  const paid = out[OUT.first + index * PER_LINE.size + PER_LINE.paid] ?? 0;
+  if (!line.capOnCost && paid < ownCapLeft(line, index, worked)) return;
+  note('cap', line.figures.cap);
   if (line.figures.grown === 0) return;
   for (const figure of plan.resolved)
     if (figure.key === `${line.id}.cap.grow` || figure.key === `${line.id}.cap.grow.at_most`)
       note('cap', figure);
+}
+
+/** Fen that the line's own cap left before the claim. */
+function ownCapLeft({ capState, capAmount }: LinePlan, index: number, { state }: Worked): number {
+  return capAmount - (capState < 0 ? 0 : (state[index * STATE.size + capState] ?? 0));
 }
 
 /** Parameters, and amounts set while they are not known, behind the figures that were used. */
@@ -169,11 +138,10 @@ function touchedParameters(plan: Plan, line: LinePlan, note: Note): void {
 }
 
 /** Whether a shared cap, not the line's own, kept its payment down. */
-function sharedLimits(line: LinePlan, index: number, state: Float64Array, out: Float64Array): boolean {
+function sharedLimits(line: LinePlan, index: number, worked: Worked): boolean {
   if (line.state !== 'computed' || line.shared.length === 0) return false;
   const slot = OUT.first + index * PER_LINE.size;
-  const paid = out[slot + PER_LINE.paid] ?? 0;
-  if ((out[slot + PER_LINE.above] ?? 0) === 0) return false;
-  const used = line.capState < 0 ? 0 : (state[index * STATE.size + line.capState] ?? 0);
-  return line.capState === NO_CAP || line.capOnCost || paid < line.capAmount - used;
+  if ((worked.out[slot + PER_LINE.above] ?? 0) === 0) return false;
+  const paid = worked.out[slot + PER_LINE.paid] ?? 0;
+  return line.capState === NO_CAP || line.capOnCost || paid < ownCapLeft(line, index, worked);
 }
