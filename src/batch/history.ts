@@ -115,3 +115,13 @@ export function reversalProblem(
     value: id,
   };
 }
+
+/** A reversal that states amounts which are not those of its settlement. */
+export function reversalDiffers(id: string): Omit<Diagnostic, 'severity'> {
+  return reversalProblem(
+    'REVERSAL_DIFFERS',
+    id,
+    '金额不是原结算的负数',
+    'the amounts are not those of the settlement with their signs turned',
+  );
+}

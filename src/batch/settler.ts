@@ -5,7 +5,7 @@ import { OUTCOME, settle } from '../engine/settle.ts';
 import { amountsOf, stateOf } from '../engine/state.ts';
 import { postingOf, Registry, YearLedger } from './accounts.ts';
 import { Comparing } from './comparing.ts';
-import { History, reversalProblem } from './history.ts';
+import { History, reversalDiffers, reversalProblem } from './history.ts';
 import { NoticeSets } from './notice-sets.ts';
 import { Ordering } from './order.ts';
 import { problemsOf } from './rejects.ts';
@@ -400,12 +400,7 @@ export class Settler {
     for (let place = 0; place < 4 && settled; place++) {
       const stated = money[row * moneyWidth + place] as number;
       if (stated === 0 || stated === -(settled.results[place] as number)) continue;
-      return reversalProblem(
-        'REVERSAL_DIFFERS',
-        id,
-        '金额不是原结算的负数',
-        'the amounts are not those of the settlement with their signs turned',
-      );
+      return reversalDiffers(id);
     }
     return undefined;
   }

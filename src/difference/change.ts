@@ -168,6 +168,15 @@ export function compareValue<T>(
   tell(where, about, what, old, now);
 }
 
+/** The name that a thing goes by on results. */
+export function compareLabel(
+  where: Where,
+  labels: Pair<Text | undefined>,
+  origins?: Pair<Origin | undefined>,
+): void {
+  compareValue(where, 'text', { zh: '名称', en: 'label' }, labels, itself, origins);
+}
+
 function withRaw(value: Text, raw: unknown): Text {
   const text = essence(raw);
   return { zh: `${value.zh}（${text}）`, en: `${value.en} (${text})` };

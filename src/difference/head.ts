@@ -1,6 +1,15 @@
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Parameter, Source, Term } from '../policy/policy.ts';
-import { compareValue, essence, inside, itself, type Pair, tell, type Where } from './change.ts';
+import {
+  compareLabel,
+  compareValue,
+  essence,
+  inside,
+  itself,
+  type Pair,
+  tell,
+  type Where,
+} from './change.ts';
 import { compareFigure } from './rules/figure.ts';
 
 const GRADES: Readonly<Record<Source['grade'], Text>> = {
@@ -108,7 +117,7 @@ function compareParameters(outer: Where): void {
       { zh: `参数（${label.zh}）`, en: `parameter (${label.en})` },
     );
     const labels = { old: old?.label, new: now?.label };
-    compareValue(where, 'text', { zh: '名称', en: 'label' }, labels, itself);
+    compareLabel(where, labels);
     const days = [
       ...new Set([...(old?.values ?? []), ...(now?.values ?? [])].map(({ from }) => from)),
     ].sort();

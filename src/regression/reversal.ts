@@ -1,4 +1,4 @@
-import { reversalProblem } from '../batch/history.ts';
+import { reversalDiffers } from '../batch/history.ts';
 import type { Draft } from '../claim/read.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';
@@ -53,12 +53,7 @@ export function wrongReversal(
   for (const [key, field] of Object.entries(STATED)) {
     const stated = draft.money.get(key) ?? 0;
     if (stated === 0 || stated === turnedFen(settlement[field])) continue;
-    return reversalProblem(
-      'REVERSAL_DIFFERS',
-      id,
-      '金额不是原结算的负数',
-      'the amounts are not those of the settlement with their signs turned',
-    );
+    return reversalDiffers(id);
   }
   return undefined;
 }

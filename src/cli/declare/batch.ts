@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { claimsFileOptions } from './claims-file-options.ts';
 import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
 
 export type BatchAction = (input: string, options: Record<string, unknown>) => Promise<number>;
 
 export function declareBatch(program: Command, declaring: Declaring, action: BatchAction): void {
   const { say, option, run } = declaring;
+  const reading = claimsFileOptions(declaring);
   const command = program
     .command('batch')
     .argument(
@@ -39,9 +41,7 @@ export function declareBatch(program: Command, declaring: Declaring, action: Bat
         en: 'compare with what the file records (columns such as hifp_pay)',
       }),
     )
-    .addOption(
-      option('--map <FILE>', { zh: '列名、代码对照（YAML）', en: 'your own headers and codes (YAML)' }),
-    )
+    .addOption(reading.map)
     .addOption(
       option('--opening <FILE>', {
         zh: '期初台账（上次 --closing 写出的）',
@@ -66,13 +66,8 @@ export function declareBatch(program: Command, declaring: Declaring, action: Bat
         en: 'encoding of OUT; that of IN by default',
       }),
     )
-    .addOption(
-      option('--delimiter <CHAR>', {
-        zh: '分隔符，如 tab、; ；默认自动识别',
-        en: 'what separates columns: tab, ; …; found by itself',
-      }),
-    )
-    .addOption(option('--workers <N>', { zh: '线程数；默认全部核', en: 'threads; all cores by default' }))
+    .addOption(reading.delimiter)
+    .addOption(reading.workers)
     .addOption(
       option('--mask <HOW>', {
         zh: '隐去人员编号：stars 打星，或 hash:密钥文件',

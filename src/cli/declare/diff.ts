@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import { claimsFileOptions } from './claims-file-options.ts';
 import { addCommon, type Declaring, repeated } from './declare.ts';
 
 export type DiffAction = (old: string, now: string, options: Record<string, unknown>) => Promise<number>;
 
 export function declareDiff(program: Command, declaring: Declaring, action: DiffAction): void {
   const { say, option, run } = declaring;
+  const reading = claimsFileOptions(declaring);
   const command = program
     .command('diff')
     .argument(
@@ -54,22 +56,15 @@ export function declareDiff(program: Command, declaring: Declaring, action: Diff
         say('给出未载明的数值（两边）', 'a figure that is not stated, on both sides'),
       ),
     )
-    .addOption(
-      option('--map <FILE>', { zh: '列名、代码对照（YAML）', en: 'your own headers and codes (YAML)' }),
-    )
+    .addOption(reading.map)
     .addOption(
       option('--encoding <NAME>', {
         zh: '报销单编码 utf-8、gbk、utf-16；默认自动识别',
         en: 'encoding of the claims: utf-8, gbk, utf-16; found by itself',
       }),
     )
-    .addOption(
-      option('--delimiter <CHAR>', {
-        zh: '分隔符，如 tab、; ；默认自动识别',
-        en: 'what separates columns: tab, ; …; found by itself',
-      }),
-    )
-    .addOption(option('--workers <N>', { zh: '线程数；默认全部核', en: 'threads; all cores by default' }))
+    .addOption(reading.delimiter)
+    .addOption(reading.workers)
     .addOption(
       option('-f, --format <FORMAT>', { zh: '格式 text、json、html', en: 'text, json or html' })
         .choices(['text', 'json', 'html'])

@@ -2,7 +2,7 @@ import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import type { RateAdjustment } from '../../rules/adjust.ts';
 import { describeCondition } from '../../rules/condition.ts';
 import { describeFigure } from '../../rules/figure.ts';
-import { compareOrigin, compareValue, essence, itself, type Pair, type Where } from '../change.ts';
+import { compareLabel, compareOrigin, compareValue, essence, type Pair, type Where } from '../change.ts';
 import { ruleWord } from '../words.ts';
 import { phrase, titled } from './deductible.ts';
 import { compareFigure } from './figure.ts';
@@ -56,12 +56,5 @@ function compareAdjustment(where: Where, { old, new: now }: Pair<RateAdjustment>
   const parts = { old: old.part, new: now.part };
   const part = { zh: '只对分项', en: 'on the part' };
   compareValue(where, 'rule', part, parts, (tag, side) => partName(tag, where, side), origins);
-  compareValue(
-    where,
-    'text',
-    { zh: '名称', en: 'label' },
-    { old: old.label, new: now.label },
-    itself,
-    origins,
-  );
+  compareLabel(where, { old: old.label, new: now.label }, origins);
 }

@@ -3,11 +3,11 @@ import { describeCondition } from '../../rules/condition.ts';
 import type { AmountAdjustment, Deductible } from '../../rules/deductible.ts';
 import { describeFigure } from '../../rules/figure.ts';
 import {
+  compareLabel,
   compareOrigin,
   compareValue,
   essence,
   inside,
-  itself,
   type Pair,
   tell,
   type Where,
@@ -118,14 +118,7 @@ function compareAdjustment(where: Where, { old, new: now }: Pair<AmountAdjustmen
     (yes) => (yes ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }),
     origins,
   );
-  compareValue(
-    where,
-    'text',
-    { zh: '名称', en: 'label' },
-    { old: old.label, new: now.label },
-    itself,
-    origins,
-  );
+  compareLabel(where, { old: old.label, new: now.label }, origins);
 }
 
 function compareFigureKinds(where: Where, old: AmountAdjustment, now: AmountAdjustment): void {

@@ -3,7 +3,7 @@ import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Base, describeBase } from '../../rules/base.ts';
 import type { Line } from '../../rules/line.ts';
-import { compareOrigin, compareValue, inside, itself, type Pair, type Where } from '../change.ts';
+import { compareLabel, compareOrigin, compareValue, inside, type Pair, type Where } from '../change.ts';
 import { ruleWord } from '../words.ts';
 import { compareAdjustments } from './adjust.ts';
 import { compareBands } from './bands.ts';
@@ -42,7 +42,7 @@ function compareWho(where: Where, { old, new: now }: Pair<Line | undefined>): vo
   const payers = { old: old?.payer, new: now?.payer };
   compareValue(where, 'rule', { zh: '付款方', en: 'payer' }, payers, payer, origins);
   const labels = { old: old?.label, new: now?.label };
-  compareValue(where, 'text', { zh: '名称', en: 'label' }, labels, itself, origins);
+  compareLabel(where, labels, origins);
   const care = { old: old && [...old.care].sort(), new: now && [...now.care].sort() };
   const said = (ids: readonly string[], side: keyof Pair<unknown>): Text =>
     joinTexts(ids.map((id) => where.wording[side]('care', id)));
