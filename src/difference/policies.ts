@@ -2,7 +2,16 @@ import { same, type Text } from '../diagnostics/text.ts';
 import type { Library } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
-import { type Change, compareValue, guarded, type Pair, type Period, tell, type Where } from './change.ts';
+import {
+  type Change,
+  compareValue,
+  guarded,
+  itself,
+  type Pair,
+  type Period,
+  tell,
+  type Where,
+} from './change.ts';
 import { compareHead } from './head.ts';
 import { compareVersions } from './version.ts';
 
@@ -80,6 +89,14 @@ function compareSpans(where: Where): void {
     const until = { zh: `${from} 起的版本终止`, en: `version from ${from} ends` };
     const said = (to: string): Text => (to === '' ? { zh: '没有终止日', en: 'no end' } : same(to));
     compareValue(there, 'date', until, ends, said, origins);
+    const reasons = { old: pair.old.gapBefore, new: pair.new.gapBefore };
+    compareValue(
+      there,
+      'text',
+      { zh: '为什么此前没有规则', en: 'why the days before have no rules' },
+      reasons,
+      itself,
+    );
   }
 }
 

@@ -45,7 +45,12 @@ export function compareVersions(
 }
 
 /** From when to when a version holds is a matter of the policy, not of its rules. */
-function timeless({ from: _, to: __, ...rules }: Version): Omit<Version, 'from' | 'to'> {
+function timeless({
+  from: _,
+  to: __,
+  gapBefore: ___,
+  ...rules
+}: Version): Omit<Version, 'from' | 'to' | 'gapBefore'> {
   return rules;
 }
 

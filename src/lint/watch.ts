@@ -223,7 +223,9 @@ function mayBindTogether(plan: SharedCapPlan, lines: readonly LinePlan[]): boole
   if (isShare) return !(plan.ofTotal && amount >= PPM);
   if (cap.per === 'settlement' && amount >= MAX_FEN) return false;
   const own = paying.map((line) => yearlyCap(line, cap.per));
-  if (elsewhere.length > 0 || own.some((most) => most === undefined)) return true;
+  // A line that is off in these circumstances may have paid earlier in the year, in others.
+  const earlier = cap.per === 'year' && members.length > paying.length;
+  if (earlier || elsewhere.length > 0 || own.some((most) => most === undefined)) return true;
   return own.reduce<number>((sum, most) => sum + (most ?? 0), 0) > amount;
 }
 

@@ -3,6 +3,7 @@ import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
+import { joinTexts, type Text } from '../diagnostics/text.ts';
 import { isPolicyFile } from './files.ts';
 import type { Policy, Version } from './policy.ts';
 
@@ -241,19 +242,41 @@ export function versionOn(policy: Policy, date: string): Version {
   );
   if (version) return version;
   const first = policy.versions[0]?.from ?? '';
-  const last = policy.versions.at(-1)?.to ?? '';
-  const spans = policy.versions.map((item) => `${item.from} – ${item.to ?? ''}`).join(', ');
+  const last = policy.versions.at(-1)?.to;
   const before = date < first;
+  if (!before && (last === undefined || date <= last)) return refuseInGap(policy, date);
   return fail({
-    code: before ? 'DATE_BEFORE_POLICY' : date > last ? 'DATE_AFTER_POLICY' : 'DATE_IN_GAP',
+    code: before ? 'DATE_BEFORE_POLICY' : 'DATE_AFTER_POLICY',
     message: {
-      zh: `${policy.title.zh}没有 ${date} 的规则（${before ? `${first} 起` : date > last ? `到 ${last} 为止` : `有:${spans}`}）`,
-      en: `${policy.title.en} has no rules for ${date} (${before ? `they begin on ${first}` : date > last ? `they ended on ${last}` : `there are: ${spans}`})`,
+      zh: `${policy.title.zh}没有 ${date} 的规则（${before ? `${first} 起` : `到 ${last} 为止`}）`,
+      en: `${policy.title.en} has no rules for ${date} (${before ? `they begin on ${first}` : `they ended on ${last}`})`,
     },
-    hint: {
-      zh: '旧标准不用于别的日期；请核对结算时间',
-      en: 'figures of another date are not used; check the settlement date',
+    hint: OTHER_DATE,
+    field: 'date',
+    value: date,
+  });
+}
+
+const OTHER_DATE: Text = {
+  zh: '旧标准不用于别的日期；请核对结算时间',
+  en: 'figures of another date are not used; check the settlement date',
+};
+
+/** A date between two versions: says what there is on both sides and, where the policy gives it, why nothing lies between. */
+function refuseInGap(policy: Policy, date: string): never {
+  const spans = policy.versions.map(({ from, to }) => ({
+    zh: to === undefined ? `${from} 起` : `${from} 至 ${to}`,
+    en: to === undefined ? `from ${from}` : `${from} to ${to}`,
+  }));
+  const reason = policy.versions.find(({ from }) => date < from)?.gapBefore;
+  const there = joinTexts(spans, '、', ', ');
+  return fail({
+    code: 'DATE_IN_GAP',
+    message: {
+      zh: `${policy.title.zh}没有 ${date} 的规则（有：${there.zh}）${reason ? `：${reason.zh}` : ''}`,
+      en: `${policy.title.en} has no rules for ${date} (there are: ${there.en})${reason ? `: ${reason.en}` : ''}`,
     },
+    hint: OTHER_DATE,
     field: 'date',
     value: date,
   });

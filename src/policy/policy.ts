@@ -60,6 +60,8 @@ export interface Term {
 export interface Version {
   readonly from: string;
   readonly to?: string;
+  /** Why the days between the version before and this one have no rules. */
+  readonly gapBefore?: Text;
   readonly origin: Origin;
   readonly eligibility: readonly EligibilityRule[];
   readonly lines: readonly Line[];
@@ -160,6 +162,11 @@ const version: Shape<Version> = mapped(
   object({
     from: must(date, '从哪天起（含）', 'from (included)'),
     to: may(date, '到哪天止（含）', 'to (included)'),
+    gap_before: may(
+      text,
+      '上一版本结束到本版本开始之间为什么没有规则',
+      'why the days between the version before and this one have no rules',
+    ),
     eligibility: may(eligibility, '参保与就医条件', 'eligibility'),
     lines: may(list(line), '支付项，按先后', 'benefit lines, in order'),
     caps: may(list(sharedCap), '共用的封顶线', 'shared caps'),
@@ -186,6 +193,7 @@ const version: Shape<Version> = mapped(
     return {
       from: read.from,
       ...(read.to && { to: read.to }),
+      ...(read.gap_before && { gapBefore: read.gap_before }),
       eligibility: read.eligibility ?? [],
       lines: read.lines ?? [],
       caps: read.caps ?? [],

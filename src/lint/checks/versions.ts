@@ -9,7 +9,10 @@ const VERSION_HOLE: Rule = {
   what: 'Between two versions lie days that none covers.',
   why: 'Claims of these days are refused (`DATE_IN_GAP`).',
   example: 'the first version to: 2023-12-30, the next from: 2024-01-01',
-  mend: { zh: '改 to 或 from，让两个版本首尾相接', en: 'change `to` or `from` so that the versions meet' },
+  mend: {
+    zh: '改 to 或 from，让两个版本首尾相接；确实没有依据的，在后一版本用 gap_before 写明原因',
+    en: 'change `to` or `from` so that the versions meet; where no rules are known, say why with `gap_before` in the later one',
+  },
 };
 const VERSION_SAME: Rule = {
   code: 'VERSION_SAME',
@@ -31,7 +34,7 @@ export const versions: Check = {
     for (const [index, version] of policy.versions.entries()) {
       const before = policy.versions[index - 1];
       if (!before) continue;
-      if (before.to !== undefined && addDays(before.to, 1) < version.from) {
+      if (before.to !== undefined && addDays(before.to, 1) < version.from && !version.gapBefore) {
         const [from, to] = [addDays(before.to, 1), addDays(version.from, -1)];
         report(VERSION_HOLE, places.key(version.origin, 'from'), {
           zh: `${from}${from === to ? '' : ` 至 ${to}`} 没有版本`,

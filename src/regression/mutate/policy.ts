@@ -45,6 +45,7 @@ const coverStart = listOf(
 const version = mapOf({
   from: must(date),
   to: may(date),
+  gap_before: left,
   eligibility: may(eligibility),
   lines: may(listOf(line, bothPay)),
   caps: may(sharedCaps),

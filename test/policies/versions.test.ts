@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
+import { versionOn } from '../../src/policy/library.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { findings } from '../policy-lint/seeded.ts';
+
+const HOLE = readFileSync(
+  new URL('../policy-lint/fixtures/VERSION_HOLE.yaml', import.meta.url),
+  'utf8',
+).replace('    to: 2023-12-30', '    to: 2023-06-30');
+const REASON = HOLE.replace(
+  /- from: 2024-01-01.*/,
+  '- from: 2024-01-01\n    gap_before: { zh: 下半年没有依据, en: no rules are known }',
+);
+
+function refusal(text: string, date: string): unknown {
+  try {
+    return versionOn(loadPolicy(text, 'x.yaml'), date);
+  } catch (error) {
+    if (!(error instanceof BaoxiaoError)) throw error;
+    return error.diagnostics.map(({ code, message }) => [code, message.zh, message.en]);
+  }
+}
+
+it.each([
+  ['2022-12-31', 'DATE_BEFORE_POLICY', '虚构职工医保没有 2022-12-31 的规则（2023-01-01 起）'],
+  [
+    '2023-07-01',
+    'DATE_IN_GAP',
+    '虚构职工医保没有 2023-07-01 的规则（有：2023-01-01 至 2023-06-30、2024-01-01 起）',
+  ],
+  [
+    '2023-12-31',
+    'DATE_IN_GAP',
+    '虚构职工医保没有 2023-12-31 的规则（有：2023-01-01 至 2023-06-30、2024-01-01 起）',
+  ],
+])('%s: %s', (date, code, zh) => {
+  expect(refusal(HOLE, date)).toEqual([[code, zh, expect.stringContaining('has no rules for')]]);
+});
+
+it('says why there is nothing between two versions, where the policy says it', () => {
+  expect(refusal(REASON, '2023-07-01')).toEqual([
+    [
+      'DATE_IN_GAP',
+      '虚构职工医保没有 2023-07-01 的规则（有：2023-01-01 至 2023-06-30、2024-01-01 起）：下半年没有依据',
+      'Invented employee insurance has no rules for 2023-07-01 (there are: 2023-01-01 to 2023-06-30, from 2024-01-01): no rules are known',
+    ],
+  ]);
+});
+
+it('is a warning until a reason is given', async () => {
+  expect((await findings(HOLE)).map(({ code }) => code)).toEqual(['VERSION_HOLE']);
+  expect(await findings(REASON)).toEqual([]);
+});
