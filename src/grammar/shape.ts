@@ -262,13 +262,18 @@ export function fullSchema(shape: Shape<unknown>, head: JsonSchema): JsonSchema 
   return { ...head, ...body, $defs: defs };
 }
 
-/** What looks like a key and is none: a colon of Chinese text, or the rest of an amount with commas. */
+/** What looks like a key and is none: a colon of Chinese text, or the rest of an amount or a text with commas. */
 function slipOf(key: string, value: Tree): Text | undefined {
   const [, name, rest] = /^([^：]+)：(.*)$/s.exec(key) ?? [];
   if (name !== undefined)
     return { zh: `“：”是全角的，写成 ${name}: ${rest}`, en: `“：” is full-width; write ${name}: ${rest}` };
   if (/^\d{3}(\.\d+)?$/.test(key) && value.kind === 'scalar' && value.empty)
     return { zh: '金额里不写逗号', en: 'an amount is written without commas' };
+  if (value.kind === 'scalar' && value.empty && /[^a-z0-9_.]/i.test(key))
+    return {
+      zh: '像是一段文字在英文逗号处断开了：{ } 里含英文逗号的文字要加引号',
+      en: 'this looks like the rest of a text cut at a comma: inside { } put a text with a comma in quotes',
+    };
   return undefined;
 }
 

@@ -142,6 +142,10 @@ describe('what the language refuses', () => {
     expect(hints('care: chronic, base: in_policy, rate：60%')).toEqual(['“：”是全角的，写成 rate: 60%']);
     const cap = 'cap: { per: year, amount: 150,000 }';
     expect(hints(`care: chronic, base: in_policy, rate: 60%, ${cap}`)).toEqual(['金额里不写逗号']);
+    const label = 'label: { zh: 门诊, en: Outpatient, all levels }';
+    expect(hints(`care: chronic, base: in_policy, rate: 60%, ${label}`)).toEqual([
+      '像是一段文字在英文逗号处断开了：{ } 里含英文逗号的文字要加引号',
+    ]);
   });
 
   it('says of an amount that cannot be read how it is written, and up to what', () => {
