@@ -101,14 +101,7 @@ export class Comparing {
     if (explains(without(decided, { deductible: 0 }))) return 'DEDUCTIBLE_NOT_TAKEN';
     for (let other = 1; other <= ADMISSIONS && situation.uses.admission; other++) {
       if (other === admission) continue;
-      const cell = this.#situations.cell(
-        situation,
-        rows.date[row] as number,
-        rows.age[row] as number,
-        rows.coverYears[row] as number,
-        rows.disease[row] as number,
-        other,
-      );
+      const cell = this.#situations.cell(situation, rows, row, other);
       if (cell.decided && explains(cell.decided)) return 'OTHER_ADMISSION';
     }
     const capped = decided.plan.lines.some(
@@ -145,6 +138,7 @@ export class Comparing {
     const numbers = [
       situation.uses.age ? rows.age[row] : 0,
       situation.uses.coverYears ? rows.coverYears[row] : 0,
+      situation.uses.claimFreeYears ? rows.claimFreeYears[row] : 0,
       situation.uses.disease ? rows.disease[row] : 0,
       situation.uses.admission ? admission : 0,
       situation.changes.filter((day) => day <= (rows.date[row] as number)).length,
@@ -157,15 +151,7 @@ export class Comparing {
     }
     let cell = cells.get(key);
     if (!cell) {
-      cell = this.#situations.decide(
-        situation,
-        rows.date[row] as number,
-        rows.age[row] as number,
-        rows.coverYears[row] as number,
-        rows.disease[row] as number,
-        admission,
-        new Map([[field, value]]),
-      );
+      cell = this.#situations.decide(situation, rows, row, admission, new Map([[field, value]]));
       cells.set(key, cell);
     }
     return cell;

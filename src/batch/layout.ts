@@ -231,7 +231,7 @@ function carried(unknown: readonly string[]): Diagnostic[] {
 }
 
 /** Ends of our names that columns of other things are called too. */
-const COMMON = ['kind', 'level', 'personal'];
+const COMMON = ['kind', 'level', 'personal', 'place', 'settled'];
 
 /** Slips of the finger that a word is forgiven; `note` is not a slip for `date`. */
 function slips(word: string): number {

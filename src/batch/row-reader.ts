@@ -18,7 +18,9 @@ export interface Block {
 }
 
 /** Fields that decide nothing where the policies do not look at them, and would part the claims into too many situations. */
-const NUMBERS = ['age', 'cover_years'] as const;
+const NUMBERS = ['age', 'cover_years', 'claim_free_years'] as const;
+/** Of these, what is told to be unused where no policy looks at it; in the order of their marks. */
+export const MARKED_NUMBERS = ['cover_years', 'claim_free_years'] as const;
 const SINGLE = ['person', 'id', 'date', 'reverses', 'disease', ...NUMBERS] as const;
 type Single = Readonly<Record<(typeof SINGLE)[number], number>>;
 const MOST_YEARS = 150;
@@ -89,7 +91,7 @@ export class RowReader {
     this.#words = this.wordNames.map(() => new ByteTable());
     this.#texts = this.wordNames.map(() => []);
     this.#ids = new Int32Array(this.wordNames.length);
-    this.#present = new Uint8Array(this.flexibleNames.length + 1);
+    this.#present = new Uint8Array(this.flexibleNames.length + MARKED_NUMBERS.length);
     this.#before = new Int32Array(this.wordNames.length * 2);
     this.rows = new RowTable(this.#moneySlots.length, layout.recorded.length);
   }
@@ -175,6 +177,7 @@ export class RowReader {
     this.#readDate(bytes, row);
     rows.age[row] = this.#integer(bytes, row, this.#single.age);
     rows.coverYears[row] = this.#integer(bytes, row, this.#single.cover_years);
+    rows.claimFreeYears[row] = this.#integer(bytes, row, this.#single.claim_free_years);
     rows.disease[row] = this.#disease(bytes);
     for (const slot of this.#specialSlots) if (!this.#empty(bytes, slot)) this.#mark(row, MARK.special);
     rows.situation[row] = this.#readWords(bytes, row);
@@ -306,8 +309,12 @@ export class RowReader {
       this.#ids[word] = id;
     }
     const present = this.#present;
-    present[present.length - 1] = (this.rows.coverYears[row] as number) >= 0 ? 1 : 0;
-    if (this.flexibleNames.length > 0 || present[present.length - 1] === 1) changed = true;
+    const marked = this.flexibleNames.length;
+    const covered = (this.rows.coverYears[row] as number) >= 0 ? 1 : 0;
+    const claimFree = (this.rows.claimFreeYears[row] as number) >= 0 ? 1 : 0;
+    if (marked > 0 || present[marked] !== covered || present[marked + 1] !== claimFree) changed = true;
+    present[marked] = covered;
+    present[marked + 1] = claimFree;
     if (changed) this.#situation = this.#number();
     return this.#situation;
   }

@@ -37,6 +37,7 @@ export class RowTable {
   /** -1: not given. */
   age = new Int16Array(0);
   coverYears = new Int16Array(0);
+  claimFreeYears = new Int16Array(0);
   disease = new Int32Array(0);
   /** Fen, `moneyWidth` a row; absent amounts are 0. */
   money = new Float64Array(0);
@@ -66,6 +67,7 @@ export class RowTable {
     this.person = enlarged(this.person, new Int32Array(size));
     this.age = enlarged(this.age, new Int16Array(size));
     this.coverYears = enlarged(this.coverYears, new Int16Array(size));
+    this.claimFreeYears = enlarged(this.claimFreeYears, new Int16Array(size));
     this.disease = enlarged(this.disease, new Int32Array(size));
     this.money = enlarged(this.money, new Float64Array(size * this.moneyWidth));
     this.recorded = enlarged(this.recorded, new Float64Array(size * this.recordedWidth));

@@ -212,14 +212,7 @@ export class Settler {
       return;
     }
     const admission = this.#ledger.admissions(situation.care) + 1;
-    const cell = this.#words.situations.cell(
-      situation,
-      date,
-      rows.age[row] as number,
-      rows.coverYears[row] as number,
-      rows.disease[row] as number,
-      admission,
-    );
+    const cell = this.#words.situations.cell(situation, rows, row, admission);
     const { decided } = cell;
     if (!decided) {
       this.#reject(

@@ -1,5 +1,6 @@
-import { diseaseKey, wordOf, wordsOf } from '../claim/claim.ts';
+import { diseaseKey, type Fact, wordOf, wordsOf } from '../claim/claim.ts';
 import { type Draft, readDraft } from '../claim/read.ts';
+import { withFact } from '../claim/together.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { type EstimateOptions, prepareFound } from '../engine/estimate.ts';
 import { type Found, findPolicies, locateRegion } from '../engine/locate.ts';
@@ -11,7 +12,8 @@ import { scalar } from '../source/tree.ts';
 import { type Account, accountOf, type Registry } from './accounts.ts';
 import { dayNumber, isoDate } from './csv/values.ts';
 import type { Layout } from './layout.ts';
-import type { RowReader } from './row-reader.ts';
+import { MARKED_NUMBERS, type RowReader } from './row-reader.ts';
+import type { RowTable } from './rows.ts';
 import type { Tally } from './tally.ts';
 
 /** A claim's circumstances decided: a plan to settle by, or why there is none. */
@@ -55,7 +57,13 @@ export interface Situation {
   /** Dates on which something of its policies changes, as 20250501. */
   readonly changes: readonly number[];
   /** What its policies look at besides words and date; found out as they are resolved. */
-  readonly uses: { age: boolean; coverYears: boolean; disease: boolean; admission: boolean };
+  readonly uses: {
+    age: boolean;
+    coverYears: boolean;
+    claimFreeYears: boolean;
+    disease: boolean;
+    admission: boolean;
+  };
   /** By disease where it matters, then by the other numbers. */
   readonly cells: Map<number, Map<number, Cell>>;
   lastKey: number;
@@ -112,25 +120,21 @@ export class Situations {
   }
 
   /**
-   * The cell of a claim.
-   * @param date as 20250501 @param age, coverYears -1 when not given @param disease its number, or -1
+   * The cell of the claim in a row.
    * @param admission which one of the year this is, from 1
    */
-  cell(
-    situation: Situation,
-    date: number,
-    age: number,
-    coverYears: number,
-    disease: number,
-    admission: number,
-  ): Cell {
+  cell(situation: Situation, rows: RowTable, row: number, admission: number): Cell {
     const { uses } = situation;
     const key =
-      (((uses.admission ? Math.min(admission, 0xffff) : 0) * 256 + (uses.age ? age + 1 : 0)) * 256 +
-        (uses.coverYears ? coverYears + 1 : 0)) *
+      ((((uses.admission ? Math.min(admission, 0xffff) : 0) * 256 +
+        (uses.age ? (rows.age[row] as number) + 1 : 0)) *
+        256 +
+        (uses.coverYears ? (rows.coverYears[row] as number) + 1 : 0)) *
+        256 +
+        (uses.claimFreeYears ? (rows.claimFreeYears[row] as number) + 1 : 0)) *
         1024 +
-      intervalOf(situation.changes, date);
-    const named = uses.disease ? disease : -1;
+      intervalOf(situation.changes, rows.date[row] as number);
+    const named = uses.disease ? (rows.disease[row] as number) : -1;
     if (key === situation.lastKey && named === situation.lastDisease && situation.lastCell)
       return situation.lastCell;
     let cells = situation.cells.get(named);
@@ -141,18 +145,19 @@ export class Situations {
     let cell = cells.get(key);
     if (!cell) {
       const before = { ...uses };
-      cell = this.decide(situation, date, age, coverYears, disease, admission);
+      cell = this.decide(situation, rows, row, admission);
       // What has been found to matter only now was not in the key: cells so far stay right for the claims they were
       // made for, but would be taken for others.
       if (
         uses.age !== before.age ||
         uses.coverYears !== before.coverYears ||
+        uses.claimFreeYears !== before.claimFreeYears ||
         uses.disease !== before.disease ||
         uses.admission !== before.admission
       ) {
         situation.cells.clear();
         situation.lastCell = undefined;
-        return this.cell(situation, date, age, coverYears, disease, admission);
+        return this.cell(situation, rows, row, admission);
       }
       cells.set(key, cell);
     }
@@ -165,24 +170,29 @@ export class Situations {
   /** Decides circumstances, known before or not; `change` alters facts, for what a record may have been settled by. */
   decide(
     situation: Situation,
-    date: number,
-    age: number,
-    coverYears: number,
-    disease: number,
+    rows: RowTable,
+    row: number,
     admission: number,
     change?: ReadonlyMap<string, string>,
   ): Cell {
     const problems = new Problems();
     const report = (problem: Omit<Diagnostic, 'severity'>): void => problems.error(problem);
-    const facts = new Map([...situation.draft.facts, ['date', isoDate(date)] as const]);
-    if (age >= 0) facts.set('age', age);
-    if (coverYears >= 0) facts.set('cover_years', coverYears);
+    let facts: Map<string, Fact> = new Map(situation.draft.facts);
+    facts.set('date', isoDate(rows.date[row] as number));
+    // Numbers that are not given are -1.
+    const numbers = {
+      age: rows.age[row] as number,
+      cover_years: rows.coverYears[row] as number,
+      claim_free_years: rows.claimFreeYears[row] as number,
+    };
+    for (const [field, number] of Object.entries(numbers)) if (number >= 0) facts.set(field, number);
+    const disease = rows.disease[row] as number;
     if (disease >= 0) {
       const words = readDraft(claimTree([['disease', this.#reader.diseaseText(disease)]]), report);
       const fact = words.facts.get('disease');
       if (fact !== undefined) facts.set('disease', fact);
     }
-    for (const [field, value] of change ?? []) facts.set(field, value);
+    for (const [field, value] of change ?? []) facts = withFact(facts, field, value);
     const draft: Draft = {
       ...situation.draft,
       facts,
@@ -207,6 +217,7 @@ export class Situations {
     if (!used) return;
     if (used.has('age')) uses.age = true;
     if (used.has('cover_years')) uses.coverYears = true;
+    if (used.has('claim_free_years')) uses.claimFreeYears = true;
     if (used.has('disease') || used.has('disease_count')) uses.disease = true;
     if (used.has('admission')) uses.admission = true;
   }
@@ -279,7 +290,13 @@ export class Situations {
       }),
       care: this.#registry.care(found?.basic.id ?? '', wordOf(draft.facts, 'care') ?? ''),
       changes: found ? changesOf(found) : [],
-      uses: { age: false, coverYears: false, disease: hasDiseases, admission: false },
+      uses: {
+        age: false,
+        coverYears: false,
+        claimFreeYears: false,
+        disease: hasDiseases,
+        admission: false,
+      },
       cells: new Map(),
       lastKey: -1,
       lastDisease: -1,
@@ -333,7 +350,8 @@ export class Situations {
       if (present[column])
         texts.push([name, `${Math.floor(marker / 100)}.${String(marker % 100).padStart(2, '0')}`]);
     }
-    if (present[reader.flexibleNames.length]) texts.push(['cover_years', '1']);
+    for (const [index, name] of MARKED_NUMBERS.entries())
+      if (present[reader.flexibleNames.length + index]) texts.push([name, '1']);
     return texts;
   }
 }

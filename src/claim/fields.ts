@@ -23,12 +23,14 @@ export interface Field {
   readonly national?: string;
   readonly also?: readonly string[];
   readonly table?: CodeTable;
+  /** Finer values that are understood, too: they say this field and the one of that key. */
+  readonly finer?: { readonly key: string; readonly table: CodeTable };
   /** Value when not given. Fields without one are asked for where a policy needs them. */
   readonly default?: string;
   readonly group: 'who' | 'care' | 'hospital' | 'access' | 'expenses' | 'accounts' | 'record';
 }
 
-type Extra = Partial<Pick<Field, 'national' | 'also' | 'table' | 'default' | 'flag'>>;
+type Extra = Partial<Pick<Field, 'national' | 'also' | 'table' | 'finer' | 'default' | 'flag'>>;
 
 function field(
   group: Field['group'],
@@ -62,7 +64,15 @@ export const FIELDS: readonly Field[] = [
     table: codes.INSURANCES,
     also: ['险种类型'],
   }),
-  field('care', 'care', 'code', '医疗类别', 'kind of care', { national: 'med_type', table: codes.CARES }),
+  field('care', 'care', 'code', '医疗类别', 'kind of care', {
+    national: 'med_type',
+    table: codes.CARES,
+    finer: { key: 'care_detail', table: codes.CARE_DETAILS },
+  }),
+  field('care', 'care_detail', 'code', '医疗类别明细', 'finer kind of care', {
+    table: codes.CARE_DETAILS,
+    default: 'none',
+  }),
   field('hospital', 'hospital.level', 'code', '医院等级', 'hospital level', {
     national: 'dedc_hosp_lv',
     table: codes.LEVELS,
@@ -82,12 +92,29 @@ export const FIELDS: readonly Field[] = [
     table: codes.ASSISTANCE_GROUPS,
     default: 'none',
   }),
+  field('who', 'applied', 'boolean', '已申请', 'aid applied for', {
+    table: codes.BOOLEANS,
+    default: 'false',
+    also: ['已申请救助'],
+  }),
+  field('who', 'civil_servant', 'code', '公务员', 'civil servant', {
+    national: 'cvlserv_flag',
+    table: codes.CIVIL_SERVANTS,
+    default: 'none',
+    also: ['公务员标志'],
+  }),
+  field('who', 'disability', 'code', '残疾情况', 'disability', {
+    table: codes.DISABILITIES,
+    default: 'none',
+  }),
   field('who', 'cover_years', 'integer', '连续参保年数', 'years of unbroken cover'),
+  field('who', 'claim_free_years', 'integer', '连续未报销年数', 'years in a row without a claim'),
   field('care', 'disease', 'words', '病种', 'disease', { national: 'dise_codg' }),
   field('care', 'delivery', 'code', '分娩方式', 'delivery', { table: codes.DELIVERIES }),
   field('who', 'pre_existing', 'boolean', '重大既往症', 'serious pre-existing condition', {
     table: codes.BOOLEANS,
   }),
+  field('who', 'renewed', 'boolean', '续保', 'supplement renewed', { table: codes.BOOLEANS }),
   field('hospital', 'hospital.designated', 'boolean', '定点', 'designated hospital', {
     table: codes.BOOLEANS,
     default: 'true',
@@ -105,6 +132,14 @@ export const FIELDS: readonly Field[] = [
   field('access', 'access.filing', 'code', '异地备案', 'filing for care away', {
     table: codes.FILINGS,
     default: 'local',
+  }),
+  field('access', 'access.place', 'code', '就医地', 'place of care', {
+    national: 'refl_type',
+    table: codes.PLACES,
+  }),
+  field('access', 'access.settled', 'boolean', '经基本医保结算', 'settled by the basic scheme', {
+    table: codes.BOOLEANS,
+    default: 'true',
   }),
   field('access', 'access.card_shown', 'boolean', '出示社保卡', 'card shown', {
     table: codes.BOOLEANS,

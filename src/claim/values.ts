@@ -128,7 +128,7 @@ function readCode(field: Field, text: string, place: Place, report: Report): str
   const found = table.find(text);
   if (found) return found.id;
   const known = table.values.map((item) => `${item.id} ${item.label.zh}`);
-  const near = nearest(text, table.words);
+  const near = nearest(text, [...table.words, ...(field.finer?.table.words ?? [])]);
   report({
     code: 'UNKNOWN_CODE',
     message: {

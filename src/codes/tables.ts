@@ -83,11 +83,29 @@ export const ASSISTANCE_GROUPS = new CodeTable([
     [],
     ['独生子女伤残死亡父母'],
   ),
+  value('orphan', '孤儿', 'orphan', [], ['事实无人抚养儿童']),
+  value('relapsed_poverty', '返贫致贫人口', 'fallen back into poverty', [], ['返贫致贫']),
+  value('entitled_poor', '特困优抚对象', 'poor with special entitlement', [], ['优抚对象']),
+  value('low_income', '低收入家庭', 'low-income family', [], ['低收入', '低收入家庭成员']),
+]);
+
+/** Civil servants by rank: the aid they get may go by it (national `cvlserv_flag` tells only whether). */
+export const CIVIL_SERVANTS = new CodeTable([
+  value('none', '非公务员', 'no civil servant', ['0'], ['无', '否', '不是', 'false']),
+  value('ordinary', '一般公务员', 'ordinary civil servant', ['1'], ['公务员', '是', 'true']),
+  value('county', '县处级', 'county or division rank', [], ['县级', '处级']),
+  value('bureau', '厅局级', 'bureau rank', [], ['厅级', '局级']),
+]);
+
+export const DISABILITIES = new CodeTable([
+  value('none', '无残疾', 'not disabled', [], ['无', '否']),
+  value('disabled', '残疾人', 'disabled', [], ['残疾']),
+  value('no_work_capacity', '丧失劳动能力的残疾人', 'disabled and unable to work', [], ['丧失劳动能力']),
 ]);
 
 export const CARES = new CodeTable([
   value('outpatient', '普通门诊', 'outpatient', ['11'], ['门诊']),
-  value('emergency', '急诊', 'emergency outpatient', ['13', '1301'], ['门急诊', '急诊抢救']),
+  value('emergency', '急诊', 'emergency outpatient', ['13'], ['门急诊']),
   value(
     'chronic',
     '门诊慢特病',
@@ -100,6 +118,49 @@ export const CARES = new CodeTable([
   value('maternity_outpatient', '生育门诊', 'antenatal outpatient', ['51'], ['产检', '产前检查']),
   value('maternity_inpatient', '生育住院', 'delivery stay', ['52'], ['分娩', '分娩住院']),
 ]);
+
+/** Finer kinds of care, each with the broad kinds that it may be one of; the first is meant where nothing else is said. */
+const CARE_DETAIL_LIST: readonly (readonly [detail: CodeValue, cares: readonly string[]])[] = [
+  [value('emergency_rescue', '急诊抢救', 'emergency rescue', ['1301'], ['抢救']), ['emergency', 'inpatient']],
+  [value('registration', '门诊挂号', 'registration', ['12'], ['挂号']), ['outpatient', 'emergency']],
+  [
+    value('special_drug', '特药', 'special drug', ['18'], ['特殊药品', '门诊特药']),
+    ['outpatient', 'chronic', 'pharmacy'],
+  ],
+  [value('single_disease', '单病种住院', 'stay paid by the disease', ['2102'], ['单病种']), ['inpatient']],
+  [value('rehabilitation', '康复住院', 'rehabilitation stay', ['2105'], ['康复']), ['inpatient']],
+  [
+    value(
+      'resident_maternity',
+      '居民生育住院',
+      'delivery stay of a resident',
+      ['2106', '2107'],
+      ['居民生育'],
+    ),
+    ['inpatient', 'maternity_inpatient'],
+  ],
+  [value('injury', '外伤住院', 'stay for an injury', ['22'], ['外伤']), ['inpatient']],
+  [value('day_surgery', '日间手术', 'day surgery', ['28']), ['inpatient', 'outpatient']],
+  [value('home_bed', '家庭病床', 'bed at home', ['71'], ['家床']), ['inpatient']],
+  [
+    value('two_diseases', '门诊两病', 'hypertension and diabetes', ['9901'], ['两病']),
+    ['outpatient', 'chronic', 'pharmacy'],
+  ],
+  [
+    value('accident_outpatient', '意外门诊', 'outpatient after an accident', ['9903']),
+    ['outpatient', 'emergency'],
+  ],
+];
+
+export const CARE_DETAILS = new CodeTable([
+  value('none', '无', 'none', [], ['普通']),
+  ...CARE_DETAIL_LIST.map(([detail]) => detail),
+]);
+
+/** The broad kinds of care that a finer one may be; none for a word that is no finer kind. */
+export function caresOfDetail(detail: string): readonly string[] {
+  return CARE_DETAIL_LIST.find(([{ id }]) => id === detail)?.[1] ?? [];
+}
 
 export const DELIVERIES = new CodeTable([
   value('vaginal', '顺产', 'vaginal birth'),
@@ -162,6 +223,13 @@ export const FILINGS = new CodeTable([
   value('filed_resident', '长期异地备案', 'filed long-term residence', [], ['长期异地', '异地安置']),
   value('emergency', '异地急诊', 'emergency away', [], ['急诊']),
   value('unfiled', '异地未备案', 'away without filing', [], ['未备案']),
+]);
+
+/** Where the care was given, seen from the insured place (national `refl_type`). */
+export const PLACES = new CodeTable([
+  value('local', '参保市内', 'in the insured city', ['1'], ['市内', '市内转院', '本地']),
+  value('in_province', '省内异地', 'elsewhere in the province', ['2'], ['省内']),
+  value('other_province', '省外异地', 'in another province', ['3'], ['省外', '跨省']),
 ]);
 
 export const SEXES = new CodeTable([

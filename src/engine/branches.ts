@@ -1,5 +1,6 @@
 import type { Fact, Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
+import { goesWith } from '../claim/together.ts';
 import { type Group, type Told, toldBy } from '../policy/told.ts';
 import type { Assumptions } from './figures.ts';
 import { caresOf, resolve } from './resolve.ts';
@@ -87,7 +88,7 @@ function* explore(
     for (const number of numbersFor(told, field, 1)) yield* explore(question, parts, told, facts, number);
     return;
   }
-  for (const value of valuesFor(field, told, question))
+  for (const value of valuesFor(field, told, question, facts))
     yield* explore(question, parts, told, new Map(facts).set(field, value), admission);
 }
 
@@ -107,14 +108,19 @@ function openField(
   return undefined;
 }
 
-function valuesFor(field: string, told: Told, { basic, supplements }: BranchQuestion): readonly Fact[] {
+function valuesFor(
+  field: string,
+  told: Told,
+  { basic, supplements }: BranchQuestion,
+  facts: Facts,
+): readonly Fact[] {
   const parts = [basic, ...supplements];
-  if (field === 'care') return caresFor(parts, basic);
+  if (field === 'care') return caresFor(parts, basic).filter((care) => goesWith(field, care, facts));
   if (field === 'disease') return diseasesFor(told, parts);
   const { table, kind, default: ordinary } = fieldOf(field);
   if (kind === 'integer') return numbersFor(told, field, 0);
   const named = told.words.get(field) ?? new Set<string>();
-  const ids = table?.ids ?? [...named];
+  const ids = (table?.ids ?? [...named]).filter((id) => goesWith(field, id, facts));
   const others = ids.filter((id) => !named.has(id));
   const other = others.find((id) => id === ordinary) ?? others[0];
   return ids.filter((id) => named.has(id) || id === other);

@@ -1,5 +1,6 @@
 import { fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
+import { withFact } from '../claim/together.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { toldBy } from '../policy/told.ts';
@@ -72,7 +73,7 @@ export async function compareChoices(
   const choices: Choice[] = [];
   for (const value of all) {
     const common = { value, label: wording(field, value), own: value === own };
-    const facts = new Map(draft.facts).set(field, value);
+    const facts = withFact(draft.facts, field, value);
     // The level decides, not a grade that belongs to another hospital.
     if (field === 'hospital.level') facts.delete('hospital.grade');
     try {

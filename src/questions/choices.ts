@@ -1,5 +1,6 @@
 import { fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
+import { goesWith } from '../claim/together.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import type { Policy } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
@@ -9,7 +10,13 @@ import type { Situation } from './situation.ts';
 
 /** The answers that a need can have, in the policy's wording. */
 export function choicesOfNeed({ field, choices }: Need, situation: Situation): Choice[] {
-  return choicesOf(field, choices ?? generalIds(field, situation), situation.wording);
+  const ids = choices ?? generalIds(field, situation);
+  const { facts } = situation.draft;
+  return choicesOf(
+    field,
+    ids.filter((id) => goesWith(field, id, facts)),
+    situation.wording,
+  );
 }
 
 /** Choices by id. A value that is itself a digit keeps it as its key: pressing 3 for 三级 must not pick another level. */

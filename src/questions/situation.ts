@@ -1,5 +1,6 @@
 import { fieldOf } from '../claim/fields.ts';
 import { type Draft, readDraft } from '../claim/read.ts';
+import { contradictions } from '../claim/together.ts';
 import { loadRegions, type RegionIndex } from '../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
@@ -71,7 +72,7 @@ async function readSituation(answers: Answers, around: Surroundings): Promise<Si
     problems.push({ severity: 'error', ...problem });
   };
   const { library, today } = around;
-  const plain = [...answers].filter(([field]) => !pseudo(field));
+  const plain = agreeing([...answers].filter(([field]) => !pseudo(field)));
   const own = readDraft(treeOf(Object.fromEntries(plain), ''), report, parseTypedYuan);
   const assumptions = new Map([...(around.assumptions ?? []), ...assumptionsOf(answers)]);
   const options = { library, today, assumptions };
@@ -96,6 +97,12 @@ async function readSituation(answers: Answers, around: Surroundings): Promise<Si
     problems.push(...error.diagnostics);
     return { ...blank, draft, schemes: [], supplements: [], needs: [], problems, wording: wordingOf([]) };
   }
+}
+
+/** An answer that was changed may rule out one that hung on it, which is then open again and no mistake of the clerk. */
+function agreeing(answers: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+  const clashing = contradictions(new Map(answers)).map(([, later]) => later);
+  return answers.filter(([field]) => !clashing.includes(field));
 }
 
 /** The estimate of a situation in which nothing is left to ask, or what stands in its way. */

@@ -8,6 +8,7 @@ import { WORDS } from './words.ts';
 /** What tells one claim from another, in the order people say it. */
 const ORDER = [
   'care',
+  'care_detail',
   'disease',
   'delivery',
   'hospital.level',
@@ -18,12 +19,19 @@ const ORDER = [
   'hospital.card_reader',
   'access.referral',
   'access.filing',
+  'access.place',
+  'access.settled',
   'access.card_shown',
   'status',
   'age',
+  'civil_servant',
+  'disability',
   'cover_years',
+  'claim_free_years',
   'assistance',
+  'applied',
   'pre_existing',
+  'renewed',
 ];
 
 /** Of an estimate, what its circumstances are told from. */

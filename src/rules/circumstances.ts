@@ -62,7 +62,16 @@ export class Circumstances {
       const level = this.#facts.get('hospital.level');
       return level === 'community' || level === '1' ? 'referred' : undefined;
     }
+    if (field === 'access.place' || field === 'access.filing') return this.#whereFrom(field);
     return this.#defaults ? fieldOf(field).default : undefined;
+  }
+
+  /** Care at home needs no filing, and what needs none is at home; which province it was, a filing does not say. */
+  #whereFrom(field: string): string | undefined {
+    const filing = fieldOf('access.filing');
+    const other = this.#facts.get(field === filing.key ? 'access.place' : filing.key);
+    const known = other ?? (this.#defaults ? filing.default : undefined);
+    return known === filing.default ? filing.default : undefined;
   }
 
   #need(field: string, choices?: readonly string[]): void {

@@ -28,6 +28,12 @@ const RANGED: Row = {
   ...{ 'hospital.level': 'community', cover_years: '5', 'expenses.total': '10000' },
 };
 
+/** 990011: 300 are taken, 65% are paid of the rest, 67% from three years without a claim on. */
+const CLAIM_FREE: Row = {
+  ...{ region: '990011', insurance: 'nrcms', care: 'inpatient', civil_servant: 'none' },
+  'expenses.total': '1300',
+};
+
 interface Story {
   readonly name: string;
   /** What is paid, or the code of the refusal. */
@@ -36,6 +42,29 @@ interface Story {
 }
 
 const STORIES: readonly Story[] = [
+  {
+    name: 'years of cover that the row before has are not those of the next',
+    field: 'est_hifp_pay',
+    claims: [
+      ['2025-02-01', { ...CHRONIC, care: 'inpatient', cover_years: '5', 'expenses.total': '1600' }, '800.00'],
+      [
+        '2025-02-02',
+        { ...CHRONIC, care: 'inpatient', cover_years: '', 'expenses.total': '1600' },
+        'MISSING_FIELD',
+      ],
+    ],
+  },
+  {
+    name: 'years without a claim part no words, and a person without them is not settled',
+    field: 'est_hifp_pay',
+    claims: [
+      ['2025-02-01', { ...CLAIM_FREE, claim_free_years: '2' }, '650.00'],
+      ['2025-02-02', { ...CLAIM_FREE, claim_free_years: '3' }, '670.00'],
+      ['2025-02-03', { ...CLAIM_FREE, claim_free_years: '' }, 'MISSING_FIELD'],
+      ['2025-02-04', { ...CLAIM_FREE, claim_free_years: '150' }, '670.00'],
+      ['2025-02-05', { ...CLAIM_FREE, claim_free_years: '0' }, '650.00'],
+    ],
+  },
   {
     name: 'a cap counted by disease, of the year',
     field: 'est_hifp_pay',

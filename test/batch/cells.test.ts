@@ -19,7 +19,8 @@ const COLUMNS = [
   ...['expenses.total', 'expenses.self_funded', 'expenses.essential_medicine', 'expenses.parts.x'],
   ...['expenses.items', 'year_to_date.admissions', 'year_to_date.pooled_fund'],
   ...['year_to_date.pooled_fund.paid', 'year_to_date.x.paid', 'paid.pooled_fund', 'accounts.personal'],
-  ...['supplements', 'pre_existing', 'delivery'],
+  ...['supplements', 'pre_existing', 'delivery', 'claim_free_years', 'care_detail', 'civil_servant'],
+  ...['disability', 'applied', 'renewed', 'access.place', 'access.settled'],
 ];
 const CELLS = [
   // Amounts and numbers, and what people take for them.

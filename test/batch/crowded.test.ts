@@ -20,6 +20,7 @@ const WORDS: readonly (readonly [field: string, words: readonly string[]])[] = [
   ['hospital.designated', ['true', 'false']],
   ['hospital.chosen', ['true', 'false']],
   ['access.card_shown', ['true', 'false']],
+  ['access.settled', ['true', 'false']],
 ];
 const ROWS = 20_000;
 /** So many that the words are forgotten on the way; those behind them have come up before. */

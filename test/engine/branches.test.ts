@@ -64,6 +64,17 @@ function standIn(field: string, value: Fact, { tried, told }: Tree): string | un
   return [...values.keys()].find((other) => !named?.has(other));
 }
 
+/**
+ * Whether the value of a branch stands for a situation's own. Of the words that nothing tells apart one is tried, and not
+ * the same everywhere: care away has no filing `local`.
+ */
+function standsFor(field: string, value: Fact, own: Fact, tree: Tree): boolean {
+  const named = tree.told.words.get(field);
+  if (typeof value === 'string' && typeof own === 'string')
+    return value === own || !(named?.has(value) || named?.has(own));
+  return standIn(field, own, tree) === keyOf(value);
+}
+
 function stretch(value: number, edges: ReadonlySet<number> | undefined, least: number): number {
   return Math.max(least, ...[...(edges ?? [])].filter((edge) => edge <= value));
 }
@@ -72,7 +83,7 @@ function agrees(branch: Branch, situation: Situation, tree: Tree): boolean {
   for (const [field, value] of branch.facts) {
     if (field === 'region' || field === 'insurance' || field === 'supplements' || field === 'care') continue;
     const own = situation.facts.get(field);
-    if (own === undefined || standIn(field, own, tree) !== keyOf(value)) return false;
+    if (own === undefined || !standsFor(field, value, own, tree)) return false;
   }
   const edges = tree.told.edges.get('admission');
   return !branch.result.used.has('admission') || branch.admission === stretch(situation.admission, edges, 1);

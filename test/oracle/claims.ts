@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { FIELDS } from '../../src/claim/fields.ts';
+import { caresOfDetail } from '../../src/codes/tables.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
 import { figuresOfVersion } from '../../src/policy/figures.ts';
 import type { Condition } from '../../src/rules/condition.ts';
@@ -167,7 +168,7 @@ export function caseArbitrary(subject: Subject): fc.Arbitrary<Case> {
     .map((drawn) => ({
       situation: {
         facts: new Map<string, string | number | readonly string[]>([
-          ...Object.entries(drawn.facts),
+          ...Object.entries(agreeing(drawn.facts, subject.care)),
           ['care', subject.care],
           ['insurance', drawn.insurance],
           ['supplements', drawn.held.map(({ policy }) => policy.id.split('/')[1] ?? '')],
@@ -180,6 +181,21 @@ export function caseArbitrary(subject: Subject): fc.Arbitrary<Case> {
       supplements: drawn.held,
       given: drawn.given,
     }));
+}
+
+type Drawn = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** What cannot both be true is no claim: care away and no filing for it, a finer kind of another kind of care. */
+function agreeing(facts: Drawn, care: string): Drawn {
+  const { 'access.filing': filing, 'access.place': place, care_detail: detail } = facts;
+  const away = place === 'local' ? 'in_province' : place;
+  return {
+    ...facts,
+    ...(place !== undefined && { 'access.place': filing === 'local' ? 'local' : (away ?? 'in_province') }),
+    ...(detail !== undefined && {
+      care_detail: caresOfDetail(String(detail)).includes(care) ? detail : 'none',
+    }),
+  };
 }
 
 /** Figures that are not stated get a value most of the time, so that the lines behind them are reached. */

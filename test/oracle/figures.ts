@@ -35,7 +35,12 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'hospital.card_reader': 'true',
   'access.filing': 'local',
   'access.card_shown': 'true',
+  'access.settled': 'true',
+  applied: 'false',
   assistance: 'none',
+  care_detail: 'none',
+  civil_servant: 'none',
+  disability: 'none',
 };
 
 export function wordsFor(situation: Situation, field: string): readonly string[] {
@@ -45,6 +50,7 @@ export function wordsFor(situation: Situation, field: string): readonly string[]
   if (field === 'supplements') return [];
   if (field === 'access.referral' && /^(community|1)$/.test(wordsFor(situation, 'hospital.level')[0] ?? ''))
     return ['referred'];
+  if (field === 'access.place' && wordsFor(situation, 'access.filing')[0] === 'local') return ['local'];
   const standard = DEFAULTS[field];
   if (standard === undefined) throw new NoAnswer(`${field} is not known`);
   return [standard];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fields, sitting } from './clerk.ts';
+import { walk } from '../../src/questions/walk.ts';
+import { AROUND, fields, sitting } from './clerk.ts';
 
 const BILL = 'expenses.total expenses.self_funded expenses.over_limit expenses.advance';
 const HANGZHOU = { region: '330100', insurance: 'resident' };
@@ -126,6 +127,51 @@ describe('which questions come, in which order', () => {
     );
     expect(other.end.estimate).toBeDefined();
     expect(other.end.extras).toEqual([]);
+  });
+
+  describe('where the care was given', () => {
+    const WUHAN = { region: '420100', insurance: 'employee', care: 'inpatient' };
+    const who = 'civil_servant claim_free_years';
+    test.each<[filing: string, rest: string]>([
+      ['local', ''],
+      ['unfiled', ''],
+      ['filed_transfer', 'access.place '],
+    ])('filing %s: asked only where a figure goes by it', async (filing, rest) => {
+      const answers = {
+        ...WUHAN,
+        'access.filing': filing,
+        'access.place': 'in_province',
+        claim_free_years: '2',
+      };
+      const done = await sitting(answers);
+      const [first] = who.split(' ');
+      expect(fields(done)).toBe(
+        `region insurance care care_detail ${first} claim_free_years access.filing ${rest}${BILL} year_to_date`,
+      );
+      expect(done.end.estimate).toBeDefined();
+    });
+
+    test('choices that cannot be true beside what was answered are not offered', async () => {
+      const answers = { ...WUHAN, 'access.filing': 'emergency', claim_free_years: '0' };
+      const { asked } = await sitting(answers);
+      const values = (field: string): string[] | undefined =>
+        asked.find((question) => question.field === field)?.choices.map(({ value }) => value);
+      expect(values('access.place')).toEqual(['in_province', 'other_province']);
+      expect(values('care_detail')).toEqual(['none', 'day_surgery']);
+      expect(values('civil_servant')).toEqual(['none', 'ordinary', 'bureau']);
+    });
+
+    test('another kind of care takes the finer one with it', async () => {
+      const fine = await sitting({ ...WUHAN, care_detail: 'day_surgery', claim_free_years: '0' });
+      expect(fine.end.estimate?.claim.facts.get('care_detail')).toBe('day_surgery');
+      const typed = new Map([
+        ...fine.end.answered.map(({ question, value }) => [question.field, value] as const),
+      ]);
+      typed.set('care', 'outpatient').set('care_detail', 'injury');
+      const after = await walk(typed, new Map(), AROUND);
+      expect(after.situation.problems).toEqual([]);
+      expect(after.next?.field).toBe('care_detail');
+    });
   });
 
   test('an undesignated hospital is told in the review; only then the emergency matters', async () => {

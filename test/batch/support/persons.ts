@@ -64,7 +64,7 @@ function circumstancesOf({ subjects }: Scheme, seed: number): Circumstances[] {
 }
 
 /** What may differ between claims of the same circumstances without being another combination of words. */
-const NUMBERS = ['age', 'cover_years', 'disease'];
+const NUMBERS = ['age', 'cover_years', 'claim_free_years', 'disease'];
 
 function withNumbersOf(kase: Case, other: Case | undefined): Case {
   const facts = new Map(kase.situation.facts);
