@@ -1,52 +1,7 @@
-import { OUT, PER_LINE, type Plan, STATE } from '../engine/plan.ts';
+import { OUT, PER_LINE, STATE } from '../engine/plan.ts';
 import { enlarged } from './arrays.ts';
-
-/** Numbers for the lines and kinds of care whose year is kept, the same in every plan that uses them. */
-export class Registry {
-  readonly lines: { readonly policy: string; readonly line: string }[] = [];
-  readonly cares: { readonly policy: string; readonly care: string }[] = [];
-  readonly #lineOf = new Map<string, number>();
-  readonly #careOf = new Map<string, number>();
-
-  line(policy: string, line: string): number {
-    return numbered(this.#lineOf, `${policy} ${line}`, () => this.lines.push({ policy, line }));
-  }
-
-  care(policy: string, care: string): number {
-    return numbered(this.#careOf, `${policy} ${care}`, () => this.cares.push({ policy, care }));
-  }
-}
-
-function numbered(numbers: Map<string, number>, key: string, add: () => number): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  const number = add() - 1;
-  numbers.set(key, number);
-  return number;
-}
-
-/** Where a plan's accumulators are kept. */
-export interface Account {
-  /** By line of the plan. */
-  readonly lines: Int32Array;
-  /** By shared cap: the lines for other care that it binds too. */
-  readonly elsewhere: readonly Int32Array[];
-  /** What counts the admissions (or visits) of this kind of care under this policy. */
-  readonly care: number;
-  /** Lines whose cap is counted by disease. */
-  readonly byDisease: readonly number[];
-}
-
-export function accountOf(plan: Plan, care: string, registry: Registry): Account {
-  return {
-    lines: Int32Array.from(plan.lines, (line) => registry.line(line.policy.id, line.id)),
-    elsewhere: plan.caps.map((cap) =>
-      Int32Array.from(cap.elsewhere, ({ policy, id }) => registry.line(policy.id, id)),
-    ),
-    care: registry.care(plan.policy.id, care),
-    byDisease: plan.lines.flatMap((line, index) => (line.capState === STATE.paidDisease ? [index] : [])),
-  };
-}
+import type { Account, Registry } from './registry.ts';
+import { begunAt } from './year-key.ts';
 
 /** What is kept of a line over the year: as in STATE, the payments of a disease aside, and the month paid last. */
 const KEPT = { base: 0, deductible: 1, paid: 2, paidMonth: 3, month: 4, size: 5 } as const;
@@ -69,32 +24,109 @@ export interface Posting {
   readonly covered: boolean;
 }
 
+/** A year that is put aside, and taken up again. */
+export interface Shelf {
+  put(year: number, begun: number, state: YearState): void;
+  take(year: number, begun: number): YearState | undefined;
+}
+
 /**
- * The year of the person at hand. One table for all lines there are: what belongs to another person or year is told by
- * its stamp, so that nothing is cleared between persons.
+ * The years of the person at hand, one of each kind. One table for all lines there are: what belongs to another person or
+ * year is told by its stamp, so that nothing is cleared between persons.
  */
 export class YearLedger {
+  readonly #registry: Registry;
   #kept = new Float64Array(64 * KEPT.size);
   #stamps = new Int32Array(64);
   #counts = new Int32Array(64);
   #countStamps = new Int32Array(64);
-  #now = 0;
-  readonly #diseases = new Map<string, number>();
-  /** What the year has touched so far. */
-  readonly #linesTouched: number[] = [];
-  readonly #caresTouched: number[] = [];
+  #stamp = 0;
+  /** By kind of year: its stamp, and the calendar year in which it begins; 0: none. */
+  readonly #nows: number[] = [];
+  readonly #begun: number[] = [];
+  /** The days, as 20250501, on which the years at hand are the right ones: from one up to the other. */
+  #since = 0;
+  #until = 0;
+  /** What the years have touched so far, by kind of year. */
+  readonly #diseases: Map<string, number>[] = [];
+  readonly #linesTouched: number[][] = [];
+  readonly #caresTouched: number[][] = [];
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+  }
+
+  /** Forgets the person at hand. */
+  leave(): void {
+    this.#begun.fill(0);
+    this.#since = 0;
+    this.#until = 0;
+  }
+
+  /** Puts all years aside. */
+  shelve(shelf: Shelf): void {
+    for (const [year, begun] of this.#begun.entries())
+      if (begun !== 0) shelf.put(year, begun, this.save(year));
+    this.leave();
+  }
+
+  /**
+   * Turns to the years around a day. Those that end are forgotten, or put on the shelf from which others are taken.
+   * @param date as 20250501
+   */
+  turnTo(date: number, shelf?: Shelf): void {
+    if (date >= this.#since && date < this.#until && this.#begun.length === this.#registry.starts.length)
+      return;
+    this.#since = 0;
+    this.#until = Number.MAX_SAFE_INTEGER;
+    const { starts } = this.#registry;
+    for (let year = 0; year < starts.length; year++) {
+      const start = starts[year] as number;
+      const begun = begunAt(date, start);
+      this.#since = Math.max(this.#since, begun * 10_000 + start);
+      this.#until = Math.min(this.#until, (begun + 1) * 10_000 + start);
+      const before = this.#begun[year] ?? 0;
+      if (before === begun) continue;
+      if (before !== 0) shelf?.put(year, before, this.save(year));
+      this.#begun[year] = begun;
+      const known = shelf?.take(year, begun);
+      if (known) this.restore(year, known);
+      else this.#begin(year);
+    }
+  }
 
   /** Begins an empty year. */
-  begin(): void {
-    this.#now++;
-    this.#linesTouched.length = 0;
-    this.#caresTouched.length = 0;
-    if (this.#diseases.size > 0) this.#diseases.clear();
+  #begin(year: number): void {
+    this.#nows[year] = ++this.#stamp;
+    const lines = this.#linesTouched[year];
+    if (lines === undefined) {
+      this.#linesTouched[year] = [];
+      this.#caresTouched[year] = [];
+      this.#diseases[year] = new Map();
+      return;
+    }
+    lines.length = 0;
+    (this.#caresTouched[year] as number[]).length = 0;
+    const diseases = this.#diseases[year] as Map<string, number>;
+    if (diseases.size > 0) diseases.clear();
+  }
+
+  /** The stamp of all lines of an account; -1 where they have several. */
+  #nowOfAll({ year }: Account): number {
+    return year < 0 ? -1 : (this.#nows[year] as number);
+  }
+
+  #nowOf(line: number): number {
+    return this.#nows[this.#registry.yearOfLine[line] as number] as number;
+  }
+
+  #nowOfCare(care: number): number {
+    return this.#nows[this.#registry.yearOfCare[care] as number] as number;
   }
 
   /** Settlements of a kind of care so far; by the number of `Registry.care`. */
   admissions(care: number): number {
-    return this.#countStamps[care] === this.#now ? (this.#counts[care] as number) : 0;
+    return this.#countStamps[care] === this.#nowOfCare(care) ? (this.#counts[care] as number) : 0;
   }
 
   setAdmissions(care: number, count: number): void {
@@ -103,18 +135,21 @@ export class YearLedger {
       this.#countStamps = enlarged(this.#countStamps, new Int32Array(this.#countStamps.length * 2));
     }
     this.#counts[care] = count;
-    if (this.#countStamps[care] !== this.#now) this.#caresTouched.push(care);
-    this.#countStamps[care] = this.#now;
+    const year = this.#registry.yearOfCare[care] as number;
+    const now = this.#nows[year] as number;
+    if (this.#countStamps[care] !== now) (this.#caresTouched[year] as number[]).push(care);
+    this.#countStamps[care] = now;
   }
 
   /** Fills the state that `settle` takes. @param month as 202505 */
   load(account: Account, state: Float64Array, month: number, disease: string): void {
     const { lines, elsewhere } = account;
     const kept = this.#kept;
+    const now = this.#nowOfAll(account);
     for (let index = 0; index < lines.length; index++) {
       const line = lines[index] as number;
       const to = index * STATE.size;
-      if (this.#stamps[line] !== this.#now) {
+      if (this.#stamps[line] !== (now < 0 ? this.#nowOf(line) : now)) {
         state[to] = 0;
         state[to + 1] = 0;
         state[to + 2] = 0;
@@ -132,11 +167,11 @@ export class YearLedger {
     }
     for (const index of account.byDisease)
       state[index * STATE.size + STATE.paidDisease] =
-        this.#diseases.get(`${account.lines[index]} ${disease}`) ?? 0;
+        this.#diseasesOf(account.lines[index] as number).get(`${account.lines[index]} ${disease}`) ?? 0;
     for (let cap = 0; cap < elsewhere.length; cap++) {
       let paid = 0;
       for (const line of elsewhere[cap] as Int32Array)
-        if (this.#stamps[line] === this.#now) paid += kept[line * KEPT.size + KEPT.paid] as number;
+        if (this.#stamps[line] === this.#nowOf(line)) paid += kept[line * KEPT.size + KEPT.paid] as number;
       state[lines.length * STATE.size + cap] = paid;
     }
   }
@@ -151,7 +186,7 @@ export class YearLedger {
       this.#kept[to + KEPT.month] = month;
     }
     for (const index of account.byDisease)
-      this.#diseases.set(
+      this.#diseasesOf(account.lines[index] as number).set(
         `${account.lines[index]} ${disease}`,
         state[index * STATE.size + STATE.paidDisease] as number,
       );
@@ -160,9 +195,11 @@ export class YearLedger {
   /** Adds what a settlement comes to, straight from what `settle` filled. */
   add(account: Account, out: Float64Array, month: number, disease: string): void {
     const { lines } = account;
+    const now = this.#nowOfAll(account);
     for (let index = 0; index < lines.length; index++) {
       const slot = OUT.first + index * PER_LINE.size;
-      const to = this.#touch(lines[index] as number);
+      const line = lines[index] as number;
+      const to = this.#stamps[line] === now ? line * KEPT.size : this.#touch(line);
       const kept = this.#kept;
       const paid = out[slot + PER_LINE.paid] as number;
       kept[to + KEPT.base] = (kept[to + KEPT.base] as number) + (out[slot + PER_LINE.base] as number);
@@ -173,18 +210,30 @@ export class YearLedger {
         (kept[to + KEPT.month] === month ? (kept[to + KEPT.paidMonth] as number) : 0) + paid;
       kept[to + KEPT.month] = month;
     }
+    for (const { index, line } of account.also)
+      this.#addPaid(line, out[OUT.first + index * PER_LINE.size + PER_LINE.paid] as number);
     if (account.byDisease.length > 0) this.#addDisease(account, disease, out);
     const { care } = account;
-    if (care < this.#counts.length && this.#countStamps[care] === this.#now)
+    if (care < this.#counts.length && this.#countStamps[care] === this.#nowOfCare(care))
       this.#counts[care] = (this.#counts[care] as number) + 1;
     else this.setAdmissions(care, 1);
+  }
+
+  #addPaid(line: number, paid: number): void {
+    const to = this.#touch(line) + KEPT.paid;
+    this.#kept[to] = (this.#kept[to] as number) + paid;
+  }
+
+  #diseasesOf(line: number): Map<string, number> {
+    return this.#diseases[this.#registry.yearOfLine[line] as number] as Map<string, number>;
   }
 
   #addDisease(account: Account, disease: string, out: Float64Array): void {
     for (const index of account.byDisease) {
       const key = `${account.lines[index]} ${disease}`;
       const paid = out[OUT.first + index * PER_LINE.size + PER_LINE.paid] as number;
-      this.#diseases.set(key, (this.#diseases.get(key) ?? 0) + paid);
+      const diseases = this.#diseasesOf(account.lines[index] as number);
+      diseases.set(key, (diseases.get(key) ?? 0) + paid);
     }
   }
 
@@ -198,34 +247,46 @@ export class YearLedger {
         this.#kept[to + KEPT.paidMonth] =
           (this.#kept[to + KEPT.paidMonth] as number) - (amounts[index * 3 + 2] as number);
     }
+    for (const { index, line } of account.also) this.#addPaid(line, -(amounts[index * 3 + 2] as number));
     for (const index of account.byDisease) {
       const key = `${account.lines[index]} ${disease}`;
-      const paid = this.#diseases.get(key);
-      if (paid !== undefined) this.#diseases.set(key, paid - (amounts[index * 3 + 2] as number));
+      const diseases = this.#diseasesOf(account.lines[index] as number);
+      const paid = diseases.get(key);
+      if (paid !== undefined) diseases.set(key, paid - (amounts[index * 3 + 2] as number));
     }
     if (covered) this.setAdmissions(account.care, this.admissions(account.care) - 1);
   }
 
-  /** The year as it stands. */
-  save(): YearState {
-    const lines = this.#linesTouched.map((line) => ({
+  /** A year as it stands. */
+  save(year: number): YearState {
+    const lines = (this.#linesTouched[year] ?? []).map((line) => ({
       line,
       kept: [...this.#kept.subarray(line * KEPT.size, (line + 1) * KEPT.size)],
     }));
-    const admissions = this.#caresTouched.map((care) => ({ care, count: this.#counts[care] as number }));
-    return { lines, admissions, diseases: new Map(this.#diseases) };
+    const cares = this.#caresTouched[year] ?? [];
+    const admissions = cares.map((care) => ({ care, count: this.#counts[care] as number }));
+    return { lines, admissions, diseases: new Map(this.#diseases[year]) };
+  }
+
+  /** All years at hand, by kind. */
+  saveAll(): YearState[] {
+    return this.#begun.map((_, year) => this.save(year));
+  }
+
+  restoreAll(states: readonly YearState[]): void {
+    for (const [year, state] of states.entries()) this.restore(year, state);
   }
 
   /** Begins a year that holds what was saved. */
-  restore({ lines, admissions, diseases }: YearState): void {
-    this.begin();
+  restore(year: number, { lines, admissions, diseases }: YearState): void {
+    this.#begin(year);
     for (const { line, kept } of lines) {
       // Touching a line may make the table larger, and then it is another one.
       const place = this.#touch(line);
       this.#kept.set(kept, place);
     }
     for (const { care, count } of admissions) this.setAdmissions(care, count);
-    for (const [key, fen] of diseases) this.#diseases.set(key, fen);
+    for (const [key, fen] of diseases) this.#diseases[year]?.set(key, fen);
   }
 
   /** The place of a line, empty if this year has not used it yet. */
@@ -235,9 +296,11 @@ export class YearLedger {
       this.#stamps = enlarged(this.#stamps, new Int32Array(this.#stamps.length * 2));
     }
     const place = line * KEPT.size;
-    if (this.#stamps[line] !== this.#now) {
-      this.#stamps[line] = this.#now;
-      this.#linesTouched.push(line);
+    const year = this.#registry.yearOfLine[line] as number;
+    const now = this.#nows[year] as number;
+    if (this.#stamps[line] !== now) {
+      this.#stamps[line] = now;
+      (this.#linesTouched[year] as number[]).push(line);
       this.#kept.fill(0, place, place + KEPT.size);
     }
     return place;

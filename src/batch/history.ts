@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Posting, YearLedger, YearState } from './accounts.ts';
+import type { Posting, Shelf, YearLedger, YearState } from './accounts.ts';
+import { yearKey } from './year-key.ts';
 
 /** A settlement that a reversal may take back. */
 export interface Settled {
@@ -22,11 +23,10 @@ export interface Settled {
  * The years of one person, and the settlements in them that have an id. Kept only where somebody asks for it: where the
  * person has a reversal, or the accumulators come from an earlier run or go to a later one.
  */
-export class History {
+export class History implements Shelf {
+  /** By `yearKey`. */
   readonly years = new Map<number, YearState>();
   readonly settled = new Map<string, Settled>();
-  /** The year whose numbers stand in the ledger; 0: none. */
-  year = 0;
   readonly #ledger: YearLedger;
 
   constructor(ledger: YearLedger) {
@@ -36,23 +36,24 @@ export class History {
   clear(): void {
     this.years.clear();
     this.settled.clear();
-    this.year = 0;
   }
 
-  /** Puts a year into the ledger, the one before it aside. */
-  turnTo(year: number): void {
-    if (year === this.year) return;
-    this.leave();
-    const before = this.years.get(year);
-    if (before) this.#ledger.restore(before);
-    else this.#ledger.begin();
-    this.year = year;
+  put(year: number, begun: number, state: YearState): void {
+    this.years.set(yearKey(year, begun), state);
   }
 
-  /** Puts the year at hand aside. */
+  take(year: number, begun: number): YearState | undefined {
+    return this.years.get(yearKey(year, begun));
+  }
+
+  /** Puts the years around a day into the ledger, those before them aside. */
+  turnTo(date: number): void {
+    this.#ledger.turnTo(date, this);
+  }
+
+  /** Puts the years at hand aside. */
   leave(): void {
-    if (this.year !== 0) this.years.set(this.year, this.#ledger.save());
-    this.year = 0;
+    this.#ledger.shelve(this);
   }
 
   add(settlement: Settled): void {
@@ -61,7 +62,7 @@ export class History {
   }
 
   /**
-   * Takes a settlement back out of its year.
+   * Takes a settlement back out of its years, which are then those at hand.
    * @param date of the reversal
    * @returns the settlement, or why it cannot be taken back
    */
@@ -93,10 +94,8 @@ export class History {
         'the reversal is dated before the settlement',
       );
     }
-    const at = this.year;
-    this.turnTo(Math.floor(found.date / 10_000));
+    this.turnTo(found.date);
     this.#ledger.takeBack(found.posting);
-    if (at !== 0) this.turnTo(at);
     found.reversed = true;
     return found;
   }

@@ -3,18 +3,19 @@ import { claimOf, type EstimateOptions } from '../engine/estimate.ts';
 import { IN, OUT } from '../engine/plan.ts';
 import { OUTCOME, settle } from '../engine/settle.ts';
 import { amountsOf, stateOf } from '../engine/state.ts';
-import { postingOf, Registry, YearLedger } from './accounts.ts';
+import { postingOf, YearLedger } from './accounts.ts';
 import { Comparing } from './comparing.ts';
 import { History, reversalDiffers, reversalProblem } from './history.ts';
 import { NoticeSets } from './notice-sets.ts';
 import { Ordering } from './order.ts';
+import { Registry } from './registry.ts';
 import { problemsOf } from './rejects.ts';
 import { keepResult, RESULT } from './results.ts';
 import { RowClaims } from './row-claim.ts';
 import { type Block, RowReader } from './row-reader.ts';
 import { FIXED_MONEY, MARK, type RowTable } from './rows.ts';
 import type { Setup } from './setup.ts';
-import { type Decided, type RunMemory, type Situation, Situations } from './situations.ts';
+import { careAt, type Decided, type RunMemory, type Situation, Situations } from './situations.ts';
 import { Tally } from './tally.ts';
 
 /** What became of a row. */
@@ -56,15 +57,14 @@ export class Settler {
   readonly #options: EstimateOptions;
   #words: Words;
   readonly #ordering = new Ordering();
-  readonly #ledger = new YearLedger();
+  readonly #ledger = new YearLedger(this.registry);
   readonly #history: History;
   readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
   #bytes: Buffer = Buffer.alloc(0);
   /** The rows of the block at hand. */
   #rows: RowTable;
-  /** Whether the history of the person at hand is kept, and the year at hand where it is not. */
+  /** Whether the history of the person at hand is kept. */
   #keeping = false;
-  #year = 0;
 
   constructor(setup: Setup, options: EstimateOptions) {
     this.#setup = setup;
@@ -132,7 +132,7 @@ export class Settler {
     for (let at = from; at < to; at++) all |= marks[order[at] as number] as number;
     const named = book !== undefined && (this.reader.persons.starts[person] as number) >= 0;
     this.#keeping = named || (all & MARK.reversal) !== 0;
-    this.#year = 0;
+    this.#ledger.leave();
     if (!this.#keeping) {
       for (let at = from; at < to; at++) this.#settleRow(order[at] as number);
       return;
@@ -185,14 +185,9 @@ export class Settler {
     return this.reader.decode(this.#bytes, starts[person] as number, ends[person] as number);
   }
 
-  #turnTo(year: number): void {
-    if (this.#keeping) {
-      this.#history.turnTo(year);
-      return;
-    }
-    if (year === this.#year) return;
-    this.#ledger.begin();
-    this.#year = year;
+  #turnTo(date: number): void {
+    if (this.#keeping) this.#history.turnTo(date);
+    else this.#ledger.turnTo(date);
   }
 
   #settleRow(row: number): void {
@@ -205,13 +200,13 @@ export class Settler {
       return;
     }
     const date = rows.date[row] as number;
-    this.#turnTo(Math.floor(date / 10_000));
+    this.#turnTo(date);
     if (this.#keeping && this.#inLedger(row)) return;
     if (marks & MARK.special) {
       this.#settleSpecial(row, situation);
       return;
     }
-    const admission = this.#ledger.admissions(situation.care) + 1;
+    const admission = this.#ledger.admissions(careAt(situation, date)) + 1;
     const cell = this.#words.situations.cell(situation, rows, row, admission);
     const { decided } = cell;
     if (!decided) {
@@ -333,8 +328,9 @@ export class Settler {
 
   /** A row that states items or the year so far goes through the reader of claims; what it states wins. */
   #settleSpecial(row: number, situation: Situation): void {
-    const admission = this.#ledger.admissions(situation.care) + 1;
-    const before = this.#ledger.save();
+    const care = careAt(situation, this.#rows.date[row] as number);
+    const admission = this.#ledger.admissions(care) + 1;
+    const before = this.#ledger.saveAll();
     let decided: Decided | undefined;
     const problems = problemsOf((found) => {
       const prepared = this.#words.claims.prepare(this.#bytes, row, situation, admission, found);
@@ -349,13 +345,13 @@ export class Settler {
         decided.state.set(stateOf(plan, yearToDate));
         this.#ledger.store(account, decided.state, month, this.#disease(row, decided));
       } else this.#ledger.load(account, decided.state, month, this.#disease(row, decided));
-      this.#ledger.setAdmissions(situation.care, admissions ?? 0);
+      this.#ledger.setAdmissions(care, admissions ?? 0);
       decided.amounts.set(amountsOf(plan, claim));
     });
     if (problems || !decided) this.#reject(row, problems ?? []);
-    else this.#finish(row, situation, decided, this.#ledger.admissions(situation.care) + 1);
+    else this.#finish(row, situation, decided, this.#ledger.admissions(care) + 1);
     // What a row states of the year counts only if the row does.
-    if (this.status[row] === STATUS.rejected) this.#ledger.restore(before);
+    if (this.status[row] === STATUS.rejected) this.#ledger.restoreAll(before);
   }
 
   /** A reversal is its settlement with every sign turned; the year is as if that had not been. */

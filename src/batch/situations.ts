@@ -9,9 +9,9 @@ import { missing, type Prepared } from '../engine/prepare.ts';
 import { resolve } from '../engine/resolve.ts';
 import type { MapEntry, MapTree } from '../source/tree.ts';
 import { scalar } from '../source/tree.ts';
-import { type Account, accountOf, type Registry } from './accounts.ts';
 import { dayNumber, isoDate } from './csv/values.ts';
 import type { Layout } from './layout.ts';
+import { type Account, accountOf, type Registry } from './registry.ts';
 import { MARKED_NUMBERS, type RowReader } from './row-reader.ts';
 import type { RowTable } from './rows.ts';
 import type { Tally } from './tally.ts';
@@ -51,9 +51,10 @@ export interface Situation {
   readonly draft: Draft;
   readonly rejection?: readonly Diagnostic[];
   readonly found?: Found;
-  /** What the claims are counted under: in the summary, and as admissions of the year. */
+  /** What the claims are counted under in the summary. */
   readonly group: number;
-  readonly care: number;
+  /** What they are counted under as admissions of the year, and from which day: another kind of year counts anew. */
+  readonly cares: readonly { readonly from: number; readonly care: number }[];
   /** Dates on which something of its policies changes, as 20250501. */
   readonly changes: readonly number[];
   /** What its policies look at besides words and date; found out as they are resolved. */
@@ -288,7 +289,7 @@ export class Situations {
         'hospital.level': wordOf(draft.facts, 'hospital.level') ?? '',
         care: wordOf(draft.facts, 'care') ?? '',
       }),
-      care: this.#registry.care(found?.basic.id ?? '', wordOf(draft.facts, 'care') ?? ''),
+      cares: this.#caresOf(found, wordOf(draft.facts, 'care') ?? ''),
       changes: found ? changesOf(found) : [],
       uses: {
         age: false,
@@ -302,6 +303,18 @@ export class Situations {
       lastDisease: -1,
       lastCell: undefined,
     };
+  }
+
+  #caresOf(found: Found | undefined, care: string): Situation['cares'] {
+    for (const policy of [found?.basic, ...(found?.supplements ?? [])])
+      if (policy) this.#registry.know(policy);
+    const { id = '', versions = [] } = found?.basic ?? {};
+    const cares = versions.map(({ from, yearFrom }) => ({
+      from: dayNumber(from),
+      care: this.#registry.care(id, care, this.#registry.year(yearFrom)),
+    }));
+    const changes = cares.filter((one, index) => one.care !== cares[index - 1]?.care);
+    return changes.length > 0 ? changes : [{ from: 0, care: this.#registry.care(id, care, 0) }];
   }
 
   async #find(draft: Draft, problems: Problems): Promise<Found | undefined> {
@@ -354,6 +367,13 @@ export class Situations {
       if (present[reader.flexibleNames.length + index]) texts.push([name, '1']);
     return texts;
   }
+}
+
+/** What a claim of a day is counted under as an admission. */
+export function careAt({ cares }: Situation, date: number): number {
+  let place = cares.length - 1;
+  while (place > 0 && (cares[place] as Situation['cares'][number]).from > date) place--;
+  return (cares[place] as Situation['cares'][number]).care;
 }
 
 const PLACE = { file: '', line: 0, column: 0 };

@@ -1,16 +1,22 @@
 import { fail } from '../diagnostics/diagnostic.ts';
 import { STATE } from '../engine/plan.ts';
+import { isYearStart } from '../grammar/days.ts';
 import { formatYuan } from '../money/fen.ts';
-import type { Account, Registry, YearState } from './accounts.ts';
+import { CALENDAR_YEAR } from '../policy/policy.ts';
+import type { YearState } from './accounts.ts';
 import { dayNumber, isoDate } from './csv/values.ts';
 import type { History, Settled } from './history.ts';
+import { type Account, oneYear, type Registry } from './registry.ts';
 import { RESULT } from './results.ts';
 import type { YearsBook } from './settler.ts';
+import { begunAt, yearKey, yearOfKey } from './year-key.ts';
 
 /** One line of a ledger: a year of a person under one policy. Amounts in yuan. */
 interface YearLine {
   readonly person: string;
+  /** The calendar year in which it begins, and the day on which it does, as 07-01, where that is not 1 January. */
   readonly year: number;
+  readonly year_from?: string;
   readonly policy: string;
   /** Settlements by kind of care. */
   readonly admissions: Readonly<Record<string, number>>;
@@ -39,14 +45,14 @@ interface SettlementLine {
   readonly reversed?: boolean;
   /** The amounts of the bill and of the payers, in the order of RESULT, in fen. */
   readonly amounts: readonly number[];
-  /** By line: base, deductible and paid, in fen. */
+  /** By line: base, deductible and paid, in fen. `policy:line` of another policy, `line@07-01` in years of another kind. */
   readonly lines: Readonly<Record<string, readonly number[]>>;
 }
 
 /** The years of the persons of one block, from an earlier run's ledger and for a later one's. */
 export class LedgerBook implements YearsBook {
   readonly #registry: Registry;
-  readonly #opening: Map<string, YearLine[]>;
+  readonly #opening: Map<string, OpeningLine[]>;
   readonly #closing: string[] | undefined;
 
   /**
@@ -57,18 +63,21 @@ export class LedgerBook implements YearsBook {
     this.#registry = registry;
     this.#opening = new Map();
     for (const line of opening) {
-      const read = readLine(line);
-      const known = this.#opening.get(read.person);
+      const read = { ...line, read: readLine(line) };
+      const known = this.#opening.get(read.read.person);
       if (known) known.push(read);
-      else this.#opening.set(read.person, [read]);
+      else this.#opening.set(read.read.person, [read]);
     }
     this.#closing = closing ? [] : undefined;
   }
 
   open(person: string, history: History): void {
-    for (const line of this.#opening.get(person) ?? []) {
-      history.years.set(line.year, merged(history.years.get(line.year), this.#yearOf(line)));
-      for (const settlement of line.settlements) history.add(this.#settledOf(line, settlement));
+    for (const { read, file, line } of this.#opening.get(person) ?? []) {
+      const year = this.#registry.year(read.year_from ?? CALENDAR_YEAR);
+      if (this.#isOtherYear(read, year)) otherYear(read, { file, line, column: 1 });
+      const key = yearKey(year, read.year);
+      history.years.set(key, merged(history.years.get(key), this.#yearOf(read, year)));
+      for (const settlement of read.settlements) history.add(this.#settledOf(read, year, settlement));
     }
   }
 
@@ -79,20 +88,27 @@ export class LedgerBook implements YearsBook {
 
   /** The lines of everyone, those of persons without a claim in this run unchanged. */
   closing(): string {
-    const untouched = [...this.#opening.values()].flat().map((line) => JSON.stringify(line));
+    const untouched = [...this.#opening.values()].flat().map(({ read }) => JSON.stringify(read));
     const lines = [...(this.#closing ?? []), ...untouched];
     return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
   }
 
-  #yearOf({ policy, admissions, year_to_date, diseases }: YearLine): YearState {
+  /** Whether the policy counts no years of this kind: what they hold would be lost. Payments alone are another policy's. */
+  #isOtherYear({ policy, year_to_date, settlements }: YearLine, year: number): boolean {
+    const known = this.#registry.yearsOf(policy);
+    if (known === undefined || known.has(year)) return false;
+    return settlements.length > 0 || Object.values(year_to_date).some(({ base }) => fen(base) !== 0);
+  }
+
+  #yearOf({ policy, admissions, year_to_date, diseases }: YearLine, year: number): YearState {
     const paidByDisease = new Map<string, number>();
     for (const [line, byDisease] of Object.entries(diseases ?? {})) {
       for (const [disease, yuan] of Object.entries(byDisease))
-        paidByDisease.set(`${this.#registry.line(policy, line)} ${disease}`, fen(yuan));
+        paidByDisease.set(`${this.#registry.line(policy, line, year)} ${disease}`, fen(yuan));
     }
     return {
       lines: Object.entries(year_to_date).map(([line, kept]) => ({
-        line: this.#registry.line(policy, line),
+        line: this.#registry.line(policy, line, year),
         kept: [
           fen(kept.base),
           fen(kept.deductible),
@@ -102,19 +118,22 @@ export class LedgerBook implements YearsBook {
         ],
       })),
       admissions: Object.entries(admissions).map(([care, count]) => ({
-        care: this.#registry.care(policy, care),
+        care: this.#registry.care(policy, care, year),
         count,
       })),
       diseases: paidByDisease,
     };
   }
 
-  #settledOf({ policy }: YearLine, line: SettlementLine): Settled {
+  #settledOf({ policy }: YearLine, year: number, line: SettlementLine): Settled {
     const ids = Object.keys(line.lines);
+    const lines = Int32Array.from(ids, (id) => this.#lineNamed(id, policy, year));
     const account: Account = {
-      lines: Int32Array.from(ids, (id) => this.#registry.line(...splitLine(id, policy))),
+      lines,
+      year: oneYear(lines, this.#registry),
+      also: [],
       elsewhere: [],
-      care: this.#registry.care(policy, line.care),
+      care: this.#registry.care(policy, line.care, year),
       byDisease: line.disease === undefined ? [] : ids.map((_, index) => index),
     };
     const date = dayNumber(line.date);
@@ -136,15 +155,46 @@ export class LedgerBook implements YearsBook {
     };
   }
 
+  /** A line by its name in the ledger. */
+  #lineNamed(name: string, policy: string, year: number): number {
+    const [, other, line = '', start] = /^(?:(.*):)?([^:@]*)(?:@(.*))?$/.exec(name) ?? [];
+    const kind = start === undefined ? year : this.#registry.year(start);
+    return this.#registry.line(other ?? policy, line, kind);
+  }
+
+  #nameOf(line: number, policy: string, year: number): string {
+    const name = this.#registry.lines[line] as Registry['lines'][number];
+    // Lines of a supplement stand under their own policy.
+    const plain = name.policy === policy ? name.line : `${name.policy}:${name.line}`;
+    return name.year === year ? plain : `${plain}@${this.#startOf(name.year)}`;
+  }
+
+  /** The day on which years of a kind begin, as 07-01. */
+  #startOf(year: number): string {
+    const text = String(this.#registry.starts[year]).padStart(4, '0');
+    return `${text.slice(0, 2)}-${text.slice(2)}`;
+  }
+
   #linesOf(person: string, history: History): string[] {
     const { lines: names, cares } = this.#registry;
     const found = new Map<string, Mutable>();
-    const entry = (year: number, policy: string): Mutable => {
-      const key = `${year} ${policy}`;
-      let line = found.get(key);
+    const entry = (key: number, policy: string): Mutable => {
+      const name = `${key} ${policy}`;
+      let line = found.get(name);
       if (!line) {
-        line = { person, year, policy, admissions: {}, year_to_date: {}, diseases: {}, settlements: [] };
-        found.set(key, line);
+        const [kind, year] = yearOfKey(key);
+        const from = kind === 0 ? {} : { year_from: this.#startOf(kind) };
+        line = {
+          person,
+          year,
+          ...from,
+          policy,
+          admissions: {},
+          year_to_date: {},
+          diseases: {},
+          settlements: [],
+        };
+        found.set(name, line);
       }
       return line;
     };
@@ -164,26 +214,32 @@ export class LedgerBook implements YearsBook {
         diseases[id] = { ...diseases[id], [key.slice(space + 1)]: formatYuan(paid) };
       }
     }
-    for (const settled of history.settled.values())
-      entry(Math.floor(settled.date / 10_000), settled.policy).settlements.push(
-        this.#settlementLine(settled),
-      );
+    for (const settled of history.settled.values()) {
+      const { year } = cares[settled.posting.account.care] as (typeof cares)[number];
+      const key = yearKey(year, begunAt(settled.date, this.#registry.starts[year] ?? 0));
+      entry(key, settled.policy).settlements.push(this.#settlementLine(settled, year));
+    }
     return [...found.values()].map(({ diseases, ...line }) =>
       JSON.stringify(Object.keys(diseases).length > 0 ? { ...line, diseases } : line),
     );
   }
 
-  #settlementLine({ id, date, posting, results, covered, policy, reversed }: Settled): SettlementLine {
-    const { lines: names, cares } = this.#registry;
+  #settlementLine(
+    { id, date, posting, results, covered, policy, reversed }: Settled,
+    year: number,
+  ): SettlementLine {
+    const { cares } = this.#registry;
     const { account, amounts, disease } = posting;
     const lines: Record<string, number[]> = {};
     for (const [index, line] of account.lines.entries()) {
-      const name = names[line] as (typeof names)[number];
-      // Lines of a supplement stand under their own policy.
-      const key = name.policy === policy ? name.line : `${name.policy}:${name.line}`;
+      const key = this.#nameOf(line, policy, year);
       // A payment given and a line of the policy may have one name: together they are what the year holds of it.
       const own = lines[key] ?? [0, 0, 0];
       lines[key] = own.map((fen, place) => fen + (amounts[index * 3 + place] ?? 0));
+    }
+    for (const { index, line } of account.also) {
+      const key = this.#nameOf(line, policy, year);
+      lines[key] = [0, 0, (lines[key]?.[2] ?? 0) + (amounts[index * 3 + 2] ?? 0)];
     }
     return {
       id,
@@ -201,17 +257,13 @@ export class LedgerBook implements YearsBook {
 type Mutable = {
   person: string;
   year: number;
+  year_from?: string;
   policy: string;
   admissions: Record<string, number>;
   year_to_date: Record<string, LineYear>;
   diseases: Record<string, Record<string, string>>;
   settlements: SettlementLine[];
 };
-
-function splitLine(id: string, policy: string): [policy: string, line: string] {
-  const colon = id.indexOf(':');
-  return colon < 0 ? [policy, id] : [id.slice(0, colon), id.slice(colon + 1)];
-}
 
 function keptLine(kept: readonly number[]): LineYear {
   const month = String(kept[4] ?? 0).padStart(6, '0');
@@ -231,6 +283,10 @@ function merged(before: YearState | undefined, year: YearState): YearState {
     admissions: [...before.admissions, ...year.admissions],
     diseases: new Map([...before.diseases, ...year.diseases]),
   };
+}
+
+interface OpeningLine extends LedgerText {
+  readonly read: YearLine;
 }
 
 /** A line of a ledger file and where it stands. */
@@ -260,6 +316,7 @@ function readLine({ text, file, line }: LedgerText): YearLine {
 function isYearLine({
   person,
   year,
+  year_from,
   policy,
   admissions,
   year_to_date,
@@ -272,6 +329,7 @@ function isYearLine({
     Number.isInteger(year) &&
     year >= 1000 &&
     year <= 9999 &&
+    (year_from === undefined || isYearStart(year_from)) &&
     typeof policy === 'string' &&
     Object.values(admissions).every((count) => Number.isInteger(count) && count >= 0) &&
     lines.every(
@@ -308,6 +366,24 @@ function badLine(place: { file: string; line: number; column: number }): never {
     hint: {
       zh: '--opening 要用 --closing 写出的文件，不要手工修改',
       en: '--opening takes a file that --closing has written',
+    },
+    place,
+  });
+}
+
+function otherYear(
+  { policy, year_from: start = CALENDAR_YEAR }: YearLine,
+  place: { file: string; line: number; column: number },
+): never {
+  return fail({
+    code: 'LEDGER_OTHER_YEAR',
+    message: {
+      zh: `台账里 ${policy} 的年度从 ${start} 起，政策里没有这样的年度，累计数用不上`,
+      en: `the ledger counts ${policy} in years from ${start}, which the policy does not know`,
+    },
+    hint: {
+      zh: '核对政策的 year_from；改过的话，要从年度第一天起重新结算',
+      en: 'check `year_from` of the policy; where it was changed, settle again from the first day of the year',
     },
     place,
   });

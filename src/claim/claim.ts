@@ -36,6 +36,8 @@ export interface YearToDate {
   readonly payers: ReadonlyMap<string, number>;
   /** By line id of the policy; wins over the coarse totals. */
   readonly lines: ReadonlyMap<string, LineTotals>;
+  /** By shared cap: what its lines have paid in its year. Wins over what the lines say. */
+  readonly caps?: ReadonlyMap<string, number>;
 }
 
 /** One settlement to work out, checked: amounts in fen, words in our vocabulary. */

@@ -118,14 +118,16 @@ function payerWord(word: string): string | undefined {
     ?.id;
 }
 
-/** Accumulators: the year's totals, a payer, or `<line id>` / `<line id>.base`; line ids are checked with the policy. */
+/** Accumulators: the year's totals, a payer, `caps.<id>`, or `<line id>` / `<line id>.base`; ids are checked with the policy. */
 function yearName(rest: string): string | undefined {
   if (own(YEAR_TOTALS, rest)) return `year_to_date.${rest}`;
   const total = Object.entries(YEAR_TOTALS).find(([, { label }]) => label.zh === rest);
   if (total) return `year_to_date.${total[0]}`;
   const payer = payerWord(rest);
   if (payer !== undefined) return `year_to_date.${payer}`;
-  return /^[a-z][a-z0-9_]*(\.(base|deductible|paid|paid_month|paid_disease))?$/.test(rest)
+  return /^([a-z][a-z0-9_]*(\.(base|deductible|paid|paid_month|paid_disease))?|caps\.[a-z][a-z0-9_]*)$/.test(
+    rest,
+  )
     ? `year_to_date.${rest}`
     : undefined;
 }

@@ -191,6 +191,7 @@ class YearReader {
   readonly #totals = new Map<string, number>();
   readonly #payers = new Map<string, number>();
   readonly #lines = new Map<string, Record<string, number>>();
+  readonly #caps = new Map<string, number>();
 
   constructor(report: Report, parse: MoneyReader | undefined) {
     this.#report = report;
@@ -204,6 +205,14 @@ class YearReader {
       const text = value.kind === 'scalar' ? value.text : '';
       const number = readInteger({ key, label: total.label }, text, place, this.#report, 1000);
       if (number !== undefined) this.#totals.set(name, number);
+      return;
+    }
+    if (name === 'caps' && value.kind === 'map') {
+      for (const { key: id, keyPlace, value: inner } of value.entries) this.#cap(id, inner, keyPlace);
+      return;
+    }
+    if (name.startsWith('caps.')) {
+      this.#cap(name.slice('caps.'.length), value, place);
       return;
     }
     if (value.kind === 'map') {
@@ -240,6 +249,16 @@ class YearReader {
     if (fen !== undefined) (total ? this.#totals : this.#payers).set(name, fen);
   }
 
+  #cap(id: string, value: Tree, place: Place): void {
+    const key = `year_to_date.caps.${id}`;
+    if (this.#caps.has(id)) {
+      this.#report(givenTwice(key, place));
+      return;
+    }
+    const fen = readMoney({ key, label: { zh: key, en: key } }, value, place, this.#report, this.#parse);
+    if (fen !== undefined) this.#caps.set(id, fen);
+  }
+
   #line(id: string, part: string, value: Tree, place: Place): void {
     const key = `year_to_date.${id}.${part}`;
     if (this.#lines.get(id)?.[part] !== undefined) {
@@ -271,6 +290,7 @@ class YearReader {
       ...total('self_funded', 'selfFunded'),
       payers: this.#payers,
       lines,
+      ...(this.#caps.size > 0 && { caps: this.#caps }),
     };
   }
 }

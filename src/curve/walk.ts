@@ -116,7 +116,7 @@ class Purse {
       const of = cap.ofTotal ? at(IN.total) : this.inPolicy;
       const amount = cap.isShare ? rounded(times(of, fraction(cap.amount, PPM)), 1) : fixed(cap.amount);
       if (!cap.perYear) return amount;
-      const used = cap.members.reduce(
+      const used = cap.counted.reduce(
         (sum, member) => sum + (state[member * STATE.size + STATE.paid] as number),
         state[plan.lines.length * STATE.size + index] as number,
       );

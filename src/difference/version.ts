@@ -56,6 +56,14 @@ function timeless({
 
 function compareRules(where: Where, { old, new: now }: Pair<Version>): void {
   const origins = { old: old.origin, new: now.origin };
+  compareValue(
+    where,
+    'rule',
+    { zh: '医保年度的第一天', en: 'first day of the year' },
+    { old: old.yearFrom, new: now.yearFrom },
+    (start) => yearStartText(start),
+    origins,
+  );
   compareEligibility(where, { old: old.eligibility, new: now.eligibility });
   compareLines(where, { old: old.lines, new: now.lines });
   compareSharedCaps(where, { old: old.caps, new: now.caps });
@@ -74,6 +82,11 @@ function compareRules(where: Where, { old, new: now }: Pair<Version>): void {
   compareCoverStart(where, { old: old.coverStart, new: now.coverStart });
   compareLifetime(where, { old: old.lifetime, new: now.lifetime });
   compareNotes(where, { old: old.notes, new: now.notes });
+}
+
+function yearStartText(start: string): Text {
+  const [month, day] = start.split('-').map(Number);
+  return { zh: `${month} 月 ${day} 日（${start}）`, en: start };
 }
 
 /** Lines are known by their names; the order matters, as what one pays the next does not. */

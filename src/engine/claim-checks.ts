@@ -160,6 +160,7 @@ export function checkLines(claim: Claim, plan: Plan, problems: Problems): void {
       field: `year_to_date.${name}`,
     });
   }
+  checkCaps(claim, plan, problems);
   const first = [...claim.paid].find(([, fen]) => fen > 0)?.[0];
   if (!plan.covered && first !== undefined) {
     const reason = plan.refusals[0]?.reason ?? same('');
@@ -170,6 +171,25 @@ export function checkLines(claim: Claim, plan: Plan, problems: Problems): void {
         en: `a payment is given for a claim that is not covered: ${reason.en}`,
       },
       field: `paid.${first}`,
+    });
+  }
+}
+
+/** What a year holds of shared caps must name caps that are counted yearly. */
+function checkCaps({ yearToDate }: Claim, plan: Plan, problems: Problems): void {
+  const known = plan.policies.flatMap(({ version }) => version.caps.filter(({ per }) => per === 'year'));
+  const ids = known.map(({ id }) => id);
+  for (const name of yearToDate.caps?.keys() ?? []) {
+    if (ids.includes(name) || !plan.covered) continue;
+    const hint = didYouMean(name, ids);
+    problems.error({
+      code: 'UNKNOWN_CAP',
+      message: {
+        zh: `year_to_date.caps：政策没有按年度的共用封顶线“${name}”`,
+        en: `year_to_date.caps: the policy has no shared cap of the year “${name}”`,
+      },
+      ...(hint && { hint }),
+      field: `year_to_date.caps.${name}`,
     });
   }
 }

@@ -160,9 +160,20 @@ export interface SharedCapPlan {
   readonly cap: SharedCap;
   readonly figure: Resolved;
   readonly members: readonly number[];
-  /** Lines bound by it that this kind of care has nothing to do with; their payments of the year count too. */
-  readonly elsewhere: readonly { readonly policy: Policy; readonly id: string }[];
+  /** Of these, the lines whose year is the cap's: what the year holds of them counts. */
+  readonly counted: readonly number[];
+  /**
+   * Lines whose payments of the cap's year count, too, and that the state holds nothing of: this kind of care has nothing
+   * to do with them, or their own year is another.
+   */
+  readonly elsewhere: readonly {
+    readonly policy: Policy;
+    readonly id: string;
+    readonly otherYear: boolean;
+  }[];
   readonly perYear: boolean;
+  /** The day on which the cap's years begin. */
+  readonly yearFrom: string;
   /** Fen, or parts per million of `of`. */
   readonly amount: number;
   readonly ofTotal: boolean;

@@ -214,22 +214,28 @@ function sharedCaps(
           ? [index]
           : [],
       );
+      const { yearFrom } = version;
+      const sameYear = (of: Policy): boolean =>
+        policies.some((part) => part.policy === of && part.version.yearFrom === yearFrom);
+      const counted = members.filter((index) => sameYear((lines[index] as LinePlan).policy));
       return [
         {
           cap,
           figure,
           members,
+          counted,
           elsewhere: policies.flatMap((part) =>
             part.version.lines.flatMap(({ id, payer }) =>
               (cap.lines === 'all'
                 ? payer !== 'hospital'
                 : part.policy === policy && cap.lines.includes(id)) &&
-              !lines.some((line) => line.policy === part.policy && line.id === id)
-                ? [{ policy: part.policy, id }]
+              !counted.some((index) => lines[index]?.policy === part.policy && lines[index].id === id)
+                ? [{ policy: part.policy, id, otherYear: part.version.yearFrom !== yearFrom }]
                 : [],
             ),
           ),
           perYear: cap.per === 'year',
+          yearFrom,
           amount: figure.value,
           ofTotal: cap.of === 'total',
           isShare: unit === 'ppm',

@@ -268,7 +268,7 @@ function startSharedCaps(plan: Plan, total: number, inPolicy: number, state: Flo
     let used = 0;
     if (cap.perYear) {
       used = state[plan.lines.length * STATE.size + index] as number;
-      for (const member of cap.members) used += state[member * STATE.size + STATE.paid] as number;
+      for (const member of cap.counted) used += state[member * STATE.size + STATE.paid] as number;
     }
     sharedLeft[index] = Math.max(0, amount - used);
   }

@@ -1,5 +1,5 @@
 import type { Claim, YearToDate } from '../claim/claim.ts';
-import { IN, type LinePlan, type Plan, STATE } from './plan.ts';
+import { IN, type LinePlan, type Plan, type SharedCapPlan, STATE } from './plan.ts';
 
 /** Puts a claim's amounts where the plan wants them, in fen. */
 export function amountsOf(plan: Plan, claim: Claim): Float64Array {
@@ -39,11 +39,23 @@ export function stateOf(plan: Plan, year: YearToDate): Float64Array {
     state[place + STATE.paidMonth] = fine?.paidMonth ?? 0;
     state[place + STATE.paidDisease] = fine?.paidDisease ?? 0;
   }
-  for (const [index, { elsewhere }] of plan.caps.entries()) {
-    const paid = elsewhere.map(({ id }) => year.lines.get(id)?.paid ?? 0);
-    state[plan.lines.length * STATE.size + index] = paid.reduce((sum, fen) => sum + fen, 0);
-  }
+  for (const [index, cap] of plan.caps.entries())
+    state[plan.lines.length * STATE.size + index] = paidElsewhere(cap, year, state);
   return state;
+}
+
+/** What counts against a shared cap besides its lines of this claim: what is given for the cap, less what they hold. */
+function paidElsewhere(
+  { cap, perYear, counted, elsewhere }: SharedCapPlan,
+  year: YearToDate,
+  state: Float64Array,
+): number {
+  const given = perYear ? year.caps?.get(cap.id) : undefined;
+  if (given !== undefined)
+    return counted.reduce((rest, line) => rest - (state[line * STATE.size + STATE.paid] as number), given);
+  // What the year of such a line holds is not what the cap's year holds of it.
+  const same = elsewhere.filter(({ otherYear }) => !otherYear);
+  return same.reduce((sum, { id }) => sum + (year.lines.get(id)?.paid ?? 0), 0);
 }
 
 function coarseBase(plan: Plan, index: number, year: YearToDate): number {

@@ -2,7 +2,7 @@ import type { Text } from '../diagnostics/text.ts';
 import { parseYuan } from '../money/fen.ts';
 import { parsePercent } from '../money/rate.ts';
 import type { Tree } from '../source/tree.ts';
-import { isDay } from './days.ts';
+import { isDay, isYearStart } from './days.ts';
 import {
   type At,
   type JsonSchema,
@@ -50,6 +50,17 @@ export const date: Shape<string> = scalarOf(
   (value) => (isDay(value) ? value : undefined),
   { zh: '日期（2025-01-01）', en: 'a date (2025-01-01)' },
   DATE,
+);
+
+/** The day on which a year begins; one that every year has. */
+export const yearStart: Shape<string> = scalarOf(
+  (value) => (isYearStart(value) ? value : undefined),
+  { zh: '每年都有的月和日（07-01）', en: 'a month and day that every year has (07-01)' },
+  {
+    type: 'string',
+    pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+    not: { pattern: '^(02-(29|3\\d)|(04|06|09|11)-31)$' },
+  },
 );
 
 export const name: Shape<string> = scalarOf(

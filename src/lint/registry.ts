@@ -22,6 +22,7 @@ import { tables } from './checks/tables.ts';
 import { texts } from './checks/texts.ts';
 import { tooMany } from './checks/too-many.ts';
 import { versions } from './checks/versions.ts';
+import { years } from './checks/years.ts';
 
 /** Every check, in the order docs/LINT.md has them. */
 export const CHECKS: readonly Check[] = [
@@ -36,6 +37,7 @@ export const CHECKS: readonly Check[] = [
   tables,
   rulesTwice,
   versions,
+  years,
   dates,
   defaults,
   nationalAgain,

@@ -48,6 +48,7 @@ export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): voi
       ...(version.lifetime ? [version.lifetime] : []),
     ];
     for (const rule of rules) useSource('rule', inherit(version.origin, rule.origin), usedSources, error);
+    checkMonths(version, error);
     if (version.origin.source) usedSources.add(version.origin.source);
   }
   for (const parameter of Object.values(policy.parameters)) {
@@ -101,6 +102,24 @@ function checkDates(policy: Policy, error: Report): void {
         },
       );
     }
+  }
+}
+
+/** A month in which a year turns would be counted in two halves. */
+function checkMonths({ lines, yearFrom }: Version, error: Report): void {
+  if (yearFrom.endsWith('-01')) return;
+  for (const { id, cap, origin } of lines) {
+    if (cap?.per !== 'month') continue;
+    error(
+      'YEAR_IN_MONTH',
+      `${id}：按月封顶，年度却从 ${yearFrom} 起，在月中换年度`,
+      `${id} has a cap per month, and the year turns within one, on ${yearFrom}`,
+      origin,
+      {
+        zh: '年度从某月 1 日起，或不按月封顶',
+        en: 'begin the year on the first of a month, or use no cap per month',
+      },
+    );
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type Shape,
   scalarOf,
 } from '../grammar/shape.ts';
-import { date, type Origin, originOf, originSlots, plain, text } from '../grammar/words.ts';
+import { date, type Origin, originOf, originSlots, plain, text, yearStart } from '../grammar/words.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import { sharedCap } from '../rules/cap.ts';
 import { type CoverStart, coverStarts, type Lifetime, lifetime } from '../rules/cover.ts';
@@ -62,6 +62,8 @@ export interface Version {
   readonly to?: string;
   /** Why the days between the version before and this one have no rules. */
   readonly gapBefore?: Text;
+  /** The day on which its years begin, as 07-01: all that is counted yearly runs from it. */
+  readonly yearFrom: string;
   readonly origin: Origin;
   readonly eligibility: readonly EligibilityRule[];
   readonly lines: readonly Line[];
@@ -167,6 +169,11 @@ const version: Shape<Version> = mapped(
       '上一版本结束到本版本开始之间为什么没有规则',
       'why the days between the version before and this one have no rules',
     ),
+    year_from: may(
+      yearStart,
+      '本版本的医保年度起始日（与文件开头的不同时）',
+      'first day of its year, where it is not that of the head',
+    ),
     eligibility: may(eligibility, '参保与就医条件', 'eligibility'),
     lines: may(list(line), '支付项，按先后', 'benefit lines, in order'),
     caps: may(list(sharedCap), '共用的封顶线', 'shared caps'),
@@ -194,6 +201,7 @@ const version: Shape<Version> = mapped(
       from: read.from,
       ...(read.to && { to: read.to }),
       ...(read.gap_before && { gapBefore: read.gap_before }),
+      yearFrom: read.year_from ?? '',
       eligibility: read.eligibility ?? [],
       lines: read.lines ?? [],
       caps: read.caps ?? [],
@@ -238,6 +246,11 @@ const fileShape = object({
   wording: may(wordingShape, '本地叫法', 'local names'),
   parts: may(terms, '费用分项', 'tagged parts of the cost'),
   diseases: may(terms, '区分的病种', 'diseases told apart'),
+  year_from: may(
+    yearStart,
+    '医保年度起始日：按年度累计的都从这一天算起（默认 01-01）',
+    'first day of the year of all that is counted yearly (default 01-01)',
+  ),
   applies_in: may(
     listOrAll(code6),
     '也适用于这些下级地区（all 为全部）',
@@ -250,6 +263,9 @@ const fileShape = object({
   ),
   versions: must(list(version), '按日期的版本', 'dated versions'),
 });
+
+/** The first day of a year where nothing else is said. */
+export const CALENDAR_YEAR = '01-01';
 
 const ESSENTIAL_MEDICINE: Term = { label: { zh: '基本药物', en: 'essential medicine' }, also: [] };
 
@@ -295,7 +311,9 @@ export function readPolicy(tree: Tree, file: string, problems: Problems): Policy
     diseases: read.diseases ?? {},
     appliesIn: read.applies_in ?? [],
     heldWith: read.held_with ?? [],
-    versions: [...read.versions].sort((a, b) => (a.from < b.from ? -1 : 1)),
+    versions: read.versions
+      .map((one) => ({ ...one, yearFrom: one.yearFrom || (read.year_from ?? CALENDAR_YEAR) }))
+      .sort((a, b) => (a.from < b.from ? -1 : 1)),
   };
 }
 

@@ -1,5 +1,7 @@
 import { findPayer } from '../codes/payers.ts';
+import type { Text } from '../diagnostics/text.ts';
 import { type LinePlan, type Plan, STATE } from '../engine/plan.ts';
+import { yearWords } from '../policy/year.ts';
 import { moneyQuestion } from './amounts.ts';
 import { helpOf, labelOf } from './labels.ts';
 import { type Answers, HAD_EARLIER, type Question } from './question.ts';
@@ -16,7 +18,7 @@ export function yearQuestions(plan: Plan, answers: Answers, situation: Situation
   // A file that brings the year has answered already.
   if (had === undefined && (given.payers.size > 0 || given.lines.size > 0 || given.admissions !== undefined))
     return [];
-  const help = helpOf(HAD_EARLIER);
+  const help = earlierHelp(situation) ?? helpOf(HAD_EARLIER);
   const first: Question = {
     field: HAD_EARLIER,
     kind: 'yes-no',
@@ -29,6 +31,18 @@ export function yearQuestions(plan: Plan, answers: Answers, situation: Situation
     ...(help && { help }),
   };
   return had === 'true' ? [first, ...details] : [first];
+}
+
+/** Where the year is no calendar year, which one is meant. */
+function earlierHelp({ prepared }: Situation): Text | undefined {
+  const { located, date = '' } = prepared ?? {};
+  const year = located && yearWords([located.basic, ...located.supplements], date);
+  return (
+    year && {
+      zh: `封顶线、起付线按年度计算（${year.zh}）：本年度这次之前有过结算吗？`,
+      en: `some figures count by the year (${year.en}): has there been a settlement in it before this one?`,
+    }
+  );
 }
 
 function yearDetails(plan: Plan, situation: Situation): Question[] {

@@ -1,12 +1,14 @@
-import { type Account, accountOf, postingOf, Registry, YearLedger } from '../batch/accounts.ts';
+import { postingOf, YearLedger } from '../batch/accounts.ts';
 import { dayNumber } from '../batch/csv/values.ts';
 import { History, type Settled } from '../batch/history.ts';
+import { type Account, accountOf, oneYear, Registry } from '../batch/registry.ts';
 import { RESULT } from '../batch/results.ts';
 import { diseaseKey, type LineTotals, wordOf, type YearToDate } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { STATE } from '../engine/plan.ts';
 import type { Part } from '../engine/resolve-input.ts';
+import { CALENDAR_YEAR } from '../policy/policy.ts';
 
 /**
  * What one person's years hold while the claims of a case are settled one after another: the batch's own ledger, so
@@ -14,7 +16,7 @@ import type { Part } from '../engine/resolve-input.ts';
  */
 export class CaseYears {
   readonly #registry = new Registry();
-  readonly #ledger = new YearLedger();
+  readonly #ledger = new YearLedger(this.#registry);
   readonly #history = new History(this.#ledger);
   #fresh = true;
 
@@ -25,32 +27,70 @@ export class CaseYears {
 
   /** The year before a claim, by line, for the policies it is settled by. @param date ISO */
   before(parts: readonly Part[], date: string, care: string, disease: string): YearToDate {
-    this.#history.turnTo(Math.floor(dayNumber(date) / 10_000));
-    const ids = parts.flatMap(({ policy, version }) =>
-      version.lines.map((line) => ({ policy: policy.id, line: line.id })),
-    );
+    const { ids, numbers } = this.#linesOf(parts);
+    const caps = this.#capsOf(parts);
+    const basic = parts[0];
     const account: Account = {
-      lines: Int32Array.from(ids, ({ policy, line }) => this.#registry.line(policy, line)),
-      elsewhere: [],
-      care: this.#registry.care(parts[0]?.policy.id ?? '', care),
+      lines: numbers,
+      year: oneYear(numbers, this.#registry),
+      also: [],
+      elsewhere: caps.map(({ lines }) => lines),
+      care: this.#registry.care(
+        basic?.policy.id ?? '',
+        care,
+        this.#registry.year(basic?.version.yearFrom ?? CALENDAR_YEAR),
+      ),
       byDisease: ids.map((_, index) => index),
     };
-    const state = new Float64Array(ids.length * STATE.size);
+    const state = new Float64Array(ids.length * STATE.size + caps.length);
+    this.#history.turnTo(dayNumber(date));
     this.#ledger.load(account, state, Math.floor(dayNumber(date) / 100), disease);
-    const lines = ids.map(({ line }, index): [string, LineTotals] => {
+    const lines = ids.map((line, index): [string, LineTotals] => {
       const at = index * STATE.size;
       const [base = 0, deductible = 0, paid = 0, paidMonth = 0, paidDisease = 0] = state.subarray(at);
       return [line, { base, deductible, paid, paidMonth, paidDisease }];
     });
     const admissions = this.#ledger.admissions(account.care);
-    return { admissions, payers: new Map(), lines: new Map(lines) };
+    const paid = caps.map(({ id }, index): [string, number] => [
+      id,
+      state[ids.length * STATE.size + index] ?? 0,
+    ]);
+    return { admissions, payers: new Map(), lines: new Map(lines), caps: new Map(paid) };
+  }
+
+  #linesOf(parts: readonly Part[]): { ids: string[]; numbers: Int32Array } {
+    const lines = parts.flatMap(({ policy, version }) =>
+      version.lines.map(({ id }) => ({ policy, id, year: this.#registry.year(version.yearFrom) })),
+    );
+    return {
+      ids: lines.map(({ id }) => id),
+      numbers: Int32Array.from(lines, ({ policy, id, year }) => this.#registry.line(policy.id, id, year)),
+    };
+  }
+
+  /** Caps on what all payers pay in a year, and the lines that count in it: those of every policy, in the cap's own year. */
+  #capsOf(parts: readonly Part[]): { id: string; lines: Int32Array }[] {
+    return parts.flatMap(({ version: { caps, yearFrom } }) =>
+      caps
+        .filter(({ lines, per }) => lines === 'all' && per === 'year')
+        .map(({ id }) => ({
+          id,
+          lines: Int32Array.from(
+            parts.flatMap(({ policy, version }) =>
+              version.lines
+                .filter(({ payer }) => payer !== 'hospital')
+                .map((line) => this.#registry.line(policy.id, line.id, this.#registry.year(yearFrom))),
+            ),
+          ),
+        })),
+    );
   }
 
   /** Adds a claim that was settled; what it states of the year so far takes the place of what was carried. */
   add({ plan, claim, worked: { state, out } }: Estimate, date: string): void {
     this.#fresh = false;
-    this.#history.turnTo(Math.floor(dayNumber(date) / 10_000));
     const account = accountOf(plan, wordOf(claim.facts, 'care') ?? '', this.#registry);
+    this.#history.turnTo(dayNumber(date));
     const month = Math.floor(dayNumber(date) / 100);
     const disease = diseaseKey(claim.facts);
     if (plan.covered) {

@@ -86,6 +86,7 @@ function yearJson(year: YearToDate): JsonObject {
   };
   for (const [name, fen] of Object.entries(totals)) if (fen !== undefined) json[name] = formatYuan(fen);
   for (const [payer, fen] of year.payers) json[payer] = formatYuan(fen);
+  for (const [cap, fen] of year.caps ?? []) put(json, `caps.${cap}`, formatYuan(fen));
   for (const [line, totalsOfLine] of year.lines) {
     const { base, deductible, paid, paidMonth, paidDisease } = totalsOfLine;
     const parts = { base, deductible, paid, paid_month: paidMonth, paid_disease: paidDisease };

@@ -2,6 +2,7 @@ import type { Fact } from '../claim/claim.ts';
 import { FIELDS, fieldOf } from '../claim/fields.ts';
 import { joinTexts, type Lang, same, type Text } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
+import { yearWords } from '../policy/year.ts';
 import { say, visible } from './say.ts';
 import { WORDS } from './words.ts';
 
@@ -56,7 +57,11 @@ export function factsOf(estimate: Told, lang: Lang, place: Text | undefined): st
   const supplements = estimate.policies.slice(1).map(({ policy }) => policy.title);
   if (supplements.length > 0) phrases.push(say(joinTexts(supplements), lang));
   const date = facts.get('date');
-  if (typeof date === 'string') phrases.push(date);
+  if (typeof date === 'string') {
+    phrases.push(date);
+    const year = yearWords(estimate.policies, date);
+    if (year) phrases.push(say(year, lang));
+  }
   for (const key of ['id', 'person']) {
     const fact = facts.get(key);
     const label = key === 'id' ? WORDS.claim : fieldOf(key).label;

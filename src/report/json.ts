@@ -1,3 +1,4 @@
+import { wordOf } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang, Text } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
@@ -6,6 +7,7 @@ import type { Part } from '../engine/resolve-input.ts';
 import { type PayerShare, printSettlement } from '../engine/settlement.ts';
 import type { Step, StepInput } from '../engine/step.ts';
 import { formatYuan } from '../money/fen.ts';
+import { policyYear } from '../policy/year.ts';
 import { type ClaimJsonOptions, claimJson, type Json, type JsonObject } from './claim-json.ts';
 import { say, visible } from './say.ts';
 import { type UsedSource, usedSources } from './sources.ts';
@@ -23,11 +25,12 @@ export function settlementJson(estimate: Estimate, options: JsonOptions): JsonOb
   const { policies, settlement, settlementHigh, payersHigh } = estimate;
   const [basic] = policies;
   const sources = usedSources(estimate);
+  const date = wordOf(estimate.claim.facts, 'date') ?? '';
   return {
     format_version: FORMAT_VERSION,
     claim: claimJson(estimate.claim, options),
-    policy: basic ? policyJson(basic, lang) : null,
-    policies: policies.map((part) => policyJson(part, lang)),
+    policy: basic ? policyJson(basic, date, lang) : null,
+    policies: policies.map((part) => policyJson(part, date, lang)),
     covered: estimate.covered,
     settlement: printSettlement(settlement),
     ...(settlementHigh && { settlement_high: printSettlement(settlementHigh) }),
@@ -39,8 +42,9 @@ export function settlementJson(estimate: Estimate, options: JsonOptions): JsonOb
   };
 }
 
-function policyJson({ policy, version }: Part, lang: Lang): JsonObject {
-  return { id: policy.id, title: say(policy.title, lang), version: version.from };
+function policyJson({ policy, version }: Part, date: string, lang: Lang): JsonObject {
+  const { from, to } = policyYear(policy, version, date);
+  return { id: policy.id, title: say(policy.title, lang), version: version.from, year: { from, to } };
 }
 
 export function payerJson({ id, label, field, amount }: PayerShare, lang: Lang): JsonObject {

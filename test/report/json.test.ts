@@ -89,7 +89,7 @@ describe('keys', () => {
     expect(Object.keys(json).sort()).toEqual(KEYS);
     expect(json.format_version).toBe(FORMAT_VERSION);
     expect(Object.keys(json.settlement)).toEqual(SETTLEMENT);
-    expect(Object.keys(json.policy)).toEqual(['id', 'title', 'version']);
+    expect(Object.keys(json.policy)).toEqual(['id', 'title', 'version', 'year']);
     for (const payer of json.payers) expect(Object.keys(payer)).toEqual(['id', 'label', 'field', 'amount']);
     for (const step of json.steps) expect(Object.keys(step)).toEqual(STEP);
     for (const notice of json.notices) expect(Object.keys(notice)).toEqual(['code', 'severity', 'message']);

@@ -1,5 +1,6 @@
 import { findPayer } from '../../codes/payers.ts';
 import type { Text } from '../../diagnostics/text.ts';
+import { CALENDAR_YEAR } from '../../policy/policy.ts';
 import { wordingOf } from '../../policy/wording.ts';
 import { entryOf, type Tree } from '../../source/tree.ts';
 import type { Check, Report, Rule } from '../check.ts';
@@ -33,6 +34,7 @@ const LABEL_DEFAULT: Rule = {
 };
 
 /** Keys with one value that holds when nothing is written, by where they stand. */
+const HEAD_DEFAULTS = { year_from: CALENDAR_YEAR };
 const VERSION_DEFAULTS = { personal_account: 'person_part' };
 const LINE_DEFAULTS = { unless_given: 'refuse', given_above_base: 'refuse' };
 
@@ -41,8 +43,11 @@ export const defaults: Check = {
   rules: [DEFAULT_WRITTEN, COUNTED_WITHOUT_BANDS, LABEL_DEFAULT],
   policy(subject, report) {
     const { policy, places } = subject;
+    written(subject.tree, HEAD_DEFAULTS, report);
+    const head = subject.head('year_from');
+    const year = { year_from: head?.kind === 'scalar' ? head.text : CALENDAR_YEAR };
     for (const version of policy.versions) {
-      written(places.map(version.origin), VERSION_DEFAULTS, report);
+      written(places.map(version.origin), { ...VERSION_DEFAULTS, ...year }, report);
       for (const rule of version.eligibility)
         written(places.map(rule.origin), { accounts: 'usable' }, report);
       for (const cap of version.caps) written(places.map(cap.origin), { of: 'total' }, report);

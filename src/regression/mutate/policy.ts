@@ -4,7 +4,7 @@ import { condition, meet } from './condition.ts';
 import { origin } from './figure.ts';
 import { amount, bothPay, line, rate } from './line.ts';
 import { isMap, isSeq, keyOf, type Node, type Pair, textOf } from './source.ts';
-import { date, oneOf, recoded, reworded, schemes, whole } from './words.ts';
+import { date, oneOf, recoded, reworded, schemes, whole, yearStart } from './words.ts';
 
 /** What a policy file may hold, key by key, and what each value mutates to. */
 
@@ -46,6 +46,7 @@ const version = mapOf({
   from: must(date),
   to: may(date),
   gap_before: left,
+  year_from: may(yearStart),
   eligibility: may(eligibility),
   lines: may(listOf(line, bothPay)),
   caps: may(sharedCaps),
@@ -121,6 +122,7 @@ const file = mapOf({
   title: must((node, at, to) => (to.supplement ? text : left.visit)(node, at, to)),
   place: left,
   checked: must(date),
+  year_from: may(yearStart),
   applies_in: may(places),
   held_with: may(schemes),
   sources: must(eachOf(source)),
