@@ -5,8 +5,9 @@ import type { RateAdjustment } from '../rules/adjust.ts';
 import type { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
+import { type Growth, growthKey } from '../rules/growth.ts';
 import type { Line } from '../rules/line.ts';
-import { type LineFigures, NO_CAP, type Resolved, STATE } from './plan.ts';
+import { type CapGrowth, type LineFigures, NO_CAP, type Resolved, STATE } from './plan.ts';
 
 const CAP_STATES = {
   settlement: -1,
@@ -110,22 +111,41 @@ export function capOf(
   line: Line,
   circumstances: Circumstances,
   read: Read,
-): 'open' | { state: number; amount: number; figure?: Resolved; grown: number } {
-  if (!line.cap) return { state: NO_CAP, amount: 0, grown: 0 };
+): 'open' | { state: number; amount: number; figure?: Resolved; growth?: CapGrowth } {
+  if (!line.cap) return { state: NO_CAP, amount: 0 };
   const figure = read(line.cap.amount, 'cap', 'fen', 'low', line.cap.origin);
   if (!figure) return 'open';
-  if (figure.state !== 'exact') return { state: NO_CAP, amount: 0, figure, grown: 0 };
-  let grown = 0;
-  if (line.cap.grow) {
-    const years = circumstances.number(line.cap.grow.by);
-    const add = read(line.cap.grow.add, 'cap.grow', 'fen', 'low', line.cap.origin);
-    const most =
-      line.cap.grow.atMost && read(line.cap.grow.atMost, 'cap.grow.at_most', 'ppm', 'low', line.cap.origin);
-    if (years === undefined || !add || (line.cap.grow.atMost && !most)) return 'open';
-    if (add.state === 'exact') grown = Math.max(0, years - line.cap.grow.above) * add.value;
-    if (most?.state === 'exact') grown = Math.min(grown, shareOfFen(figure.value, most.value));
+  if (figure.state !== 'exact') return { state: NO_CAP, amount: 0, figure };
+  const growth = line.cap.grow && growthOf(line.cap.grow, figure.value, line.cap.origin, circumstances, read);
+  if (growth === 'open') return 'open';
+  const amount = figure.value + (growth?.fen ?? 0);
+  return { state: CAP_STATES[line.cap.per], amount, figure, ...(growth && { growth }) };
+}
+
+/** What makes a cap grow in these circumstances, added up, at most the given share of the cap. */
+function growthOf(
+  { each, atMost, origin }: Growth,
+  cap: number,
+  outer: Origin,
+  circumstances: Circumstances,
+  read: Read,
+): 'open' | CapGrowth | undefined {
+  const around = inherit(outer, origin);
+  const steps: CapGrowth['steps'][number][] = [];
+  let open = false;
+  for (const [index, step] of each.entries()) {
+    const number = circumstances.number(step.by);
+    const figure = read(step.add, growthKey(each, index), 'fen', 'low', inherit(around, step.origin));
+    if (number === undefined || !figure) open = true;
+    else if (number > step.above && figure.state !== 'none')
+      steps.push({ step, times: number - step.above, figure });
   }
-  return { state: CAP_STATES[line.cap.per], amount: figure.value + grown, figure, grown };
+  const most = atMost && read(atMost, 'cap.grow.at_most', 'ppm', 'low', around);
+  if (open || (atMost && !most)) return 'open';
+  const sum = steps.reduce((fen, { times, figure }) => fen + times * Math.max(0, figure.value), 0);
+  const limit = most?.state === 'exact' ? shareOfFen(cap, most.value) : Number.POSITIVE_INFINITY;
+  if (steps.length === 0) return undefined;
+  return { fen: Math.min(sum, limit), steps, ...(most && sum > limit && { most }) };
 }
 
 export function asStep({ step, figure }: { step: RateAdjustment; figure: Resolved }): RateStep {

@@ -235,7 +235,7 @@ function computeLine(
     rates,
     rateSteps,
     ...(cap.figure && { cap: cap.figure }),
-    grown: cap.grown,
+    ...(cap.growth && { growth: cap.growth }),
   };
   return complete(blank, {
     gateOn: line.gate === undefined ? 0 : line.gate.on === 'total' ? 1 : 2,
@@ -318,7 +318,7 @@ function blankLine(
     capOnCost: false,
     shared: [],
     exactLimit: LARGEST_EXACT,
-    figures: { deductibleSteps: [], upTo: [], rates: [], rateSteps: [], grown: 0 },
+    figures: { deductibleSteps: [], upTo: [], rates: [], rateSteps: [] },
   };
 }
 

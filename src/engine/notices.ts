@@ -114,6 +114,14 @@ function lineNotices(line: LinePlan, above: number, add: Add): void {
       `${label.en} has a cap; its amount is not stated and it was not applied`,
     );
   }
+  if (line.figures.growth?.steps.some(({ figure }) => figure.state === 'not_stated')) {
+    add(
+      'CAP_NOT_STATED',
+      'warning',
+      `${label.zh}的封顶线逐年增加，每年增加额未载明，没有计入`,
+      `the cap of ${label.en} grows; by how much is not stated and was not applied`,
+    );
+  }
   if (above > 0) {
     add(
       'CAP_REACHED',
@@ -189,6 +197,7 @@ const FIGURE_NAMES: readonly (readonly [RegExp, string, string])[] = [
   [/\.adjust\.(\d+)$/, '比例调整 #', 'rate adjustment #'],
   [/\.cap$/, '封顶线', 'cap'],
   [/\.cap\.grow$/, '封顶线每年增加额', 'yearly growth of the cap'],
+  [/\.cap\.grow\.(\d+)$/, '封顶线第 # 项每年增加额', 'yearly growth # of the cap'],
   [/\.cap\.grow\.at_most$/, '封顶线增加的上限', 'most the cap may grow'],
   [/^class_b_advance$/, '乙类先行自付比例', 'advance share of class B'],
 ];

@@ -6,6 +6,7 @@ import type { RateAdjustment } from '../rules/adjust.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';
 import type { Unit } from '../rules/figure.ts';
+import type { GrowthStep } from '../rules/growth.ts';
 import type { Line } from '../rules/line.ts';
 
 /** Places of the amounts handed to `settle`, in fen; tagged parts and given payments follow. */
@@ -91,7 +92,14 @@ export interface LineFigures {
   readonly rates: readonly Resolved[];
   readonly rateSteps: readonly { readonly step: RateAdjustment; readonly figure: Resolved }[];
   readonly cap?: Resolved;
-  readonly grown: number;
+  readonly growth?: CapGrowth;
+}
+
+/** How a cap has grown: fen in all, what made it grow (and only that), and the limit where it limited. */
+export interface CapGrowth {
+  readonly fen: number;
+  readonly steps: readonly { readonly step: GrowthStep; readonly times: number; readonly figure: Resolved }[];
+  readonly most?: Resolved;
 }
 
 /** One benefit line decided into numbers: settling it is integer arithmetic. */

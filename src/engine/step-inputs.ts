@@ -1,13 +1,14 @@
-import { same, type Text } from '../diagnostics/text.ts';
+import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Basis, Origin } from '../grammar/words.ts';
 import { groupYuan } from '../money/fen.ts';
 import { formatPercent } from '../money/rate.ts';
-import { type LinePlan, type Plan, type Resolved, STATE } from './plan.ts';
+import { numberLabel } from '../rules/condition.ts';
+import { type CapGrowth, type LinePlan, type Plan, type Resolved, STATE } from './plan.ts';
 import type { StepInput } from './step.ts';
 
 /** Every figure the line's numbers were made of. */
 export function usedFigures(line: LinePlan): Resolved[] {
-  const { gate, borneFirst, deductible, deductibleSteps, upTo, rates, rateSteps, cap } = line.figures;
+  const { gate, borneFirst, deductible, deductibleSteps, upTo, rates, rateSteps, cap, growth } = line.figures;
   return [
     gate?.from,
     gate?.to,
@@ -18,6 +19,8 @@ export function usedFigures(line: LinePlan): Resolved[] {
     ...rates,
     ...rateSteps.map((step) => step.figure),
     cap,
+    ...(growth?.steps.map((step) => step.figure) ?? []),
+    growth?.most,
   ].filter((figure) => figure !== undefined);
 }
 
@@ -53,7 +56,7 @@ export function figureInputs(
   deductible: number,
   amounts: Float64Array,
 ): StepInput[] {
-  const { borneFirst, deductible: amount, deductibleSteps, cap, grown } = line.figures;
+  const { borneFirst, deductible: amount, deductibleSteps, cap, growth } = line.figures;
   const inputs: StepInput[] = [];
   if (borneFirst) inputs.push(figureInput('borne_first', '先由个人负担', 'borne first', borneFirst));
   if (amount) {
@@ -86,14 +89,32 @@ export function figureInputs(
   }
   if (cap) {
     inputs.push(figureInput('cap', '封顶线', 'cap', cap));
-    if (grown > 0)
-      inputs.push({
-        name: 'cap_grown',
-        label: { zh: '封顶线增加', en: 'cap grown by' },
-        value: same(groupYuan(grown)),
-      });
+    if (growth) inputs.push(growthInput(growth));
   }
   return inputs;
+}
+
+/** By how much a cap has grown, and how that came about. */
+function growthInput({ fen, steps, most }: CapGrowth): StepInput {
+  const sum = joinTexts(
+    steps.map(({ step, times, figure }) => {
+      const label = numberLabel(step.by);
+      const { value } = figureInput('grown', '', '', figure);
+      return {
+        zh: `${label.zh}超过 ${step.above}：${times} × ${value.zh}`,
+        en: `${label.en} above ${step.above}: ${times} x ${value.en}`,
+      };
+    }),
+    '、',
+    ', ',
+  );
+  const limit = most && formatPercent(most.value);
+  return {
+    name: 'cap_grown',
+    label: { zh: '封顶线增加', en: 'cap grown by' },
+    value: same(groupYuan(fen)),
+    formula: limit ? { zh: `${sum.zh}；至多 ${limit}`, en: `${sum.en}; at most ${limit}` } : sum,
+  };
 }
 
 /** Caps over several lines together; told where a payment was limited. */

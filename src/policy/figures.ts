@@ -1,5 +1,6 @@
 import { inherit, type Origin } from '../grammar/words.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
+import { growthKey } from '../rules/growth.ts';
 import type { Line } from '../rules/line.ts';
 import type { Version } from './policy.ts';
 
@@ -48,8 +49,11 @@ export function figuresOfLine(line: Line, version: Origin): KeyedFigure[] {
     add(`adjust.${index + 1}`, step.figure, 'ppm', step.origin);
   if (line.cap) {
     add('cap', line.cap.amount, 'fen', line.cap.origin);
-    add('cap.grow', line.cap.grow?.add, 'fen', line.cap.origin);
-    add('cap.grow.at_most', line.cap.grow?.atMost, 'ppm', line.cap.origin);
+    const { grow, origin } = line.cap;
+    const around = inherit(origin, grow?.origin ?? {});
+    for (const [index, step] of grow?.each.entries() ?? [])
+      add(growthKey(grow?.each ?? [], index), step.add, 'fen', inherit(around, step.origin));
+    add('cap.grow.at_most', grow?.atMost, 'ppm', around);
   }
   return found;
 }

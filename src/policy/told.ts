@@ -44,8 +44,8 @@ export function toldBy(versions: readonly Version[], parameters: readonly Policy
     }
     // «100 less for each further admission», «3,000 more for each year above four»: every number is told apart.
     if (test.eachAdmission === true) for (const times of [1, 2, 3, 4]) note(edges, 'admission', times + 1);
-    if (test.by === 'cover_years' && typeof test.above === 'number')
-      for (const years of [1, 2, 5, 40]) note(edges, 'cover_years', test.above + years);
+    if (typeof test.by === 'string' && typeof test.above === 'number')
+      for (const years of [1, 2, 5, 40]) note(edges, test.by, test.above + years);
     for (const inner of Object.values(node)) visit(inner, field);
   };
   for (const version of versions)

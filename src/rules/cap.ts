@@ -1,19 +1,12 @@
 import type { Text } from '../diagnostics/text.ts';
 import { listOrAll, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
-import { name, type Origin, originOf, originSlots, text, whole } from '../grammar/words.ts';
+import { name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
-import { amountFigure, type Figure, factorFigure, rateFigure } from './figure.ts';
+import { amountFigure, type Figure, rateFigure } from './figure.ts';
+import { type Growth, growth } from './growth.ts';
 
 export const CAP_PERIODS = ['settlement', 'month', 'year', 'disease'] as const;
 export type CapPeriod = (typeof CAP_PERIODS)[number];
-
-/** A cap that grows: `add` for each year of unbroken cover above `above`, at most `at_most` of the amount. */
-export interface Growth {
-  readonly by: 'cover_years';
-  readonly above: number;
-  readonly add: Figure;
-  readonly atMost?: Figure;
-}
 
 /** The most a line pays (`on: payment`) or the most cost it takes into account (`on: cost`). */
 export interface Cap {
@@ -23,21 +16,6 @@ export interface Cap {
   readonly grow?: Growth;
   readonly origin: Origin;
 }
-
-const growth: Shape<Growth> = mapped(
-  object({
-    by: must(oneOf(['cover_years']), '按连续参保年数', 'by years of unbroken cover'),
-    above: must(whole, '超过多少年起', 'years that do not count'),
-    add: must(amountFigure, '每年增加（元）', 'amount a year (yuan)'),
-    at_most: may(factorFigure, '最多增加（占封顶线）', 'at most this share of the cap'),
-  }),
-  (read) => ({
-    by: read.by,
-    above: read.above,
-    add: read.add,
-    ...(read.at_most && { atMost: read.at_most }),
-  }),
-);
 
 export const cap: Shape<Cap> = mapped(
   object({
@@ -52,7 +30,7 @@ export const cap: Shape<Cap> = mapped(
       '限的是 payment 支付额（默认）、cost 费用',
       'on the payment (default) or on the cost',
     ),
-    grow: may(growth, '随连续参保增长', 'grows with years of cover'),
+    grow: may(growth, '随参保等年数增长', 'grows with years of cover, or other numbers'),
     ...originSlots,
   }),
   (read, tree, problems) => {

@@ -59,6 +59,11 @@ const WORDS = [
 export const NUMBER_FIELDS: readonly string[] = Object.keys(NUMBERS);
 export const CONDITION_FIELDS: readonly string[] = [...WORDS, ...NUMBER_FIELDS];
 
+/** What a number is called that a rule may go by. */
+export function numberLabel(field: string): Text {
+  return NUMBERS[field] ?? { zh: field, en: field };
+}
+
 export const condition: Shape<Condition> = named('condition', () => ({ read: readCondition, schema }));
 
 function readCondition(tree: Tree, problems: Problems): Condition | undefined {

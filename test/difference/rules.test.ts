@@ -230,3 +230,23 @@ it('tells why a shared cap makes a payer pay less', async () => {
   );
   expect(other.map((text) => text.split(':')[0])).toContain('changed 共用封顶线 both：一方因此少付的理由');
 });
+
+it('tells what a cap grows by, each number by itself', async () => {
+  const grow = (text: string) =>
+    edited('cap: { per: year, amount: 100000 }', `cap: { per: year, amount: 100000, grow: ${text} }`);
+  const one = grow('{ by: cover_years, above: 4, add: 3000 }');
+  const two = grow(
+    '{ at_most: 20%, each: [{ by: cover_years, above: 5, add: 3000 }, { by: age, above: 60, add: 500 }] }',
+  );
+  expect(await toldBetween(one, two)).toEqual([
+    'changed pooled_fund | 封顶线增长：连续参保年数超过: 4 -> 5 @25/25',
+    'added pooled_fund | 封顶线增长：年龄超过: - -> 60 @-/25',
+    'added pooled_fund | 封顶线增长：年龄每多一个增加: - -> 500.00 @-/25',
+    'added pooled_fund | 封顶线增长：最多: - -> 20% @-/25',
+  ]);
+  const listed = grow('{ each: [{ by: cover_years, above: 4, add: 3000 }] }');
+  expect(await toldBetween(one, listed)).toEqual([]);
+  expect(await toldBetween(two, edited('60, add: 500', '60, add: 600', two))).toEqual([
+    'changed pooled_fund | 封顶线增长：年龄每多一个增加: 500.00 -> 600.00 @25/25',
+  ]);
+});

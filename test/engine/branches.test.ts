@@ -49,7 +49,7 @@ function treeOf(subject: Subject, { assumptions, date, held }: Fixed): Tree {
   const text = JSON.stringify(versions);
   const graded = new Set([
     ...(text.includes('"eachAdmission":true') ? ['admission'] : []),
-    ...(text.includes('"by":"cover_years"') ? ['cover_years'] : []),
+    ...[...text.matchAll(/"by":"(\w+)"/g)].map(([, field = '']) => field),
   ]);
   return { branches, told: toldBy(versions), tried, graded };
 }

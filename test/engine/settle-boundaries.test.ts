@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyOf, type SmallClaim, settleSmall } from '../oracle/inline.ts';
+import { planOf, policyOf, type SmallClaim, settleSmall } from '../oracle/inline.ts';
 
 /** One pooled-fund line with everything but its base written out. */
 const pooled = (rest: string, more = '') =>
@@ -328,6 +328,25 @@ describe('caps on the payment', () => {
   ])('a cap grows with %i years of cover: %s', (cover_years, paid) =>
     check(growing, { total: '500000.00', facts: { cover_years } }, paid),
   );
+
+  const both = pooled(
+    'rate: 100%, cap: { per: year, amount: 100000, grow: { at_most: 20%, each: [{ by: cover_years, above: 4, add: 3000 }, { by: age, above: 60, add: 2500 }] } }',
+  );
+  test.each([
+    [4, 60, '100000.00'],
+    [5, 60, '103000.00'],
+    [4, 61, '102500.00'],
+    [5, 61, '105500.00'],
+    [8, 63, '119500.00'], // 4 x 3,000 + 3 x 2,500
+    [9, 63, '120000.00'], // 22,500, but at most a fifth
+    [40, 60, '120000.00'],
+  ])('and by several numbers together, %i years of cover at age %i: %s', (cover_years, age, paid) =>
+    check(both, { total: '500000.00', facts: { cover_years, age } }, paid),
+  );
+
+  test('asks for every number that it grows by', () => {
+    expect(planOf(both, { total: '1' })).toBe('needs cover_years needs age');
+  });
 });
 
 describe('caps on the cost', () => {

@@ -294,10 +294,13 @@ function decideCap({ cap }: Line, situation: Situation, read: Read): DecidedLine
   if (!(amount instanceof Decimal)) return undefined;
   let grown = ZERO;
   if (cap.grow) {
-    const years = Math.max(0, numberFor(situation, cap.grow.by) - cap.grow.above);
-    const add = read(cap.grow.add, 'cap.grow', 'fen', 'low');
-    const most = cap.grow.atMost && read(cap.grow.atMost, 'cap.grow.at_most', 'ppm', 'low');
-    if (add instanceof Decimal) grown = add.times(years);
+    const { each, atMost } = cap.grow;
+    for (const [index, step] of each.entries()) {
+      const years = Math.max(0, numberFor(situation, step.by) - step.above);
+      const add = read(step.add, each.length > 1 ? `cap.grow.${index + 1}` : 'cap.grow', 'fen', 'low');
+      if (add instanceof Decimal) grown = grown.plus(add.times(years));
+    }
+    const most = atMost && read(atMost, 'cap.grow.at_most', 'ppm', 'low');
     if (most instanceof Decimal) grown = Decimal.min(grown, amount.times(most).toDecimalPlaces(0));
   }
   return { per: cap.per, onCost: cap.on === 'cost', amount: amount.plus(grown) };

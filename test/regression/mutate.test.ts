@@ -199,6 +199,17 @@ describe('the mutations of a policy', () => {
       '        cap: { per: year, amount: none, grow: { by: cover_years, above: 4, add: 3000, at_most: 20% } }',
       ['none -> 100', 'none -> not_stated', 'year -> month', '4 -> 5', '3000 -> 2999.99', '20% -> 20.0001%'],
     ],
+    [
+      'growth by several numbers',
+      '        cap: { per: year, amount: 9, grow: { at_most: 20%, each: [{ by: cover_years, above: 4, add: 3 }, { by: age, above: 6, add: 5 }] } }',
+      [
+        '{ by: age, above: 6, add: 5 } -> (removed)',
+        'cover_years -> admission',
+        '6 -> 7',
+        '5 -> 5.01',
+        'at_most: 20% -> (removed)',
+      ],
+    ],
   ])('hold %s', (_what, line, expected) => {
     expect(inLine(line)).toEqual(expect.arrayContaining(expected));
   });

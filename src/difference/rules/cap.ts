@@ -1,5 +1,7 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import type { Cap, SharedCap } from '../../rules/cap.ts';
+import { numberLabel } from '../../rules/condition.ts';
+import type { Growth, GrowthStep } from '../../rules/growth.ts';
 import { compareOrigin, compareValue, inside, itself, type Pair, tell, type Where } from '../change.ts';
 import { ruleWord } from '../words.ts';
 import { compareFigure } from './figure.ts';
@@ -27,19 +29,46 @@ export function compareCap(outer: Where, { old, new: now }: Pair<Cap | undefined
 }
 
 function compareGrowth(where: Where, { old, new: now }: Pair<Cap | undefined>): void {
+  const grows = { old: old?.grow, new: now?.grow };
+  if (!grows.old && !grows.new) return;
+  const around = inside(where, { old: grows.old?.origin, new: grows.new?.origin });
+  for (const { by, turn } of growthsOf(grows)) {
+    const step = (grow: Growth | undefined): GrowthStep | undefined =>
+      grow?.each.filter((one) => one.by === by)[turn];
+    compareGrowthStep(around, by, { old: step(grows.old), new: step(grows.new) });
+  }
+  const most = { zh: '封顶线增长：最多', en: 'cap grows: at most' };
+  compareFigure(around, most, 'ppm', { old: grows.old?.atMost, new: grows.new?.atMost });
+}
+
+/** The numbers that a cap grows by on either side; one that is there twice, in turn. */
+function growthsOf({ old, new: now }: Pair<Growth | undefined>): { by: string; turn: number }[] {
+  const found = new Map<string, { by: string; turn: number }>();
+  for (const grow of [old, now]) {
+    const turns = new Map<string, number>();
+    for (const { by } of grow?.each ?? []) {
+      const turn = turns.get(by) ?? 0;
+      turns.set(by, turn + 1);
+      found.set(`${by} ${turn}`, { by, turn });
+    }
+  }
+  return [...found.values()];
+}
+
+function compareGrowthStep(outer: Where, by: string, { old, new: now }: Pair<GrowthStep | undefined>): void {
   const origins = { old: old?.origin, new: now?.origin };
+  const where = inside(outer, origins);
+  const label = numberLabel(by);
   compareValue(
     where,
     'rule',
-    { zh: '封顶线增长：连续参保超过', en: 'cap grows: years of cover above' },
-    { old: old?.grow?.above, new: now?.grow?.above },
-    (years) => ({ zh: `${years} 年`, en: `${years} years` }),
+    { zh: `封顶线增长：${label.zh}超过`, en: `cap grows: ${label.en} above` },
+    { old: old?.above, new: now?.above },
+    (number) => same(String(number)),
     origins,
   );
-  const add = { zh: '封顶线增长：每年增加', en: 'cap grows: more each year' };
-  compareFigure(where, add, 'fen', { old: old?.grow?.add, new: now?.grow?.add });
-  const most = { zh: '封顶线增长：最多', en: 'cap grows: at most' };
-  compareFigure(where, most, 'ppm', { old: old?.grow?.atMost, new: now?.grow?.atMost });
+  const add = { zh: `封顶线增长：${label.zh}每多一个增加`, en: `cap grows: more for each of ${label.en}` };
+  compareFigure(where, add, 'fen', { old: old?.add, new: now?.add });
 }
 
 /** Caps over several lines, known by their names. */

@@ -95,7 +95,7 @@ function touchedByLine(plan: Plan, line: LinePlan, index: number, worked: Worked
   // One that is not stated or not set shows where the line pays.
   if (cap && cap.state !== 'exact' && !cap.assumed) note('cap', cap);
   touchedBands(line, rows, note);
-  if (above > 0) touchedCap(plan, line, index, worked, note);
+  if (above > 0) touchedCap(line, index, worked, note);
   touchedParameters(plan, line, note);
 }
 
@@ -108,15 +108,14 @@ function touchedBands({ figures }: LinePlan, rows: readonly BandRow[], note: Not
 }
 
 /** A cap of the line's own that limited it, and what has made it grow. */
-function touchedCap(plan: Plan, line: LinePlan, index: number, worked: Worked, note: Note): void {
+function touchedCap(line: LinePlan, index: number, worked: Worked, note: Note): void {
   const { out } = worked;
   const paid = out[OUT.first + index * PER_LINE.size + PER_LINE.paid] ?? 0;
   if (!line.capOnCost && paid < ownCapLeft(line, index, worked)) return;
-  note('cap', line.figures.cap);
-  if (line.figures.grown === 0) return;
-  for (const figure of plan.resolved)
-    if (figure.key === `${line.id}.cap.grow` || figure.key === `${line.id}.cap.grow.at_most`)
-      note('cap', figure);
+  const { cap, growth } = line.figures;
+  note('cap', cap);
+  for (const { figure } of growth?.steps ?? []) note('cap', figure);
+  note('cap', growth?.most);
 }
 
 /** Fen that the line's own cap left before the claim. */

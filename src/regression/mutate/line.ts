@@ -1,6 +1,7 @@
 import { PAYERS } from '../../codes/payers.ts';
 import { BASE_WORDS } from '../../rules/base.ts';
 import { CAP_PERIODS } from '../../rules/cap.ts';
+import { NUMBER_FIELDS } from '../../rules/condition.ts';
 import { GATE_AMOUNTS } from '../../rules/gate.ts';
 import { left, listOf, mapOf, may, must, type Visit } from './collector.ts';
 import { condition, meet, share } from './condition.ts';
@@ -9,6 +10,9 @@ import { isMap, isSeq, keyOf, type Node, type Pair, valueAt } from './source.ts'
 import { cares, oneOf, recoded, renamed, whole } from './words.ts';
 
 /** What a benefit line may hold, key by key, and what each value mutates to. */
+
+/** Numbers of years, and one that every claim has. */
+const GROWTH_NUMBERS = NUMBER_FIELDS.filter((field) => field.endsWith('_years') || field === 'admission');
 
 export const amount = figure('fen');
 export const rate = figure('ppm');
@@ -77,11 +81,14 @@ const deductible = mapOf({
 
 const refusals = listOf(mapOf({ code: must(recoded), when: must(condition), reason: left, ...origin }), meet);
 
+const growthStep = { by: must(oneOf(GROWTH_NUMBERS)), above: must(whole), add: must(amount), ...origin };
+const growth = mapOf({ ...growthStep, each: must(listOf(mapOf(growthStep))), at_most: may(rate) });
+
 const cap = mapOf({
   per: must(oneOf(CAP_PERIODS)),
   amount: must(amount),
   on: may(oneOf(['payment', 'cost'])),
-  grow: may(mapOf({ by: left, above: must(whole), add: must(amount), at_most: may(rate) })),
+  grow: may(growth),
   ...origin,
 });
 
