@@ -1,6 +1,7 @@
 import type { CodeTable } from '../codes/table.ts';
 import * as codes from '../codes/tables.ts';
 import type { Text } from '../diagnostics/text.ts';
+import { coverField } from './cover-fields.ts';
 
 export type FieldKind =
   | 'text'
@@ -212,8 +213,9 @@ for (const item of FIELDS) {
   }
 }
 
+/** The field of a key: of a claim, or of a question about cover. */
 export function fieldOf(key: string): Field {
-  const found = BY_KEY.get(key);
+  const found = BY_KEY.get(key) ?? coverField(key);
   if (!found) throw new Error(`no claim field ${key}`);
   return found;
 }

@@ -237,6 +237,29 @@ export const SEXES = new CodeTable([
   value('female', '女', 'female', ['2'], ['f']),
 ]);
 
+/** How someone in the employees' scheme pays. */
+export const EMPLOYMENTS = new CodeTable([
+  value('employed', '单位职工', 'employed', [], ['职工', '有单位', '在职']),
+  value('flexible', '灵活就业人员', 'flexible worker', [], ['灵活就业', '个体', 'self_employed']),
+]);
+
+/** How someone comes into a scheme. */
+export const ENROLMENTS = new CodeTable([
+  value('on_time', '集中缴费期参保', 'within the enrolment period', [], ['按时', '按时缴费', '集中缴费期']),
+  value('late', '逾期缴费', 'after the enrolment period', [], ['逾期', '补缴', '错过集中缴费期']),
+  value('newborn', '新生儿', 'newborn', [], ['新生儿参保']),
+  value('student', '学生', 'student', [], ['大学生', '在校学生']),
+  value('new_entrant', '首次参保', 'first cover', [], ['新参保', '初次参保']),
+  value(
+    'transfer',
+    '由其他医保转来',
+    'from another scheme',
+    [],
+    ['转入', '由职工医保转来', '由居民医保转来'],
+  ),
+  value('resumed', '中断后续保', 'after a gap', [], ['续保', '中断续保']),
+]);
+
 export const BOOLEANS = new CodeTable([
   value('true', '是', 'yes', ['1'], ['y', 't', '有', '对']),
   value('false', '否', 'no', ['0'], ['n', 'f', '无', '没有', '不是']),

@@ -1,31 +1,23 @@
+import { COVER_FIELDS, type CoverField, coverField } from '../claim/cover-fields.ts';
 import { type Field, fieldOf } from '../claim/fields.ts';
 import { readDraft } from '../claim/read.ts';
 import { type Report, readFact, readInteger } from '../claim/values.ts';
-import { SEXES } from '../codes/tables.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Library } from '../policy/library.ts';
-import type { MapTree, ScalarTree, Tree } from '../source/tree.ts';
+import type { MapTree, ScalarTree } from '../source/tree.ts';
 import type { EligibilityQuestion } from './eligibility.ts';
 import { locateRegion } from './locate.ts';
 
-const PAID_ON: Field = {
+const TODAY: Field = {
   ...fieldOf('date'),
-  key: 'paid_on',
-  label: { zh: '缴费日期', en: 'date of payment' },
-  flag: 'paid-on',
+  key: 'today',
+  label: { zh: '提问日期', en: 'date of the question' },
 };
-const TODAY: Field = { ...PAID_ON, key: 'today', label: { zh: '提问日期', en: 'date of the question' } };
-const SEX: Field = {
-  ...fieldOf('care'),
-  key: 'sex',
-  label: { zh: '性别', en: 'sex' },
-  table: SEXES,
-  flag: 'sex',
-};
-const KEYS = ['insurance', 'region', 'paid_on', 'sex', 'years', 'paid_years', 'today'];
+const FIELDS: readonly CoverField[] = [...COVER_FIELDS, TODAY];
+const KEYS = ['insurance', 'region', ...FIELDS.map(({ key }) => key)];
 
 /**
- * A question about cover, from flags or a file: `{ insurance, region, paid_on, sex, years, paid_years, today }`.
+ * A question about cover, from flags or a file: `{ insurance, region, paid_on, sex, years, … }`, see `COVER_FIELDS`.
  * @returns undefined after reporting what is missing or wrong
  */
 export async function readEligibility(
@@ -39,17 +31,7 @@ export async function readEligibility(
     failed = true;
     report(problem);
   };
-  for (const { key, keyPlace } of tree.entries) {
-    if (KEYS.includes(key)) continue;
-    const hint = didYouMean(key, KEYS);
-    const message = { zh: `没有“${key}”这一项`, en: `there is no field “${key}”` };
-    wrong({ code: 'UNKNOWN_FIELD', message, ...(hint && { hint }), field: key, place: keyPlace });
-  }
-  const entry = (key: string): Tree | undefined => tree.entries.find((item) => item.key === key)?.value;
-  const scalarAt = (key: string): ScalarTree | undefined => {
-    const value = entry(key);
-    return value?.kind === 'scalar' && !value.empty ? value : undefined;
-  };
+  unknownKeys(tree, wrong);
   const who = tree.entries.filter(({ key }) => key === 'insurance' || key === 'region');
   const draft = readDraft({ kind: 'map', entries: who, place: tree.place }, wrong);
   const [insurance] = [draft.facts.get('insurance') ?? []].flat();
@@ -60,29 +42,74 @@ export async function readEligibility(
       field: 'insurance',
     });
   }
-  const word = (field: Field): string | undefined => {
-    const value = scalarAt(field.key);
-    return value && (readFact(field, value, value.place, wrong) as string | undefined);
-  };
-  const years = (key: string, zh: string, en: string): number | undefined => {
-    const value = scalarAt(key);
-    return value && readInteger({ key, label: { zh, en } }, value.text, value.place, wrong, 100);
-  };
-  const paidOn = word(PAID_ON);
-  const sex = word(SEX) as 'male' | 'female' | undefined;
-  const inAll = years('years', '累计缴费年数', 'years in all');
-  const paid = years('paid_years', '实际缴费年数', 'years really paid');
-  const asked = word(TODAY) ?? today;
+  const given = readFields(tree, wrong);
+  daysFit(given, wrong);
   const place = draft.facts.get('region');
   const region = typeof place === 'string' ? await locateRegion(place, library, wrong, draft) : undefined;
   if (failed) return undefined;
+  const asked = given.get('today');
   return {
     insurance: String(insurance),
-    today: asked,
+    today: typeof asked === 'string' ? asked : today,
     ...(region !== undefined && { region }),
-    ...(paidOn !== undefined && { paidOn }),
-    ...(sex !== undefined && { sex }),
-    ...(inAll !== undefined && { years: inAll }),
-    ...(paid !== undefined && { paidYears: paid }),
+    given,
+  };
+}
+
+function unknownKeys(tree: MapTree, wrong: Report): void {
+  for (const { key, keyPlace } of tree.entries) {
+    if (KEYS.includes(key)) continue;
+    const hint = didYouMean(key, KEYS);
+    const message = { zh: `没有“${key}”这一项`, en: `there is no field “${key}”` };
+    wrong({ code: 'UNKNOWN_FIELD', message, ...(hint && { hint }), field: key, place: keyPlace });
+  }
+}
+
+function readFields(tree: MapTree, wrong: Report): Map<string, string | number> {
+  const given = new Map<string, string | number>();
+  for (const field of FIELDS) {
+    const value = tree.entries.find((item) => item.key === field.key)?.value;
+    if (value?.kind === 'scalar' && value.empty) continue;
+    const read = value && readField(field, value as ScalarTree, wrong);
+    if (read !== undefined) given.set(field.key, read);
+  }
+  return given;
+}
+
+function readField(field: CoverField, value: ScalarTree, wrong: Report): string | number | undefined {
+  if (field.most !== undefined && value.kind === 'scalar')
+    return readInteger(field, value.text, value.place, wrong, field.most);
+  return readFact(field, value, value.place, wrong) as string | number | undefined;
+}
+
+/** Nobody pays before they are born. */
+function daysFit(given: ReadonlyMap<string, string | number>, wrong: Report): void {
+  const [born, paidOn] = [given.get('born'), given.get('paid_on')];
+  if (born === undefined || paidOn === undefined || born <= paidOn) return;
+  wrong({
+    code: 'DATES_CONTRADICT',
+    message: {
+      zh: `出生日期 ${born} 晚于缴费日期 ${paidOn}`,
+      en: `born on ${born}, after the payment of ${paidOn}`,
+    },
+    field: 'born',
+    value: String(born),
+  });
+}
+
+/** What a message says of a field that is missing: its name, its flag, and the values it may have. */
+export function missingCover(key: string) {
+  const { label, flag, table } = coverField(key) ?? fieldOf(key);
+  const values = table?.values ?? [];
+  const listed = {
+    zh: values.map(({ id, label: { zh } }) => `${id} ${zh}`).join('、'),
+    en: values.map(({ id, label: { en } }) => `${id} (${en})`).join(', '),
+  };
+  return {
+    code: 'MISSING_FIELD',
+    severity: 'error' as const,
+    message: { zh: `缺少${label.zh}（--${flag}）`, en: `the ${label.en} is missing (--${flag})` },
+    ...(values.length > 0 && { hint: { zh: `可用：${listed.zh}`, en: `one of: ${listed.en}` } }),
+    field: key,
   };
 }

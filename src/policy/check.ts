@@ -45,7 +45,7 @@ export function checkPolicy(policy: Policy, tree: Tree, problems: Problems): voi
       ...version.eligibility,
       ...version.lines.flatMap((line) => line.refuse),
       ...version.coverStart,
-      ...(version.lifetime ? [version.lifetime] : []),
+      ...version.lifetime,
     ];
     for (const rule of rules) useSource('rule', inherit(version.origin, rule.origin), usedSources, error);
     checkMonths(version, error);

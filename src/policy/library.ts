@@ -87,18 +87,22 @@ export class Library {
 
   /** The policy that applies in a place: its own, that of its city, or one of its province that says it applies there. */
   async find(code: string, name: string): Promise<Policy | undefined> {
+    for await (const policy of this.applying(code, name)) return policy;
+    return undefined;
+  }
+
+  /** Every policy of a scheme that applies in a place, nearest first. */
+  async *applying(code: string, name: string): AsyncGenerator<Policy> {
     const own = await this.get(code, name);
-    if (own) return own;
+    if (own) yield own;
     for (const parent of parentsOf(code)) {
       const policy = await this.get(parent, name);
       if (!policy) continue;
-      const wholeCity = !parent.endsWith('0000') || MUNICIPALITIES.includes(parent);
       const named =
         policy.appliesIn === 'all' ||
         policy.appliesIn.some((place) => place === code || parentsOf(code).includes(place));
-      if (wholeCity || named) return policy;
+      if (isOnePool(parent) || named) yield policy;
     }
-    return undefined;
   }
 
   /** A supplement by id or name, of the place or one of its parents, or one sold everywhere. */
@@ -223,6 +227,11 @@ function shownPath(path: string): string {
 
 /** Municipalities are one pool, districts and all. */
 const MUNICIPALITIES = ['110000', '120000', '310000', '500000'];
+
+/** Whether a code is a city or municipality, whose rules are those of all places in it; a province's are not. */
+export function isOnePool(code: string): boolean {
+  return /^\d{6}$/.test(code) && (!code.endsWith('0000') || MUNICIPALITIES.includes(code));
+}
 
 /** The places a code lies in, nearest first: 371302 -> 371300, 370000. */
 export function parentsOf(code: string): string[] {

@@ -19,8 +19,9 @@ import {
 import { date, type Origin, originOf, originSlots, plain, text, yearStart } from '../grammar/words.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import { sharedCap } from '../rules/cap.ts';
-import { type CoverStart, coverStarts, type Lifetime, lifetime } from '../rules/cover.ts';
+import { type CoverStart, coverStarts } from '../rules/cover.ts';
 import { amountFigure, type Figure, rateFigure } from '../rules/figure.ts';
+import { type Lifetime, lifetimes } from '../rules/lifetime.ts';
 import { type Line, line } from '../rules/line.ts';
 import { type EligibilityRule, eligibility } from '../rules/refusal.ts';
 import type { Tree } from '../source/tree.ts';
@@ -73,7 +74,7 @@ export interface Version {
   /** Advance share of class B items that give none. */
   readonly classBAdvance?: Figure;
   readonly coverStart: readonly CoverStart[];
-  readonly lifetime?: Lifetime;
+  readonly lifetime: readonly Lifetime[];
   readonly notes: readonly Text[];
 }
 
@@ -184,7 +185,7 @@ const version: Shape<Version> = mapped(
     ),
     class_b_advance: may(rateFigure, '乙类先行自付比例', 'advance share of class B'),
     cover_start: may(coverStarts, '待遇从何时起', 'when cover starts'),
-    lifetime: may(lifetime, '终身待遇', 'lifetime entitlement'),
+    lifetime: may(lifetimes, '终身待遇', 'lifetime entitlement'),
     notes: may(list(text), '说明（本版本没有计入的规则等）', 'notes'),
     ...originSlots,
   }),
@@ -208,7 +209,7 @@ const version: Shape<Version> = mapped(
       personalAccount: read.personal_account ?? 'person_part',
       ...(read.class_b_advance && { classBAdvance: read.class_b_advance }),
       coverStart: read.cover_start ?? [],
-      ...(read.lifetime && { lifetime: read.lifetime }),
+      lifetime: read.lifetime ?? [],
       notes: read.notes ?? [],
       origin: originOf(read),
     };

@@ -1,3 +1,4 @@
+import { coverField } from '../claim/cover-fields.ts';
 import { FIELDS } from '../claim/fields.ts';
 import { same, type Text } from '../diagnostics/text.ts';
 import type { Wording } from '../rules/circumstances.ts';
@@ -13,7 +14,7 @@ const DERIVED: Readonly<Record<string, Text>> = {
 /** How a policy calls a field or one of its values; without one of its own, the general label. */
 export function wordingOf(policies: readonly Policy[]): Wording {
   return (field, value) => {
-    const known = FIELDS.find((item) => item.key === field);
+    const known = FIELDS.find((item) => item.key === field) ?? coverField(field);
     for (const policy of policies) {
       const own = policy.wording[field];
       if (value === undefined && own?.label) return own.label;

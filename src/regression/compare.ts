@@ -150,21 +150,33 @@ function stepsBehind(estimate: Estimate): (field: SettlementField) => readonly S
 
 /** Everything in which the answer about cover is not as expected. */
 export function compareCover(result: EligibilityResult, expected: ExpectedCover): Failure[] {
-  const rows: [string, Written<string | number> | undefined, string][] = [
-    ['covered_from', expected.coveredFrom, result.coveredFrom ?? ''],
-    ['lifetime', expected.lifetime, result.lifetime === undefined ? '' : String(result.lifetime)],
-    ['years_missing', expected.yearsMissing, String(result.yearsMissing ?? 0)],
-  ];
-  const found = rows.flatMap(([key, wanted, got]): Failure[] => {
-    if (!wanted || String(wanted.value) === got) return [];
-    const message = {
-      zh: `应为 ${wanted.value}，得 ${got || '无'}`,
-      en: `expected ${wanted.value}, got ${got || 'nothing'}`,
-    };
-    return [failure('COVER', 0, key, String(wanted.value), got, wanted.place, message)];
+  const answers = coverAnswers(result);
+  const found = [...expected.answers].flatMap(([key, wanted]): Failure[] => {
+    const got = answers[key] ?? 'none';
+    if (wanted.value === got) return [];
+    const message = { zh: `应为 ${wanted.value}，得 ${got}`, en: `expected ${wanted.value}, got ${got}` };
+    return [failure('COVER', 0, key, wanted.value, got, wanted.place, message)];
   });
   const codes = result.notices.map((notice) => notice.code);
   return [...found, ...compareNotices(expected, codes, 0)];
+}
+
+/** What an answer about cover says, by the keys of a case. */
+function coverAnswers({
+  cover,
+  life,
+  rules,
+}: EligibilityResult): Readonly<Record<string, string | undefined>> {
+  return {
+    covered_from: cover?.from,
+    covered_from_earliest: cover?.earliest,
+    covered_until: cover?.until,
+    make_up: cover && String(cover.makeUp),
+    lifetime: life && String(life.lifetime),
+    years_missing: String(life?.yearsMissing ?? 0),
+    shortfall: life?.shortfall,
+    policy: rules[0]?.policy.id,
+  };
 }
 
 /** A claim that should settle was refused. */

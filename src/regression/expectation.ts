@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
+import { isDay } from '../grammar/days.ts';
 import {
   list,
   mapped,
@@ -11,8 +12,9 @@ import {
   scalarOf,
   wrongKind,
 } from '../grammar/shape.ts';
-import { type Basis, basis, date, plain, whole } from '../grammar/words.ts';
+import { type Basis, basis, plain, whole } from '../grammar/words.ts';
 import { parseYuan } from '../money/fen.ts';
+import { SHORTFALLS } from '../rules/lifetime.ts';
 import { noticeCode } from '../rules/refusal.ts';
 import type { Tree } from '../source/tree.ts';
 
@@ -51,9 +53,8 @@ export interface Expectation {
 /** What must come out of a question about cover. */
 export interface ExpectedCover {
   readonly place: Place;
-  readonly coveredFrom?: Written<string>;
-  readonly lifetime?: Written<'true' | 'false'>;
-  readonly yearsMissing?: Written<number>;
+  /** By key: days, words and numbers as they are written. */
+  readonly answers: ReadonlyMap<string, Written<string>>;
   readonly notices?: Written<readonly string[]>;
   readonly noNotices?: Written<readonly string[]>;
 }
@@ -187,20 +188,39 @@ function refusingEmpty<T>(shape: Shape<T>): Shape<T> {
 
 export const expectation: Shape<Expectation> = refusingEmpty(expectationShape);
 
+const dayOrNone = scalarOf(
+  (text) => (text === 'none' || isDay(text) ? text : undefined),
+  { zh: '日期（2025-01-01），或 none', en: 'a date (2025-01-01), or none' },
+  { type: 'string', pattern: '^(\\d{4}-\\d{2}-\\d{2}|none)$' },
+);
+
+/** What an answer about cover may be expected to say; `none` where it says nothing. */
+const ANSWERS = {
+  covered_from: may(written(dayOrNone), '待遇开始的日期', 'day on which cover starts'),
+  covered_from_earliest: may(written(dayOrNone), '最早可能的日期', 'first day possible'),
+  covered_until: may(written(dayOrNone), '待遇终止的日期', 'last day of cover'),
+  make_up: may(yesNo, '中断的月份可否补缴', 'whether months without cover may be paid for afterwards'),
+  lifetime: may(written(oneOf(['true', 'false', 'unknown'])), '是否终身享受', 'whether it lasts for life'),
+  years_missing: may(written(mapped(whole, String)), '还差几年', 'years still to be paid'),
+  shortfall: may(written(oneOf([...SHORTFALLS, 'none'])), '差额怎样补', 'how a shortfall is paid'),
+  policy: may(written(plain), '按哪份政策', 'whose rule decided'),
+};
+
 export const expectedCover: Shape<ExpectedCover> = refusingEmpty(
   mapped(
     object({
-      covered_from: may(written(date), '待遇开始的日期', 'day on which cover starts'),
-      lifetime: may(yesNo, '是否终身享受', 'whether it lasts for life'),
-      years_missing: may(written(whole), '还差几年', 'years still to be paid'),
+      ...ANSWERS,
       notices: may(codes, '应有的提示', 'notices that must be there'),
       no_notices: may(codes, '不应有的提示', 'notices that must not be there'),
     }),
     (read, tree): ExpectedCover => ({
       place: tree.place,
-      ...(read.covered_from && { coveredFrom: read.covered_from }),
-      ...(read.lifetime && { lifetime: read.lifetime }),
-      ...(read.years_missing && { yearsMissing: read.years_missing }),
+      answers: new Map(
+        Object.keys(ANSWERS).flatMap((key) => {
+          const wanted = read[key as keyof typeof ANSWERS];
+          return wanted ? [[key, wanted] as const] : [];
+        }),
+      ),
       ...(read.notices && { notices: read.notices }),
       ...(read.no_notices && { noNotices: read.no_notices }),
     }),

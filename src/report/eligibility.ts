@@ -1,5 +1,6 @@
-import type { Lang, Text } from '../diagnostics/text.ts';
-import type { EligibilityResult } from '../engine/eligibility-result.ts';
+import { type Lang, same, type Text } from '../diagnostics/text.ts';
+import type { CoverAnswer, EligibilityResult, LifetimeAnswer } from '../engine/eligibility-result.ts';
+import type { Shortfall } from '../rules/lifetime.ts';
 import { type Paint, PLAIN, paintEach } from './paint.ts';
 import { say } from './say.ts';
 import { reportWidth, sourceLines } from './text.ts';
@@ -42,26 +43,56 @@ interface AnswerRow {
   readonly strong: boolean;
 }
 
-/** «Not yet» is for those who can still get there; where there is no such rule there is none. */
-function lifetimeWord(lifetime: boolean | undefined, yearsMissing: number | undefined): Text | undefined {
-  if (lifetime === undefined) return undefined;
-  if (lifetime) return WORDS.yes;
-  return yearsMissing === undefined ? { zh: '没有', en: 'none' } : WORDS.no;
+function rowsOf({ cover, life }: EligibilityResult): AnswerRow[] {
+  return [...(cover ? coverRows(cover) : []), ...(life ? lifeRows(life, cover?.rule) : [])];
 }
 
-function rowsOf(result: EligibilityResult): AnswerRow[] {
-  const { coveredFrom, rule, lifetime, lifetimeRule, yearsMissing } = result;
-  const rows: AnswerRow[] = [];
-  const add = (label: Text, value: Text | undefined, strong = false): void => {
-    if (value !== undefined) rows.push({ label, value, strong });
-  };
-  add(WORDS.coveredFrom, coveredFrom === undefined ? undefined : { zh: coveredFrom, en: coveredFrom }, true);
-  add(WORDS.rule, rule);
-  add(WORDS.lifetime, lifetimeWord(lifetime, yearsMissing), true);
-  if (yearsMissing !== undefined && yearsMissing > 0) {
-    add(WORDS.yearsMissing, { zh: `${yearsMissing} 年`, en: `${yearsMissing}` });
-  }
-  // Often one rule answers both questions.
-  if (lifetimeRule !== rule) add(WORDS.rule, lifetimeRule);
-  return rows;
+function row(label: Text, value: Text | string | undefined, strong = false): AnswerRow[] {
+  if (value === undefined) return [];
+  return [{ label, value: typeof value === 'string' ? same(value) : value, strong }];
+}
+
+function coverRows({ from, earliest, until, makeUp, rule }: CoverAnswer): AnswerRow[] {
+  const never = earliest === undefined ? NEVER : NOT_SURE;
+  return [
+    ...row(WORDS.coveredFrom, from ?? never, true),
+    ...row(WORDS.coveredEarliest, earliest),
+    ...row(WORDS.coveredUntil, until),
+    ...row(
+      WORDS.makeUp,
+      makeUp
+        ? { zh: '中断的月份可以补缴', en: 'months without cover may be paid for afterwards' }
+        : undefined,
+    ),
+    ...row(WORDS.rule, rule),
+  ];
+}
+
+const NEVER: Text = { zh: '这次缴费不会带来待遇', en: 'this payment gives no cover' };
+const NOT_SURE: Text = { zh: '不能确定', en: 'not certain' };
+
+/** @param said the rule told already: often one rule answers both questions */
+function lifeRows(
+  { lifetime, yearsMissing, shortfall, rule }: LifetimeAnswer,
+  said: Text | undefined,
+): AnswerRow[] {
+  const years = yearsMissing ? { zh: `${yearsMissing} 年`, en: `${yearsMissing}` } : undefined;
+  return [
+    ...row(WORDS.lifetime, lifetimeWord(lifetime, yearsMissing), true),
+    ...row(WORDS.yearsMissing, years),
+    ...row(WORDS.shortfall, years && shortfall && SHORTFALL_WORDS[shortfall]),
+    ...(rule === said ? [] : row(WORDS.rule, rule)),
+  ];
+}
+
+const SHORTFALL_WORDS: Readonly<Record<Shortfall, Text>> = {
+  at_once: { zh: '可以一次性补缴', en: 'may be paid at once' },
+  yearly: { zh: '继续逐年缴费', en: 'paid year by year' },
+};
+
+/** «Not yet» is for those who can still get there; where there is no such rule there is none. */
+function lifetimeWord(lifetime: LifetimeAnswer['lifetime'], yearsMissing: number | undefined): Text {
+  if (lifetime === 'unknown') return { zh: '现行年数没有写明', en: 'the years asked for now are not stated' };
+  if (lifetime) return WORDS.yes;
+  return yearsMissing === undefined ? { zh: '没有', en: 'none' } : WORDS.no;
 }

@@ -57,11 +57,15 @@ export const WORDS = {
   compare: { zh: '比较', en: 'Compared by' },
   hint: { zh: '提示', en: 'hint' },
   coveredFrom: { zh: '待遇开始', en: 'Cover starts' },
+  coveredEarliest: { zh: '最早可能', en: 'At the earliest' },
+  coveredUntil: { zh: '待遇到', en: 'Cover ends' },
+  makeUp: { zh: '补缴', en: 'Making up' },
   rule: { zh: '规则', en: 'Rule' },
   lifetime: { zh: '终身待遇', en: 'Lifetime entitlement' },
   yes: { zh: '可以享受', en: 'yes' },
   no: { zh: '还不能享受', en: 'not yet' },
   yearsMissing: { zh: '还差年数', en: 'Years missing' },
+  shortfall: { zh: '所差年数', en: 'How to pay them' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const GRADE_WORDS: Readonly<Record<Grade, Text>> = {

@@ -1,3 +1,4 @@
+import { COVER_NUMBERS, COVER_WORDS } from '../claim/cover-fields.ts';
 import { fieldOf } from '../claim/fields.ts';
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
@@ -27,7 +28,12 @@ const NUMBERS: Readonly<Record<string, Text>> = {
   disease_count: { zh: '病种数', en: 'number of diseases' },
   paid_month: { zh: '缴费月份', en: 'month of payment' },
   basic_schemes: { zh: '参加的基本医保数', en: 'number of basic schemes' },
+  gap: { zh: '中断月数', en: 'whole months without cover' },
+  gap_days: { zh: '原医保终止到缴费的天数', en: 'days from the end of other cover to the payment' },
+  age_days: { zh: '出生到缴费的天数', en: 'days from birth to the payment' },
 };
+/** Numbers that only a question about cover has. */
+const OF_COVER = ['paid_month', 'gap', 'gap_days', 'age_days'];
 /** The largest number that a field can be, where there is one. */
 const LARGEST: Readonly<Record<string, number>> = { paid_month: 12 };
 const WORDS = [
@@ -57,31 +63,53 @@ const WORDS = [
 ];
 /** Of these, the ones that are numbers: compared with a range. */
 export const NUMBER_FIELDS: readonly string[] = Object.keys(NUMBERS);
-export const CONDITION_FIELDS: readonly string[] = [...WORDS, ...NUMBER_FIELDS];
+/** What rules for claims may look at. */
+export const CONDITION_FIELDS: readonly string[] = [
+  ...WORDS,
+  ...NUMBER_FIELDS.filter((field) => !OF_COVER.includes(field)),
+];
+/** What rules on cover may look at: there is no claim yet. */
+export const COVER_CONDITION_FIELDS: readonly string[] = [
+  'insurance',
+  ...COVER_WORDS,
+  ...Object.keys(COVER_NUMBERS),
+];
 
 /** What a number is called that a rule may go by. */
 export function numberLabel(field: string): Text {
   return NUMBERS[field] ?? { zh: field, en: field };
 }
 
-export const condition: Shape<Condition> = named('condition', () => ({ read: readCondition, schema }));
+export const condition: Shape<Condition> = conditionOf('condition', CONDITION_FIELDS);
+export const coverCondition: Shape<Condition> = conditionOf('cover_condition', COVER_CONDITION_FIELDS);
 
-function readCondition(tree: Tree, problems: Problems): Condition | undefined {
+function conditionOf(name: string, fields: readonly string[]): Shape<Condition> {
+  return named(name, () => ({
+    read: (tree, problems) => readCondition(tree, problems, fields),
+    schema: () => schema(name, fields),
+  }));
+}
+
+function readCondition(tree: Tree, problems: Problems, fields: readonly string[]): Condition | undefined {
   if (tree.kind !== 'map' || tree.entries.length === 0) {
     return wrongKind(tree, problems, {
       zh: '条件应写成 { 项: 值 }',
       en: 'a condition is written { field: value }',
     });
   }
-  const of = tree.entries.map((entry) => readTest(entry, problems));
+  const of = tree.entries.map((entry) => readTest(entry, problems, fields));
   if (of.some((test) => test === undefined)) return undefined;
   const tests = of as Condition[];
   return tests.length === 1 && tests[0] ? tests[0] : { kind: 'all', of: tests };
 }
 
-function readTest({ key, keyPlace, value }: MapEntry, problems: Problems): Condition | undefined {
+function readTest(
+  { key, keyPlace, value }: MapEntry,
+  problems: Problems,
+  fields: readonly string[],
+): Condition | undefined {
   if (key === 'not') {
-    const inner = readCondition(value, problems);
+    const inner = readCondition(value, problems, fields);
     return inner && { kind: 'not', of: inner };
   }
   if (key === 'any') {
@@ -90,11 +118,11 @@ function readTest({ key, keyPlace, value }: MapEntry, problems: Problems): Condi
         zh: 'any 后面应是条件的列表',
         en: '`any` takes a list of conditions',
       });
-    const of = value.items.map((item) => readCondition(item, problems));
+    const of = value.items.map((item) => readCondition(item, problems, fields));
     return of.some((item) => item === undefined) ? undefined : { kind: 'any', of: of as Condition[] };
   }
-  if (!CONDITION_FIELDS.includes(key)) {
-    const hint = didYouMean(key, CONDITION_FIELDS);
+  if (!fields.includes(key)) {
+    const hint = didYouMean(key, fields);
     const message = { zh: `条件里不能用“${key}”`, en: `a condition cannot look at “${key}”` };
     problems.error({ code: 'UNKNOWN_CONDITION_FIELD', message, ...(hint && { hint }), place: keyPlace });
     return undefined;
@@ -252,14 +280,18 @@ export function wordsFor(test: Condition, field: string): string[] {
   return (test.kind === 'not' ? [test.of] : test.of).flatMap((inner) => wordsFor(inner, field));
 }
 
-function schema(): JsonSchema {
+function schema(name: string, fields: readonly string[]): JsonSchema {
   const word = { type: ['string', 'number', 'boolean'] };
   const properties: Record<string, JsonSchema> = {
-    not: { $ref: '#/$defs/condition' },
-    any: { type: 'array', items: { $ref: '#/$defs/condition' } },
+    not: { $ref: `#/$defs/${name}` },
+    any: { type: 'array', items: { $ref: `#/$defs/${name}` } },
   };
-  for (const key of WORDS)
-    properties[key] = { description: fieldOf(key).label.zh, anyOf: [word, { type: 'array', items: word }] };
-  for (const [key, label] of Object.entries(NUMBERS)) properties[key] = { description: label.zh, ...word };
+  for (const key of fields) {
+    const label = NUMBERS[key] ?? fieldOf(key).label;
+    properties[key] = {
+      description: label.zh,
+      ...(NUMBERS[key] ? word : { anyOf: [word, { type: 'array', items: word }] }),
+    };
+  }
   return { type: 'object', minProperties: 1, additionalProperties: false, properties };
 }

@@ -5,6 +5,16 @@ import { Library } from '../../src/policy/library.ts';
 
 const library = new Library([fileURLToPath(new URL('../../policies', import.meta.url))]);
 const today = '2025-05-01';
+const paid = (insurance: string, paidOn: string) =>
+  eligibility({ insurance, given: new Map([['paid_on', paidOn]]), today }, library);
+const life = (insurance: string, sex: string, years: number, paidYears: number) => {
+  const given = new Map<string, string | number>([
+    ['sex', sex],
+    ['years', years],
+    ['paid_years', paidYears],
+  ]);
+  return eligibility({ insurance, given, today }, library);
+};
 
 describe('when cover starts', () => {
   it.each([
@@ -24,22 +34,20 @@ describe('when cover starts', () => {
     ['nrcms', '2025-11-30', '2026-01-01'],
     ['nrcms', '2025-12-31', '2026-03-31'],
   ])('%s paid on %s: %s', async (insurance, paidOn, from) => {
-    expect((await eligibility({ insurance, paidOn, today }, library)).coveredFrom).toBe(from);
+    expect((await paid(insurance, paidOn)).cover?.from).toBe(from);
   });
 
   it('says that two pages disagree about employees, and what is assumed of residents', async () => {
-    const employee = await eligibility({ insurance: 'employee', paidOn: '2025-07-01', today }, library);
+    const employee = await paid('employee', '2025-07-01');
     expect(employee.notices.find(({ code }) => code === 'POLICY_NOTE')?.message.zh).toContain('两处不一致');
-    const resident = await eligibility({ insurance: 'resident', paidOn: '2025-07-01', today }, library);
+    const resident = await paid('resident', '2025-07-01');
     expect(resident.notices.map(({ code }) => code)).toContain('FIGURE_ASSUMED');
-    const inTime = await eligibility({ insurance: 'resident', paidOn: '2025-10-01', today }, library);
+    const inTime = await paid('resident', '2025-10-01');
     expect(inTime.notices.map(({ code }) => code)).not.toContain('FIGURE_ASSUMED');
   });
 
   it.each(['maternity', 'none'])('has no rule for %s', async (insurance) => {
-    await expect(eligibility({ insurance, paidOn: '2025-07-01', today }, library)).rejects.toThrow(
-      'NO_COVER_RULE',
-    );
+    await expect(paid(insurance, '2025-07-01')).rejects.toThrow('NO_COVER_RULE');
   });
 });
 
@@ -53,17 +61,14 @@ describe('lifetime entitlement', () => {
     ['female', 19, 15, false, 1],
     ['female', 20, 12, false, 3],
   ] as const)('%s, %i years in all, %i paid: %s', async (sex, years, paidYears, lifetime, yearsMissing) => {
-    const result = await eligibility({ insurance: 'employee', sex, years, paidYears, today }, library);
-    expect(result).toMatchObject({ lifetime, yearsMissing });
+    const result = await life('employee', sex, years, paidYears);
+    expect(result.life).toMatchObject({ lifetime, yearsMissing });
     expect(result.sources.map(({ id }) => id)).toEqual(['lifetime']);
   });
 
   it('is for employees only', async () => {
-    const result = await eligibility(
-      { insurance: 'resident', sex: 'male', years: 40, paidYears: 40, today },
-      library,
-    );
-    expect(result.lifetime).toBe(false);
-    expect(result.yearsMissing).toBeUndefined();
+    const result = await life('resident', 'male', 40, 40);
+    expect(result.life?.lifetime).toBe(false);
+    expect(result.life?.yearsMissing).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { COVER_FIELDS } from '../../claim/cover-fields.ts';
 import { Problems } from '../../diagnostics/diagnostic.ts';
 import { eligibility } from '../../engine/eligibility.ts';
 import { readEligibility } from '../../engine/eligibility-question.ts';
@@ -15,8 +16,9 @@ export async function eligibilityCommand(
 ): Promise<number> {
   const library = openLibrary(flags.policies as string[] | undefined);
   const problems = new Problems();
-  const { insurance, region, paidOn, sex, years, paidYears } = flags;
-  const asked = treeOf({ insurance, region, paid_on: paidOn, sex, years, paid_years: paidYears }, '');
+  const { insurance, region } = flags;
+  const said = COVER_FIELDS.map(({ key, flag }) => [key, flags[camelCase(flag)]]);
+  const asked = treeOf({ insurance, region, ...Object.fromEntries(said) }, '');
   const question = await readEligibility(asked as MapTree, localToday(), library, (problem) =>
     problems.error(problem),
   );
@@ -24,4 +26,9 @@ export async function eligibilityCommand(
   if (!question) throw new Error('eligibility: a question was refused without a reason');
   deliver(await renderEligibility(await eligibility(question, library), flags, context), flags.out, context);
   return EXIT.done;
+}
+
+/** `paid-on` as commander names it. */
+function camelCase(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

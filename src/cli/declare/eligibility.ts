@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
+import { COVER_FIELDS } from '../../claim/cover-fields.ts';
+import type { CodeTable } from '../../codes/table.ts';
+import type { Text } from '../../diagnostics/text.ts';
 import { addCommon, type Declaring, policiesOption } from './declare.ts';
+
+const WHAT: Readonly<Record<string, string>> = { date: 'DATE', integer: 'N' };
 
 export type EligibilityAction = (options: Record<string, unknown>) => Promise<number>;
 
@@ -9,11 +14,10 @@ export function declareEligibility(program: Command, declaring: Declaring, actio
     .command('eligibility')
     .description(say('待遇从何时起；是否终身', 'when cover starts; whether it lasts for life'))
     .addOption(option('--insurance <WORD>', { zh: '险种', en: 'insurance' }))
-    .addOption(option('--region <PLACE>', { zh: '参保地', en: 'insured place' }))
-    .addOption(option('--paid-on <DATE>', { zh: '缴费日期', en: 'date of payment' }))
-    .addOption(option('--sex <WORD>', { zh: '性别', en: 'male or female' }))
-    .addOption(option('--years <N>', { zh: '累计缴费年数', en: 'years in all' }))
-    .addOption(option('--paid-years <N>', { zh: '实际缴费年数', en: 'years really paid' }))
+    .addOption(option('--region <PLACE>', { zh: '参保地', en: 'insured place' }));
+  for (const { flag, kind, label, table } of COVER_FIELDS)
+    command.addOption(option(`--${flag} <${WHAT[kind] ?? 'WORD'}>`, valuesIn(label, table)));
+  command
     .addOption(policiesOption(declaring))
     .addOption(
       option('-f, --format <FORMAT>', { zh: '格式 text、json', en: 'text or json' })
@@ -23,4 +27,13 @@ export function declareEligibility(program: Command, declaring: Declaring, actio
     .addOption(option('-o, --out <FILE>', { zh: '写入文件', en: 'write to a file' }))
     .action(run((options: Record<string, unknown>) => action(options)));
   addCommon(command, declaring);
+}
+
+/** A field's name with the words that it takes. */
+function valuesIn({ zh, en }: Text, table: CodeTable | undefined): Text {
+  if (!table) return { zh, en };
+  return {
+    zh: `${zh}：${table.values.map(({ label }) => label.zh).join('、')}`,
+    en: `${en}: ${table.ids.join(', ')}`,
+  };
 }

@@ -1,21 +1,14 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { describeCondition } from '../../rules/condition.ts';
-import type { CoverStart, Lifetime } from '../../rules/cover.ts';
-import {
-  compareOrigin,
-  compareValue,
-  essence,
-  inside,
-  itself,
-  type Pair,
-  tell,
-  type Where,
-} from '../change.ts';
+import type { CoverStart } from '../../rules/cover.ts';
+import type { Lifetime } from '../../rules/lifetime.ts';
+import { compareOrigin, compareValue, essence, inside, itself, type Pair, type Where } from '../change.ts';
 import { ruleWord } from '../words.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';
 
 const START: Text = { zh: '待遇起始', en: 'start of cover' };
+const RULE: Text = { zh: '规则', en: 'rule' };
 const LIFETIME: Text = { zh: '终身待遇', en: 'lifetime entitlement' };
 
 export function compareCoverStart(where: Where, lists: Pair<readonly CoverStart[]>): void {
@@ -44,41 +37,69 @@ function compareStart(where: Where, { old, new: now }: Pair<CoverStart>): void {
     (word) => ruleWord('start', word),
     origins,
   );
-  const months = { old: old.months, new: now.months };
-  compareValue(where, 'figure', { zh: '月数', en: 'months' }, months, (many) => same(String(many)), origins);
-  compareValue(where, 'text', { zh: '规则', en: 'rule' }, { old: old.rule, new: now.rule }, itself, origins);
-}
-
-export function compareLifetime(outer: Where, { old, new: now }: Pair<Lifetime | undefined>): void {
-  if (!old && !now) return;
-  const origins = { old: old?.origin, new: now?.origin };
-  const where = inside(outer, origins, LIFETIME);
-  if (!old || !now) {
-    const one = (old ?? now) as Lifetime;
-    const saying = { value: one.rule, origin: one.origin };
-    tell(outer, 'rule', LIFETIME, old && saying, now && saying);
-  } else {
-    compareOrigin(where, origins);
-    compareWhen(where, { old: old.when, new: now.when }, origins);
+  const figures: [Text, (one: CoverStart) => string | undefined][] = [
+    [{ zh: '月数', en: 'months' }, monthsOf],
+    [{ zh: '哪一天', en: 'which day' }, ({ day }) => day],
+    [{ zh: '到哪天止', en: 'until when' }, ({ until }) => until?.day],
+  ];
+  for (const [what, pick] of figures)
+    compareValue(where, 'figure', what, { old: pick(old), new: pick(now) }, (value) => same(value), origins);
+  const rules: [Text, string, (one: CoverStart) => string | undefined][] = [
+    [{ zh: '止日从何算起', en: 'the end is counted from' }, 'until', ({ until }) => until?.after],
+    [{ zh: '中断的月份', en: 'months without cover' }, 'make_up', ({ makeUp }) => String(makeUp)],
+  ];
+  for (const [what, kind, pick] of rules)
     compareValue(
       where,
-      'text',
-      { zh: '规则', en: 'rule' },
-      { old: old.rule, new: now.rule },
-      itself,
+      'rule',
+      what,
+      { old: pick(old), new: pick(now) },
+      (word) => ruleWord(kind, word),
       origins,
     );
-  }
-  const years = (what: Text, pick: (one: Lifetime) => number): void =>
+  const ends = { old: old.until?.origin, new: now.until?.origin };
+  compareOrigin(inside(where, ends, { zh: '到哪天止', en: 'until when' }), ends);
+  compareValue(where, 'text', RULE, { old: old.rule, new: now.rule }, itself, origins);
+}
+
+/** `6`, or `1..7`; nothing where a start takes no months. */
+function monthsOf({ start, months: { from, to } }: CoverStart): string | undefined {
+  if (start !== 'after_months' && start !== 'month_after') return undefined;
+  return from === to ? String(to) : `${from}..${to}`;
+}
+
+export function compareLifetime(where: Where, lists: Pair<readonly Lifetime[]>): void {
+  compareList(where, lists, {
+    name: LIFETIME,
+    keys: [({ when, from }) => essence([when, from]), ({ when }) => essence([when]), () => ''],
+    describe: ({ rule }) => rule,
+    origin: ({ origin }) => origin,
+    title: () => LIFETIME,
+    compare: compareLife,
+    ordered: true,
+  });
+}
+
+function compareLife(where: Where, { old, new: now }: Pair<Lifetime>): void {
+  const origins = { old: old.origin, new: now.origin };
+  compareOrigin(where, origins);
+  compareWhen(where, { old: old.when, new: now.when }, origins);
+  const from = { zh: '从哪天起', en: 'from when' };
+  compareValue(where, 'date', from, { old: old.from, new: now.from }, (day) => same(day), origins);
+  const years = (what: Text, pick: (one: Lifetime) => number | undefined): void =>
     compareValue(
       where,
       'figure',
       what,
-      { old: old && pick(old), new: now && pick(now) },
+      { old: pick(old), new: pick(now) },
       (many) => ({ zh: `${many} 年`, en: `${many} years` }),
       origins,
     );
   years({ zh: '男', en: 'men' }, ({ male }) => male);
   years({ zh: '女', en: 'women' }, ({ female }) => female);
   years({ zh: '实际缴费', en: 'really paid' }, ({ paid }) => paid);
+  const what = { zh: '所差年数', en: 'years missing' };
+  const shortfalls = { old: old.shortfall, new: now.shortfall };
+  compareValue(where, 'rule', what, shortfalls, (word) => ruleWord('shortfall', word), origins);
+  compareValue(where, 'text', RULE, { old: old.rule, new: now.rule }, itself, origins);
 }

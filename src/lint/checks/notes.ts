@@ -38,9 +38,12 @@ function rulesOf(version: Version): { name: string; origin: Origin }[] {
     line.refuse.map(({ code, origin }) => ({ name: code, origin: inherit(line.origin, origin) })),
   );
   const rules = version.eligibility.map(({ code, origin }) => ({ name: code, origin }));
-  const cover = version.coverStart.map(({ origin }) => ({ name: 'cover_start', origin }));
-  const { lifetime: life } = version;
-  return [...rules, ...refusals, ...cover, ...(life ? [{ name: 'lifetime', origin: life.origin }] : [])];
+  const cover = version.coverStart.flatMap(({ origin, until }) => [
+    { name: 'cover_start', origin },
+    ...(until ? [{ name: 'cover_start.until', origin: until.origin }] : []),
+  ]);
+  const life = version.lifetime.map(({ origin }) => ({ name: 'lifetime', origin }));
+  return [...rules, ...refusals, ...cover, ...life];
 }
 
 function ofFigure(key: string, figure: Figure, outer: Origin, report: Report): void {

@@ -70,7 +70,6 @@ function placesOfVersion(version: Version): RulePlace[] {
   const figures = figuresOfVersion(version).flatMap(({ key, figure }) =>
     leafOrigins(figure).flatMap((origin) => kindsOf(key).map((kind) => at(kind, key, origin))),
   );
-  const { lifetime } = version;
   return [
     ...figures,
     ...version.eligibility.map((rule) => at('eligibility', rule.code, rule.origin)),
@@ -78,7 +77,9 @@ function placesOfVersion(version: Version): RulePlace[] {
       line.refuse.map((rule) => at('refusal', `${line.id}.${rule.code}`, rule.origin)),
     ),
     ...version.coverStart.map((rule, index) => at('cover_start', `cover_start.${index + 1}`, rule.origin)),
-    ...(lifetime ? [at('lifetime', 'lifetime', lifetime.origin)] : []),
+    ...version.lifetime.map((rule, index) =>
+      at('lifetime', version.lifetime.length === 1 ? 'lifetime' : `lifetime.${index + 1}`, rule.origin),
+    ),
   ];
 }
 

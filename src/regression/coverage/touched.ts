@@ -42,6 +42,7 @@ const FIGURE_KINDS: readonly PlaceKind[] = [
   'parameter',
   'gate_open',
   'gate_shut',
+  'cover_start',
 ];
 
 type Note = (kind: PlaceKind, figure: Resolved | undefined) => void;

@@ -1,6 +1,9 @@
+import { addDays } from '../../grammar/days.ts';
 import { GRADES } from '../../policy/policy.ts';
+import { STARTS } from '../../rules/cover.ts';
+import { SHORTFALLS } from '../../rules/lifetime.ts';
 import { Collector, eachOf, left, listOf, mapOf, may, must, type Visit } from './collector.ts';
-import { condition, meet } from './condition.ts';
+import { condition, meet, rangesNear } from './condition.ts';
 import { origin } from './figure.ts';
 import { amount, bothPay, line, rate } from './line.ts';
 import { isMap, isSeq, keyOf, type Node, type Pair, textOf } from './source.ts';
@@ -36,11 +39,47 @@ const sharedCaps = listOf(
   }),
 );
 
-const STARTS = ['payment_date', 'payment_month', 'next_month', 'next_year', 'after_months', 'month_after'];
+/** A month and day: the day before, the day after. */
+const dayOfYear: Visit = (node, at, to) => {
+  for (const days of [-1, 1]) to.replace(node, at, addDays(`2001-${textOf(node)}`, days).slice(5));
+};
+
+const until: Visit = (node, at, to) =>
+  isMap(node)
+    ? mapOf({ day: must(dayOfYear), after: may(oneOf(['payment'])), ...origin })(node, at, to)
+    : dayOfYear(node, at, to);
+
+/** `6`: one less, one more; `1..7`: the same at each end. */
+const months: Visit = (node, at, to) => {
+  for (const becomes of rangesNear(textOf(node))) to.replace(node, at, becomes);
+};
+
 const coverStart = listOf(
-  mapOf({ when: may(condition), start: must(oneOf(STARTS)), months: must(whole), rule: left, ...origin }),
+  mapOf({
+    when: may(condition),
+    start: must(oneOf(STARTS)),
+    months: must(months),
+    day: must(dayOfYear),
+    until: may(until),
+    make_up: may(oneOf(['true'])),
+    rule: left,
+    ...origin,
+  }),
   meet,
 );
+
+const lifetimeRule = mapOf({
+  when: may(condition),
+  from: may(date),
+  male: must(whole),
+  female: must(whole),
+  paid: may(whole),
+  shortfall: may(oneOf(SHORTFALLS)),
+  rule: left,
+  ...origin,
+});
+const lifetime: Visit = (node, at, to) =>
+  isSeq(node) ? listOf(lifetimeRule, meet)(node, at, to) : lifetimeRule(node, at, to);
 
 const version = mapOf({
   from: must(date),
@@ -53,16 +92,7 @@ const version = mapOf({
   personal_account: may(oneOf(['person_part', 'in_policy', 'none'])),
   class_b_advance: may(rate),
   cover_start: may(coverStart),
-  lifetime: may(
-    mapOf({
-      when: may(condition),
-      male: must(whole),
-      female: must(whole),
-      paid: must(whole),
-      rule: left,
-      ...origin,
-    }),
-  ),
+  lifetime: may(lifetime),
   notes: left,
   ...origin,
 });
