@@ -126,8 +126,24 @@ export class RegionIndex {
   #entry(code: string): Entry | undefined {
     const known = this.#entries.get(code);
     if (known !== undefined || !/^\d{6}$/.test(code)) return known;
-    const at = this.#tsv.indexOf(`\n${code}\t`);
-    return at < 0 ? undefined : this.#read(at + 1);
+    const at = this.#rowOf(code);
+    return at < 0 ? undefined : this.#read(at);
+  }
+
+  /** Where the row of a code begins, -1 without one. Halving, since the rows stand in order: a library may ask for all. */
+  #rowOf(code: string): number {
+    const tsv = this.#tsv;
+    let low = 1;
+    let high = tsv.length - 1;
+    while (low < high) {
+      const at = tsv.lastIndexOf('\n', Math.floor((low + high) / 2) - 1) + 1;
+      const start = at < low ? low : at;
+      const found = tsv.slice(start, start + code.length);
+      if (found === code) return start;
+      if (found < code) low = tsv.indexOf('\n', start) + 1;
+      else high = start;
+    }
+    return -1;
   }
 
   /** The row that begins at a place in the table. */
@@ -190,7 +206,8 @@ export class RegionIndex {
     for (let at = from; at <= query.length - SHORTEST_NAME; at++) {
       const own = query.slice(at);
       for (const { region, words } of this.#holding(own)) {
-        if (words.includes(own) && isPath(query.slice(0, at), this.wordsAbove(region.code))) found.add(region);
+        if (words.includes(own) && isPath(query.slice(0, at), this.wordsAbove(region.code)))
+          found.add(region);
       }
     }
     return [...found];

@@ -6,7 +6,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Library } from '../policy/library.ts';
 import type { MapTree, ScalarTree, Tree } from '../source/tree.ts';
 import type { EligibilityQuestion } from './eligibility.ts';
-import { locateRegion } from './locate.ts';
+import { locateRegion } from './locate-region.ts';
 
 const PAID_ON: Field = {
   ...fieldOf('date'),
@@ -74,12 +74,13 @@ export async function readEligibility(
   const paid = years('paid_years', '实际缴费年数', 'years really paid');
   const asked = word(TODAY) ?? today;
   const place = draft.facts.get('region');
-  const region = typeof place === 'string' ? await locateRegion(place, library, wrong, draft) : undefined;
+  const where = typeof place === 'string' ? await locateRegion(place, library, wrong, draft) : undefined;
   if (failed) return undefined;
   return {
     insurance: String(insurance),
     today: asked,
-    ...(region !== undefined && { region }),
+    ...(where && { region: where.code }),
+    ...(where?.former && { former: where.former }),
     ...(paidOn !== undefined && { paidOn }),
     ...(sex !== undefined && { sex }),
     ...(inAll !== undefined && { years: inAll }),

@@ -8,6 +8,7 @@ import { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import { coverDate } from '../rules/cover.ts';
 import type { EligibilityResult } from './eligibility-result.ts';
+import { type FormerPlace, formerNotice } from './former-place.ts';
 import type { Notice } from './notices.ts';
 
 /** What is asked about a person's cover. Years are whole. */
@@ -15,6 +16,8 @@ export interface EligibilityQuestion {
   readonly insurance: string;
   /** Code of the insured place; without one, the rules that hold everywhere. */
   readonly region?: string;
+  /** What that place was called by, where that is no more. */
+  readonly former?: FormerPlace;
   /** ISO date of the payment. */
   readonly paidOn?: string;
   readonly sex?: 'male' | 'female';
@@ -52,10 +55,16 @@ export async function eligibility(
     rule: cover?.rule ?? life?.rule ?? same(''),
     ...(life && { lifetime: life.lifetime, lifetimeRule: life.rule }),
     ...(life?.yearsMissing !== undefined && { yearsMissing: life.yearsMissing }),
-    notices: [...noticesOf(used), ...(life?.notices ?? [])],
+    notices: [...formerNotices(question, date), ...noticesOf(used), ...(life?.notices ?? [])],
     rules: used,
     sources: sourcesOf(used),
   };
+}
+
+/** Said where the place was named by what is no more. */
+function formerNotices({ former }: EligibilityQuestion, date: string): Notice[] {
+  const notice = former && formerNotice(former, date);
+  return notice ? [notice] : [];
 }
 
 type Used = { policy: Policy; origin: Origin }[];
