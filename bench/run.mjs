@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { measureBatch } from './batch/measure.mjs';
+import { measureLibrary } from './library.mjs';
 import { median } from './median.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -95,6 +96,18 @@ function start() {
   );
 }
 
+function library() {
+  if (!existsSync(path.join(root, 'dist', 'cli.js'))) return;
+  const { counts, found } = measureLibrary(root, scratch, rounds, wall);
+  for (const { name, few, many, ratio } of found) {
+    add(
+      `${name}, ${grouped(counts.few)} and ${grouped(counts.many)} policies`,
+      `${few.toFixed(0)} and ${many.toFixed(0)} ms, ${ratio.toFixed(2)} x`,
+      '<= 1.1 x',
+    );
+  }
+}
+
 function batch() {
   const found = measureBatch(Math.min(5, rounds), large);
   const of = `${grouped(found.rows)} rows, ${found.megabytes.toFixed(0)} MB`;
@@ -120,6 +133,7 @@ function batch() {
 
 await engine();
 start();
+library();
 batch();
 
 const [{ model = 'unknown' } = {}] = cpus();

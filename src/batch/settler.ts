@@ -45,7 +45,7 @@ export class Settler {
   readonly tally: Tally;
   readonly notices = new NoticeSets();
   readonly registry = new Registry();
-  readonly memory: RunMemory = { usedAssumptions: new Set(), unknownRegions: 0 };
+  readonly memory: RunMemory = { usedAssumptions: new Set(), unknownRegions: 0, places: new Map() };
   /** By row. */
   status = new Uint8Array(0);
   results = new Float64Array(0);

@@ -3,7 +3,8 @@ import { type Draft, readDraft } from '../claim/read.ts';
 import { withFact } from '../claim/together.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { type EstimateOptions, prepareFound } from '../engine/estimate.ts';
-import { type Found, findPolicies, locateRegion } from '../engine/locate.ts';
+import { type Found, findPolicies } from '../engine/locate.ts';
+import { locateRegion, type Place } from '../engine/locate-region.ts';
 import { IN, type Plan } from '../engine/plan.ts';
 import { missing, type Prepared } from '../engine/prepare.ts';
 import { resolve } from '../engine/resolve.ts';
@@ -74,12 +75,21 @@ export interface Situation {
 
 /** Unknown places whose likely names are looked for. */
 const MOST_EXPLAINED = 40;
+/** Texts of places kept in mind: a file of real claims has hundreds, one with a wrong column has as many as rows. */
+const MOST_PLACES = 20_000;
+
+/** What a text in the column of places means, or why nothing. */
+export interface NamedPlace {
+  readonly place?: Place;
+  readonly problems: readonly Diagnostic[];
+}
 
 /** What a run keeps in mind even where words are forgotten. */
 export interface RunMemory {
   /** Assumptions that some claim has needed. */
   readonly usedAssumptions: Set<string>;
   unknownRegions: number;
+  readonly places: Map<string, NamedPlace>;
 }
 
 /** Decides each combination of circumstances once. The counter's own steps do the deciding. */
@@ -90,7 +100,6 @@ export class Situations {
   readonly #registry: Registry;
   readonly #tally: Tally;
   readonly #situations: Situation[] = [];
-  readonly #regions = new Map<string, { code?: string; problems: readonly Diagnostic[] }>();
   readonly #run: RunMemory;
 
   constructor(
@@ -326,26 +335,25 @@ export class Situations {
     }
     if (problems.failed) return undefined;
     const text = wordOf(draft.facts, 'region') ?? '';
-    let region = this.#regions.get(text);
-    if (!region) {
-      // Names like an unknown one take long to find. A file repeats its mistakes; in one full of them nobody reads on.
-      const own = new Problems();
-      const near = this.#run.unknownRegions < MOST_EXPLAINED;
-      const code = await locateRegion(
-        text,
-        this.#options.library,
-        (problem) => own.error(problem),
-        draft,
-        near,
-      );
-      if (code === undefined) this.#run.unknownRegions++;
-      region = { ...(code !== undefined && { code }), problems: own.list };
-      this.#regions.set(text, region);
-    }
-    for (const problem of region.problems) problems.list.push(problem);
-    return region.code === undefined
-      ? undefined
-      : findPolicies(draft, region.code, this.#options.library, report);
+    const { place, problems: own } = await this.#placeOf(text, draft);
+    for (const problem of own) problems.list.push(problem);
+    return place && findPolicies(draft, place, this.#options.library, report);
+  }
+
+  /** Names like an unknown one take long to find. A file repeats its mistakes; in one full of them nobody reads on. */
+  async #placeOf(text: string, draft: Draft): Promise<NamedPlace> {
+    const { places, unknownRegions } = this.#run;
+    const known = places.get(text);
+    if (known) return known;
+    if (places.size >= MOST_PLACES) places.clear();
+    const own = new Problems();
+    const report = (problem: Omit<Diagnostic, 'severity'>): void => own.error(problem);
+    const near = unknownRegions < MOST_EXPLAINED;
+    const place = await locateRegion(text, this.#options.library, report, draft, near);
+    if (!place) this.#run.unknownRegions++;
+    const named = { ...(place && { place }), problems: own.list };
+    places.set(text, named);
+    return named;
   }
 
   /** The words of a combination by field. Amounts that are there stand for themselves by the number of their column. */
@@ -388,7 +396,8 @@ export function claimTree(texts: Iterable<readonly [string, string]>): MapTree {
 
 /** The days from which another version, another parameter, or «checked before» holds. */
 function changesOf(found: Found): number[] {
-  const days: number[] = [];
+  // A place that is no more is told about otherwise from the year it went.
+  const days: number[] = found.former ? [dayNumber(`${found.former.until}-01-01`)] : [];
   for (const policy of [found.basic, ...found.supplements, ...(found.national ? [found.national] : [])]) {
     for (const version of policy.versions) {
       days.push(dayNumber(version.from));

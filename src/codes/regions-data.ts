@@ -894,7 +894,6 @@ export const REGIONS_TSV = `000000	通用样例	样例	yangli	yl	Generic sample	
 320583	昆山市	昆山	kunshan	ks	Kunshan
 320585	太仓市	太仓	taicang	tc	Taicang
 320600	南通市	南通	nantong	nt	Nantong
-320611	港闸区	港闸	gangzha	gz	Gangzha
 320612	通州区	通州	tongzhou	tz	Tongzhou
 320613	崇川区	崇川	chongchuan	cc	Chongchuan
 320614	海门区	海门	haimen	hm	Haimen
@@ -1222,7 +1221,6 @@ export const REGIONS_TSV = `000000	通用样例	样例	yangli	yl	Generic sample	
 350305	秀屿区	秀屿	xiuyu	xy	Xiuyu
 350322	仙游县	仙游	xianyou	xy	Xianyou
 350400	三明市	三明	sanming	sm	Sanming
-350402	梅列区	梅列	meilie	ml	Meilie
 350404	三元区	三元	sanyuan	sy	Sanyuan
 350405	沙县区	沙县	shaxian	sx	Shaxian
 350421	明溪县	明溪	mingxi	mx	Mingxi
@@ -1457,7 +1455,6 @@ export const REGIONS_TSV = `000000	通用样例	样例	yangli	yl	Generic sample	
 370612	牟平区	牟平	muping	mp	Muping
 370613	莱山区	莱山	laishan	ls	Laishan
 370614	蓬莱区	蓬莱	penglai	pl	Penglai
-370634	长岛县	长岛	changdao	cd	Changdao
 370671	烟台高新技术产业开发区	烟台高新区	yantaigaoxinqu	ytgxq	Yantai High-tech Zone	yantaihightechzone
 370672	烟台经济技术开发区	烟台经开区	yantaijingkaiqu	ytjkq	Yantai Economic Zone	yantaieconomiczone
 370681	龙口市	龙口	longkou	lk	Longkou

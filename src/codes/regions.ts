@@ -1,5 +1,6 @@
-import { editDistance } from '../diagnostics/suggest.ts';
 import type { Lang } from '../diagnostics/text.ts';
+import { fold } from './fold.ts';
+import { distance } from './near.ts';
 
 /** A province, prefecture or county of GB/T 2260, or the generic sample 000000. */
 export interface Region {
@@ -80,10 +81,11 @@ export class RegionIndex {
    */
   resolve(text: string, hasPolicy: HasPolicy, partial = true, near = true): RegionMatch {
     const query = fold(text);
-    if (/^\d{6}$/.test(query)) {
-      const region = this.byCode(query);
+    const code = sixDigits(query, partial);
+    if (code !== undefined) {
+      const region = this.byCode(code);
       if (region !== undefined) return { kind: 'one', region };
-      return { kind: 'none', suggestions: this.#regions(this.parents(query)) };
+      return { kind: 'none', suggestions: this.#regions(this.parents(code)) };
     }
     const [exact, prefix, part] = this.#find(query);
     const found = this.#withoutTwins(exact.length > 0 ? exact : [...prefix, ...part], hasPolicy);
@@ -124,8 +126,24 @@ export class RegionIndex {
   #entry(code: string): Entry | undefined {
     const known = this.#entries.get(code);
     if (known !== undefined || !/^\d{6}$/.test(code)) return known;
-    const at = this.#tsv.indexOf(`\n${code}\t`);
-    return at < 0 ? undefined : this.#read(at + 1);
+    const at = this.#rowOf(code);
+    return at < 0 ? undefined : this.#read(at);
+  }
+
+  /** Where the row of a code begins, -1 without one. Halving, since the rows stand in order: a library may ask for all. */
+  #rowOf(code: string): number {
+    const tsv = this.#tsv;
+    let low = 1;
+    let high = tsv.length - 1;
+    while (low < high) {
+      const at = tsv.lastIndexOf('\n', Math.floor((low + high) / 2) - 1) + 1;
+      const start = at < low ? low : at;
+      const found = tsv.slice(start, start + code.length);
+      if (found === code) return start;
+      if (found < code) low = tsv.indexOf('\n', start) + 1;
+      else high = start;
+    }
+    return -1;
   }
 
   /** The row that begins at a place in the table. */
@@ -171,7 +189,7 @@ export class RegionIndex {
     if (own === '') return [];
     const found = this.#holding(own)
       .filter(({ region, words }) => {
-        const names = this.#wordsAbove(region).flat();
+        const names = this.wordsAbove(region.code).flat();
         return words.includes(own) && above.every((word) => names.includes(word));
       })
       .map(({ region }) => region);
@@ -188,14 +206,16 @@ export class RegionIndex {
     for (let at = from; at <= query.length - SHORTEST_NAME; at++) {
       const own = query.slice(at);
       for (const { region, words } of this.#holding(own)) {
-        if (words.includes(own) && isPath(query.slice(0, at), this.#wordsAbove(region))) found.add(region);
+        if (words.includes(own) && isPath(query.slice(0, at), this.wordsAbove(region.code)))
+          found.add(region);
       }
     }
     return [...found];
   }
 
-  #wordsAbove(region: Region): (readonly string[])[] {
-    return this.parents(region.code).map((code) => this.#entry(code)?.words ?? []);
+  /** The names and readings of what a code lies in, nearest first. */
+  wordsAbove(code: string): (readonly string[])[] {
+    return this.parents(code).map((code) => this.#entry(code)?.words ?? []);
   }
 
   /** A municipality stands in the standard twice, 110000 and 110100: one place, and the one with a policy is meant. */
@@ -223,13 +243,14 @@ export class RegionIndex {
   }
 }
 
-/** One spelling for full-width and half-width, capitals, spaces, apostrophes, tone marks, and ü typed as v. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll('u\u0308', 'v')
-    .replace(/[\s'’‘`\-\u0300-\u036f]/g, '');
+/**
+ * A code of any length as one of the standard: the two and four digits of a province and a city, and the nine and twelve
+ * of the statistics, which say a town and a village beside the county. Two or four may be the beginning of a longer one.
+ */
+export function sixDigits(text: string, partial = false): string | undefined {
+  if (/^\d{6}$/.test(text)) return text;
+  if (/^\d{9}(\d{3})?$/.test(text)) return text.slice(0, 6);
+  return !partial && /^(\d\d){1,2}$/.test(text) ? text.padEnd(6, '0') : undefined;
 }
 
 /** Provinces and prefectures, then counties, then the sample, which is no real place. */
@@ -247,20 +268,9 @@ function tierOf({ region, words }: Entry, query: string): Tier | undefined {
 }
 
 /** Whether a text is made of names of the regions above, the nearest of them last, none twice. */
-function isPath(text: string, above: readonly (readonly string[])[]): boolean {
+export function isPath(text: string, above: readonly (readonly string[])[]): boolean {
   if (text === '') return true;
   return above.some((words, at) =>
     words.some((word) => text.endsWith(word) && isPath(text.slice(0, -word.length), above.slice(at + 1))),
   );
-}
-
-/** Edits to the nearest name or reading; initials and codes are so short that they would be near by chance. */
-function distance(query: string, { region, words }: Entry, reach: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const word of words) {
-    const short = word === region.initials || word === region.code;
-    if (short || Math.abs(word.length - query.length) > reach || HAN.test(word) !== HAN.test(query)) continue;
-    least = Math.min(least, editDistance(query, word));
-  }
-  return least;
 }

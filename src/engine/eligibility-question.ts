@@ -6,7 +6,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Library } from '../policy/library.ts';
 import type { MapTree, ScalarTree } from '../source/tree.ts';
 import type { EligibilityQuestion } from './eligibility.ts';
-import { locateRegion } from './locate.ts';
+import { locateRegion } from './locate-region.ts';
 
 const TODAY: Field = {
   ...fieldOf('date'),
@@ -45,13 +45,14 @@ export async function readEligibility(
   const given = readFields(tree, wrong);
   daysFit(given, wrong);
   const place = draft.facts.get('region');
-  const region = typeof place === 'string' ? await locateRegion(place, library, wrong, draft) : undefined;
+  const where = typeof place === 'string' ? await locateRegion(place, library, wrong, draft) : undefined;
   if (failed) return undefined;
   const asked = given.get('today');
   return {
     insurance: String(insurance),
     today: typeof asked === 'string' ? asked : today,
-    ...(region !== undefined && { region }),
+    ...(where && { region: where.code }),
+    ...(where?.former && { former: where.former }),
     given,
   };
 }

@@ -5,6 +5,7 @@ import { lifetimeAnswer } from './eligibility-lifetime.ts';
 import { coverNotices } from './eligibility-notices.ts';
 import { missingCover } from './eligibility-question.ts';
 import type { EligibilityResult, UsedRule } from './eligibility-result.ts';
+import { type FormerPlace, formerNotice } from './former-place.ts';
 import type { Notice } from './notices.ts';
 
 /** What is asked about a person's cover. */
@@ -12,6 +13,8 @@ export interface EligibilityQuestion {
   readonly insurance: string;
   /** Code of the insured place; without one, the rules that hold everywhere. */
   readonly region?: string;
+  /** What that place was called by, where that is no more. */
+  readonly former?: FormerPlace;
   /** By key of `COVER_FIELDS`: words, ISO days, whole numbers. */
   readonly given: ReadonlyMap<string, string | number>;
   /** ISO date of the question, for the version of the rules when nothing was paid. */
@@ -43,10 +46,16 @@ export async function eligibility(
   return {
     ...(cover && { cover }),
     ...(life && { life }),
-    notices: [...answering.notices, ...coverNotices(used, question.region)],
+    notices: [...formerNotices(question), ...answering.notices, ...coverNotices(used, question.region)],
     rules: used,
     sources: sourcesOf(used),
   };
+}
+
+/** Said where the place was named by what is no more. */
+function formerNotices({ former, given, today }: EligibilityQuestion): Notice[] {
+  const notice = former && formerNotice(former, String(given.get('paid_on') ?? today));
+  return notice ? [notice] : [];
 }
 
 function sourcesOf(used: readonly UsedRule[]): EligibilityResult['sources'] {

@@ -9,6 +9,7 @@ import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, stopped, untaggedCost } from './claim-checks.ts';
 import { explain } from './explain.ts';
+import { formerNotice } from './former-place.ts';
 import type { Worked } from './line-work.ts';
 import { unknownPart } from './locate.ts';
 import { type Notice, noticesOf } from './notices.ts';
@@ -189,6 +190,8 @@ function claimNotices(prepared: Prepared, facts: Facts, result: ResolveResult, w
     };
     notices.push({ code: 'DATE_DEFAULTED', severity: 'info', message });
   }
+  const former = prepared.former && formerNotice(prepared.former, prepared.date);
+  if (former) notices.push(former);
   const unused = result.plan?.covered ? unusedFacts(facts, result.used) : [];
   if (unused.length > 0) {
     const list = joinTexts(unused.map((field) => wording(field.key)));

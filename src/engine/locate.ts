@@ -1,13 +1,16 @@
 import { type Fact, type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
-import { loadRegions, type Region } from '../codes/regions.ts';
+import { loadRegions } from '../codes/regions.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
-import { joinTexts, same, type Text } from '../diagnostics/text.ts';
-import { GENERIC, type Library, parentsOf, versionOn } from '../policy/library.ts';
+import { joinTexts, same } from '../diagnostics/text.ts';
+import { GENERIC, type Library, versionOn } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findTerm, termsOf } from '../policy/wording.ts';
+import type { FormerPlace } from './former-place.ts';
+import type { Place } from './locate-region.ts';
+import { noPolicy } from './no-policy.ts';
 import type { Part } from './resolve-input.ts';
 
 /** The policies a claim is settled by. */
@@ -24,80 +27,11 @@ export interface Located {
 
 type Report = (problem: Omit<Diagnostic, 'severity'>) => void;
 
-/**
- * The code of the place named, among those there are. Reports what is unknown or ambiguous.
- * @param near whether to name places like an unknown one
- */
-export async function locateRegion(
-  text: string,
-  library: Library,
-  report: Report,
-  draft?: Draft,
-  near = true,
-): Promise<string | undefined> {
-  if (/^\d{6}$/.test(text) && library.has(text)) return text;
-  const regions = await loadRegions();
-  const place = draft?.places.get('region');
-  const at = { field: 'region', value: text, ...(place && { place }) };
-  const held = (code: string): boolean => library.has(code);
-  const first = regions.resolve(text, held, false, near);
-  // 西安 is the city of a province that has policies rather than a district of a city that has none.
-  const match =
-    first.kind === 'many'
-      ? regions.resolve(text, (code) => held(code) || parentsOf(code).slice(0, 1).some(held), false)
-      : first;
-  if (match.kind === 'one') return match.region.code;
-  const own = await ownPlace(text, library, (code) => regions.byCode(code) !== undefined);
-  if (own !== undefined) return own;
-  const named = (list: readonly Region[]): Text => ({
-    zh: list.map((region) => `${regions.pathName(region.code, 'zh')} ${region.code}`).join('、'),
-    en: list.map((region) => `${regions.pathName(region.code, 'en')} ${region.code}`).join(', '),
-  });
-  if (match.kind === 'many') {
-    const list = named(match.candidates.slice(0, 8));
-    report({
-      code: 'REGION_AMBIGUOUS',
-      message: { zh: `参保地“${text}”有多处`, en: `the insured place “${text}” could be several` },
-      hint: { zh: `写全名或代码：${list.zh}`, en: `give the full name or the code: ${list.en}` },
-      ...at,
-    });
-    return undefined;
-  }
-  const list = named(match.suggestions);
-  report({
-    code: 'REGION_UNKNOWN',
-    message: { zh: `没有参保地“${text}”`, en: `there is no insured place “${text}”` },
-    hint:
-      match.suggestions.length > 0
-        ? { zh: `是否想写：${list.zh}`, en: `did you mean ${list.en}?` }
-        : {
-            zh: '写名称（临沂）、拼音（linyi）、首字母（ly）或六位代码',
-            en: 'give a name (临沂), pinyin (linyi), initials (ly) or the six-digit code',
-          },
-    ...at,
-  });
-  return undefined;
-}
-
-/** A place that only the user's policies know: by the `place` they give or the pinyin of their folder. */
-async function ownPlace(
-  text: string,
-  library: Library,
-  known: (code: string) => boolean,
-): Promise<string | undefined> {
-  const folded = text.normalize('NFKC').trim().toLowerCase();
-  for (const code of library.codes().filter((candidate) => !known(candidate))) {
-    if (library.folderNames(code).includes(folded)) return code;
-    const [name] = [...library.names(code, 'scheme'), ...library.names(code, 'supplement')];
-    const place = name === undefined ? undefined : (await library.get(code, name))?.place;
-    if (place && [place.zh, place.en].some((word) => word.toLowerCase() === folded)) return code;
-  }
-  return undefined;
-}
-
 /** The policies of a claim, of whatever date. */
 export interface Found {
   readonly region: string;
+  /** What the place was called by, where that is no more. */
+  readonly former?: FormerPlace;
   readonly basic: Policy;
   readonly supplements: readonly Policy[];
   readonly national?: Policy;
@@ -106,12 +40,13 @@ export interface Found {
 /** Finds the policies of a claim. Undefined after reporting what is wrong. */
 export async function findPolicies(
   draft: Draft,
-  region: string,
+  where: Place,
   library: Library,
   report: Report,
 ): Promise<Found | undefined> {
+  const { code: region, former } = where;
   const schemes = wordsOf(draft.facts, 'insurance');
-  const basic = await findBasic(schemes, region, draft, library, report);
+  const basic = await findBasic(schemes, where, draft, library, report);
   if (!basic) return undefined;
   const supplements: Policy[] = [];
   let failed = false;
@@ -128,7 +63,8 @@ export async function findPolicies(
     report(policy ? notHeldWith(policy, schemes) : unknownSupplement(word, library.supplementsOf(region)));
   }
   const national = await library.national();
-  return failed ? undefined : { region, basic, supplements, ...(national && { national }) };
+  if (failed) return undefined;
+  return { region, basic, supplements, ...(former && { former }), ...(national && { national }) };
 }
 
 /**
@@ -162,7 +98,7 @@ export function locate(found: Found, draft: Draft, date: string, report: Report)
 
 async function findBasic(
   schemes: readonly string[],
-  region: string,
+  where: Place,
   draft: Draft,
   library: Library,
   report: Report,
@@ -170,7 +106,7 @@ async function findBasic(
   const found: Policy[] = [];
   for (const scheme of schemes) {
     const policy =
-      (await library.find(region, scheme)) ??
+      (await library.find(where.code, scheme)) ??
       (scheme === 'none' ? await library.get(GENERIC, scheme) : undefined);
     if (policy) found.push(policy);
   }
@@ -178,33 +114,9 @@ async function findBasic(
   const care = wordOf(draft.facts, 'care');
   const policy = found.find((candidate) => modelsCare(candidate, care)) ?? found[0];
   if (policy) return policy;
-  const known = await library.schemesOf(region);
-  const wanted = joinTexts(schemes.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
-  const there = joinTexts(known.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
-  const regions = await loadRegions();
-  const name = { zh: regions.pathName(region, 'zh'), en: regions.pathName(region, 'en') };
   const place = draft.places.get('insurance');
   report({
-    code: 'NO_POLICY',
-    message: {
-      zh: `没有${name.zh}（${region}）${wanted.zh}的政策`,
-      en: `there is no policy for ${wanted.en} in ${name.en} (${region})`,
-    },
-    hint:
-      known.length > 0
-        ? { zh: `该地有：${there.zh}`, en: `there is: ${there.en}` }
-        : {
-            zh: `该地还没有政策；有政策的地区：${library
-              .codes()
-              .filter((code) => code !== GENERIC)
-              .join('、')}；也可用 --policies 加自己的`,
-            en: `this place has none yet; places with policies: ${library
-              .codes()
-              .filter((code) => code !== GENERIC)
-              .join(', ')}; or add your own with --policies`,
-          },
-    field: known.length > 0 ? 'insurance' : 'region',
-    value: known.length > 0 ? schemes.join(',') : region,
+    ...(await noPolicy(where, schemes, library, await loadRegions())),
     ...(place && { place }),
   });
   return undefined;

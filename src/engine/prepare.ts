@@ -8,7 +8,9 @@ import type { Library } from '../policy/library.ts';
 import { wordingOf } from '../policy/wording.ts';
 import type { Need } from '../rules/circumstances.ts';
 import type { Assumptions } from './figures.ts';
-import { type Found, findPolicies, type Located, locate, locateRegion } from './locate.ts';
+import type { FormerPlace } from './former-place.ts';
+import { type Found, findPolicies, type Located, locate } from './locate.ts';
+import { locateRegion } from './locate-region.ts';
 import { resolve } from './resolve.ts';
 import type { ResolveInput, ResolveResult } from './resolve-input.ts';
 
@@ -24,6 +26,8 @@ export interface Prepared {
   readonly draft: Draft;
   readonly date: string;
   readonly dateGiven: boolean;
+  /** What its place was called by, where that is no more. */
+  readonly former?: FormerPlace;
   readonly located?: Located;
   readonly input?: ResolveInput;
   readonly result?: ResolveResult;
@@ -42,15 +46,15 @@ export async function prepare(
   const needs: Need[] = [];
   for (const field of ['region', 'insurance']) if (!draft.facts.has(field)) needs.push({ field });
   const regionText = draft.facts.get('region');
-  const region =
+  const place =
     typeof regionText === 'string'
       ? await locateRegion(regionText, options.library, report, draft)
       : undefined;
-  if (needs.length > 0 || region === undefined) {
+  if (needs.length > 0 || place === undefined) {
     if (!draft.facts.has('care')) needs.push({ field: 'care' });
     return { ...start, needs };
   }
-  const found = await findPolicies(draft, region, options.library, report);
+  const found = await findPolicies(draft, place, options.library, report);
   return found ? prepareFound(draft, found, options, defaults, report) : { ...start, needs };
 }
 
@@ -69,7 +73,14 @@ export function prepareFound(
   const input = resolveInput(draft, located, date, options.assumptions ?? new Map(), defaults);
   const result = resolve(input);
   for (const problem of result.problems) report(withPlace(problem, draft));
-  return { ...start, located, input, result, needs: inClerkOrder(result.needs) };
+  return {
+    ...start,
+    ...(found.former && { former: found.former }),
+    located,
+    input,
+    result,
+    needs: inClerkOrder(result.needs),
+  };
 }
 
 function startOf(draft: Draft, options: EstimateOptions): Pick<Prepared, 'draft' | 'date' | 'dateGiven'> {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
@@ -10,6 +10,9 @@ import type { Policy, Version } from './policy.ts';
 /** Code of the samples whose source names no place, and of what holds everywhere. */
 export const GENERIC = '000000';
 
+/** The folder of a place: its code, and what it is called. */
+const CODED = /^(\d{6})(?:-|$)/;
+
 /**
  * The policy folders: the user's first, then the shipped ones. Knows from the names of folders and files what there is
  * and reads a policy only when it is asked for, so that start-up does not grow with the library.
@@ -20,7 +23,9 @@ export class Library {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #policies = new Map<string, Promise<Policy>>();
   readonly #names = new Map<string, readonly string[]>();
-  #folders: Map<string, string[]> | undefined;
+  readonly #folders = new Map<string, readonly string[]>();
+  #entries: readonly (readonly [root: string, names: readonly string[]])[] | undefined;
+  #codes: readonly string[] | undefined;
 
   /**
    * @param roots folders of `<code>-<pinyin>/<scheme>.yaml`, the first ones win
@@ -41,7 +46,9 @@ export class Library {
   /** A library of the same folders with other texts for some files; what was read of the others is kept. */
   with(texts: ReadonlyMap<string, string>): Library {
     const other = new Library(this.#roots, this.#compiled, new Map([...this.#texts, ...texts]));
-    other.#folders = this.#folders;
+    other.#entries = this.#entries;
+    other.#codes = this.#codes;
+    for (const [code, folders] of this.#folders) other.#folders.set(code, folders);
     for (const [folder, names] of this.#names) other.#names.set(folder, names);
     for (const [path, policy] of this.#policies) if (!texts.has(path)) other.#policies.set(path, policy);
     return other;
@@ -49,12 +56,13 @@ export class Library {
 
   /** Whether any policy is kept for exactly this code. */
   has(code: string): boolean {
-    return this.#index().has(code);
+    return this.#foldersOf(code).length > 0;
   }
 
   /** All codes that have policies. */
   codes(): string[] {
-    return [...this.#index().keys()].sort();
+    this.#codes ??= this.#allCodes();
+    return [...this.#codes];
   }
 
   /** What the folders of a code are called besides it: the pinyin of `999900-xugou`. */
@@ -183,8 +191,19 @@ export class Library {
     return loadPolicy(text, shipped ? `policies/${inside.replaceAll('\\', '/')}` : shownPath(path));
   }
 
+  /** The folders of a code. Only they are looked at more closely than by name, since a library may have thousands. */
   #foldersOf(code: string): readonly string[] {
-    return this.#index().get(code) ?? [];
+    let folders = this.#folders.get(code);
+    if (!folders) {
+      folders = this.#listing().flatMap(([root, names]) =>
+        names
+          .filter((name) => name.startsWith(code) && CODED.exec(name)?.[1] === code)
+          .map((name) => join(root, name))
+          .filter(isFolder),
+      );
+      this.#folders.set(code, folders);
+    }
+    return folders;
   }
 
   /** Schemes and supplements of a folder, by file name. */
@@ -197,26 +216,36 @@ export class Library {
     return names;
   }
 
-  /** Folders by code, from their names alone. */
-  #index(): Map<string, string[]> {
-    if (this.#folders) return this.#folders;
-    const folders = new Map<string, string[]>();
-    for (const root of this.#roots) {
+  /** The codes of all folders, which are then known without looking again. */
+  #allCodes(): readonly string[] {
+    const found = new Map<string, string[]>();
+    for (const [root, names] of this.#listing()) {
+      for (const name of names) {
+        const code = CODED.exec(name)?.[1];
+        if (code !== undefined) found.set(code, [...(found.get(code) ?? []), join(root, name)]);
+      }
+    }
+    for (const [code, paths] of found) this.#folders.set(code, paths.filter(isFolder));
+    return [...found.keys()].filter((code) => this.has(code)).sort();
+  }
+
+  /** What lies in the roots, by name: all of the library that is read before something is asked for. */
+  #listing(): readonly (readonly [root: string, names: readonly string[]])[] {
+    this.#entries ??= this.#roots.map((root) => {
       if (!existsSync(root)) {
         fail({
           code: 'NO_POLICY_FOLDER',
           message: { zh: `没有政策文件夹 ${root}`, en: `there is no policy folder ${root}` },
         });
       }
-      for (const entry of readdirSync(root, { withFileTypes: true })) {
-        const code = /^(\d{6})(?:-|$)/.exec(entry.name)?.[1];
-        if (code !== undefined && entry.isDirectory())
-          folders.set(code, [...(folders.get(code) ?? []), join(root, entry.name)]);
-      }
-    }
-    this.#folders = folders;
-    return folders;
+      return [root, readdirSync(root)] as const;
+    });
+    return this.#entries;
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A path as the person at the terminal would write it: from the folder they are in, where it lies there. */

@@ -5,7 +5,8 @@ import { loadRegions, type RegionIndex } from '../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { type Estimate, type EstimateOptions, finish, type Prepared, prepare } from '../engine/estimate.ts';
-import { locateRegion } from '../engine/locate.ts';
+import { locateRegion, type Place } from '../engine/locate-region.ts';
+import { noneYet } from '../engine/no-policy.ts';
 import { resolve } from '../engine/resolve.ts';
 import { parseTypedYuan } from '../money/fen.ts';
 import { GENERIC, type Library } from '../policy/library.ts';
@@ -79,15 +80,18 @@ async function readSituation(answers: Answers, around: Surroundings): Promise<Si
   const blank = { options, regions: await loadRegions(), presumed: new Map<string, string>() };
   let draft = around.given ? over(around.given, own) : own;
   try {
-    const region = await regionOf(draft, library, report);
+    const place = await placeOf(draft, library, report);
+    const region = place?.code;
     const schemes = region === undefined ? [] : await schemesOf(region, library);
     if (region !== undefined && schemes.length === 0 && !draft.facts.has('insurance'))
-      report(noPolicy(region, blank.regions));
+      report(noPolicy(region, library, blank.regions));
     const supplements = region === undefined ? [] : await supplementsOf(region, draft, options);
     keepKnownSupplements(own, supplements);
     if (around.given) draft = over(around.given, own);
     if (region !== undefined) draft.facts.set('region', region);
-    const { prepared, needs, presumed } = await settleNeeds(draft, options, report);
+    const settled = await settleNeeds(draft, options, report);
+    const { needs, presumed } = settled;
+    const prepared = place?.former ? { ...settled.prepared, former: place.former } : settled.prepared;
     const parts = prepared.located ? [prepared.located.basic, ...prepared.located.supplements] : [];
     const wording = wordingOf(parts.map((part) => part.policy));
     return { ...blank, draft, schemes, supplements, prepared, needs, presumed, problems, wording };
@@ -118,11 +122,10 @@ export function estimateOf({ prepared, options }: Situation): Estimate | readonl
 
 type Report = (problem: Omit<Diagnostic, 'severity'>) => void;
 
-/** The region's code; a name (from a flag or a file) is looked up, an unknown one reported. */
-async function regionOf(draft: Draft, library: Library, report: Report): Promise<string | undefined> {
+/** The region by its code or name; an unknown one is reported. */
+async function placeOf(draft: Draft, library: Library, report: Report): Promise<Place | undefined> {
   const region = draft.facts.get('region');
-  if (typeof region !== 'string') return undefined;
-  return /^\d{6}$/.test(region) ? region : locateRegion(region, library, report, draft);
+  return typeof region === 'string' ? locateRegion(region, library, report, draft) : undefined;
 }
 
 async function schemesOf(region: string, library: Library): Promise<string[]> {
@@ -132,12 +135,12 @@ async function schemesOf(region: string, library: Library): Promise<string[]> {
   return uninsured && !schemes.includes('none') ? [...schemes, 'none'] : schemes;
 }
 
-function noPolicy(region: string, regions: RegionIndex): Omit<Diagnostic, 'severity'> {
+function noPolicy(region: string, library: Library, regions: RegionIndex): Omit<Diagnostic, 'severity'> {
   const name = { zh: regions.pathName(region, 'zh'), en: regions.pathName(region, 'en') };
   return {
     code: 'NO_POLICY',
     message: { zh: `还没有${name.zh}的政策`, en: `there is no policy for ${name.en} yet` },
-    hint: { zh: '请换一个参保地', en: 'choose another place' },
+    hint: noneYet(region, library, regions),
     field: 'region',
     value: region,
   };

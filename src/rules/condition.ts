@@ -63,11 +63,10 @@ const WORDS = [
 ];
 /** Of these, the ones that are numbers: compared with a range. */
 export const NUMBER_FIELDS: readonly string[] = Object.keys(NUMBERS);
+/** Of these, what claims have. */
+export const CLAIM_NUMBERS: readonly string[] = NUMBER_FIELDS.filter((field) => !OF_COVER.includes(field));
 /** What rules for claims may look at. */
-export const CONDITION_FIELDS: readonly string[] = [
-  ...WORDS,
-  ...NUMBER_FIELDS.filter((field) => !OF_COVER.includes(field)),
-];
+export const CONDITION_FIELDS: readonly string[] = [...WORDS, ...CLAIM_NUMBERS];
 /** What rules on cover may look at: there is no claim yet. */
 export const COVER_CONDITION_FIELDS: readonly string[] = [
   'insurance',

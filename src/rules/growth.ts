@@ -1,7 +1,7 @@
 import { list, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
 import { type Origin, originOf, originSlots, whole } from '../grammar/words.ts';
 import { entryOf } from '../source/tree.ts';
-import { NUMBER_FIELDS } from './condition.ts';
+import { CLAIM_NUMBERS } from './condition.ts';
 import { amountFigure, type Figure, factorFigure } from './figure.ts';
 
 /** `add` for each one of a number (years of unbroken cover, years without a claim) above `above`. */
@@ -21,7 +21,7 @@ export interface Growth {
 
 const step = {
   by: must(
-    oneOf(NUMBER_FIELDS as [string, ...string[]]),
+    oneOf(CLAIM_NUMBERS as [string, ...string[]]),
     '按哪个数（cover_years 连续参保年数）',
     'by which number',
   ),

@@ -34,6 +34,7 @@ export async function ask(
             head,
             label: tell(look, question.label),
             search: (text) => session.places.find(text, ordinary, look.lang),
+            nearby: (code) => session.places.nearby(code, look.lang),
             ...(ordinary !== undefined && { remembered: ordinary }),
           },
           context,

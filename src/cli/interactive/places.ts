@@ -1,23 +1,27 @@
 import { loadRegions, type Region, type RegionIndex } from '../../codes/regions.ts';
+import { loadRetired, type RetiredIndex, type RetiredRegion } from '../../codes/retired.ts';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import type { Lang } from '../../diagnostics/text.ts';
+import { nearbyText } from '../../engine/no-policy.ts';
 import { GENERIC, type Library, parentsOf } from '../../policy/library.ts';
 import type { Place } from '../prompts/region.ts';
 
 /** Places by what is typed, with those that have a policy first. */
 export class PlaceSearch {
   readonly #regions: RegionIndex;
+  readonly #retired: RetiredIndex;
   readonly #library: Library;
   readonly #covered: Covered;
 
-  private constructor(regions: RegionIndex, library: Library, covered: Covered) {
+  private constructor(regions: RegionIndex, retired: RetiredIndex, library: Library, covered: Covered) {
     this.#regions = regions;
+    this.#retired = retired;
     this.#library = library;
     this.#covered = covered;
   }
 
   static async over(library: Library): Promise<PlaceSearch> {
-    return new PlaceSearch(await loadRegions(), library, await coveredBy(library));
+    return new PlaceSearch(await loadRegions(), await loadRetired(), library, await coveredBy(library));
   }
 
   find(text: string, remembered: string | undefined, lang: Lang): Place[] {
@@ -26,7 +30,10 @@ export class PlaceSearch {
     const found = this.#regions.search(query).map(({ code }) => code);
     // A folder of one's own may keep a code that the national table does not have.
     if (found.length === 0 && this.#library.has(query)) found.push(query);
-    if (found.length === 0) return this.#near(query, lang);
+    if (found.length === 0) {
+      const former = this.#former(query, lang);
+      return former.length > 0 ? former : this.#near(query, lang);
+    }
     return found.sort((a, b) => this.#rank(a) - this.#rank(b)).map((code) => this.#place(code, lang));
   }
 
@@ -37,6 +44,23 @@ export class PlaceSearch {
   /** Whether some scheme has a policy that applies there: its own, its city's, or one of its province that says so. */
   hasPolicy(code: string): boolean {
     return this.#covered.own.has(code) || parentsOf(code).some((parent) => this.#covered.whole.has(parent));
+  }
+
+  /** The places near one without a policy that have one. */
+  nearby(code: string, lang: Lang): string | undefined {
+    return nearbyText(code, this.#library, this.#regions)?.[lang];
+  }
+
+  /** The places of today where a code or name is no more, each with what it was. */
+  #former(query: string, lang: Lang): Place[] {
+    const dropped = this.#retired.byCode(query);
+    const found = dropped ? [dropped] : this.#retired.named(query, this.#regions);
+    const was = ({ name, english }: RetiredRegion): string =>
+      lang === 'zh' ? `原${name}` : `was ${english}`;
+    const places = found.flatMap((region) =>
+      region.now.map((code): [string, Place] => [code, { ...this.#place(code, lang), within: was(region) }]),
+    );
+    return [...new Map(places).values()];
   }
 
   /** What a mistyped name may have meant. */

@@ -21,6 +21,8 @@ export interface RegionConfig {
   readonly label: string;
   /** Places that a text may mean, the best first; for an empty text those with policies, the remembered one first. */
   readonly search: (text: string) => readonly Place[];
+  /** For a place without a policy: where near it there is one. */
+  readonly nearby?: (code: string) => string | undefined;
   readonly remembered?: string;
   /** A place without a policy will do as well. */
   readonly anyPlace?: boolean;
@@ -43,6 +45,7 @@ const TEXTS = {
     en: 'nothing found; near it are those above: choose with ↓, or type again',
   },
   type: { zh: '请输入参保地，或用 ↓ 选', en: 'type the place, or choose with ↓' },
+  noneYet: { zh: '还没有这里的政策；', en: 'no policy here yet; ' },
   refused: {
     zh: '还没有这里的政策：请选标“有政策”的，或用 --policies 加自己的',
     en: 'no policy for this place yet: choose one marked “policy”, or add your own with --policies',
@@ -71,7 +74,8 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
       const place = places[active];
       if (place && (place.hasPolicy || config.anyPlace)) return done(place.code);
       rl.write(text);
-      return setError(tell(look, place ? TEXTS.refused : text === '' ? TEXTS.type : TEXTS.nothing));
+      if (place) return setError(refusal(place, config));
+      return setError(tell(look, text === '' ? TEXTS.type : TEXTS.nothing));
     }
     if (isUpKey(key) || isDownKey(key)) {
       // Readline answers the arrows with what was entered before.
@@ -91,6 +95,12 @@ export const regionPrompt = createPrompt<string | Back, RegionConfig>((config, d
   rows.push(paint(`  ${cut(foot, columnsOf(look) - 2)}`));
   return [[...config.head, `${asked(look, config.label)}: ${text}`].join('\n'), rows.join('\n')];
 });
+
+/** The line is short: what is near says more than how to add a policy. */
+function refusal({ code }: Place, { look, nearby }: RegionConfig): string {
+  const near = nearby?.(code);
+  return near === undefined ? tell(look, TEXTS.refused) : `${tell(look, TEXTS.noneYet)}${near}`;
+}
 
 function row(place: Place, active: boolean, { look, remembered, anyPlace }: RegionConfig): string {
   const { paint } = look;

@@ -151,6 +151,7 @@ interface Choice {
 
 const NOTHING: Version = {
   from: '',
+  yearFrom: '01-01',
   origin: {},
   eligibility: [],
   lines: [],

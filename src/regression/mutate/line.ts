@@ -1,7 +1,7 @@
 import { PAYERS } from '../../codes/payers.ts';
 import { BASE_WORDS } from '../../rules/base.ts';
 import { CAP_PERIODS } from '../../rules/cap.ts';
-import { NUMBER_FIELDS } from '../../rules/condition.ts';
+import { CLAIM_NUMBERS } from '../../rules/condition.ts';
 import { GATE_AMOUNTS } from '../../rules/gate.ts';
 import { left, listOf, mapOf, may, must, type Visit } from './collector.ts';
 import { condition, meet, share } from './condition.ts';
@@ -12,7 +12,7 @@ import { cares, oneOf, recoded, renamed, whole } from './words.ts';
 /** What a benefit line may hold, key by key, and what each value mutates to. */
 
 /** Numbers of years, and one that every claim has. */
-const GROWTH_NUMBERS = NUMBER_FIELDS.filter((field) => field.endsWith('_years') || field === 'admission');
+const GROWTH_NUMBERS = CLAIM_NUMBERS.filter((field) => field.endsWith('_years') || field === 'admission');
 
 export const amount = figure('fen');
 export const rate = figure('ppm');

@@ -1,0 +1,87 @@
+import { outsideNationalScheme } from '../codes/provinces.ts';
+import type { RegionIndex } from '../codes/regions.ts';
+import { INSURANCES } from '../codes/tables.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import type { Library } from '../policy/library.ts';
+import { type Nearness, nearbyPlaces } from '../policy/nearby.ts';
+import { becameText } from './former-place.ts';
+import type { Place } from './locate-region.ts';
+
+type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'field' | 'value'>;
+
+/** Places named in a message. */
+const MOST_NAMED = 6;
+
+const WHERE: Record<Nearness, Text> = {
+  city: { zh: '同市有政策的地区', en: 'in the same city there are policies for' },
+  province: { zh: '同省有政策的地区', en: 'in the same province there are policies for' },
+  beside: { zh: '邻省有政策的地区', en: 'in the provinces beside it there are policies for' },
+  anywhere: { zh: '有政策的地区', en: 'there are policies for' },
+};
+
+/** Why no policy is found for a scheme in a place, and which there is, or where near it. */
+export async function noPolicy(
+  { code: region, former }: Place,
+  schemes: readonly string[],
+  library: Library,
+  regions: RegionIndex,
+): Promise<Problem> {
+  const known = await library.schemesOf(region);
+  const wanted = labelsOf(schemes);
+  const name = { zh: regions.pathName(region, 'zh'), en: regions.pathName(region, 'en') };
+  const message = {
+    zh: `没有${name.zh}（${region}）${wanted.zh}的政策`,
+    en: `there is no policy for ${wanted.en} in ${name.en} (${region})`,
+  };
+  const there = labelsOf(known);
+  const hint =
+    known.length > 0
+      ? { zh: `该地有：${there.zh}`, en: `there is: ${there.en}` }
+      : noneYet(region, library, regions);
+  const about = former ? joinTexts([becameText(former), hint], '；', '; ') : hint;
+  const given =
+    known.length > 0 ? { field: 'insurance', value: schemes.join(',') } : { field: 'region', value: region };
+  return { code: 'NO_POLICY', message, hint: about, ...given };
+}
+
+/** What to do about a place without any policy: the places near it that have one, or a policy of one's own. */
+export function noneYet(region: string, library: Library, regions: RegionIndex): Text {
+  if (outsideNationalScheme(region)) {
+    return {
+      zh: '港澳台不在国家基本医疗保险之内；写在内地参保的地区',
+      en: 'Hong Kong, Macao and Taiwan are outside the national insurance; give the place on the mainland where the person is insured',
+    };
+  }
+  const own = { zh: '也可用 --policies 加自己的', en: 'or add your own with --policies' };
+  const near = nearbyText(region, library, regions);
+  if (near === undefined)
+    return {
+      zh: '该地还没有政策；可用 --policies 加自己的',
+      en: 'this place has none yet; add your own with --policies',
+    };
+  return {
+    zh: `该地还没有政策；${near.zh}；${own.zh}`,
+    en: `this place has none yet; ${near.en}; ${own.en}`,
+  };
+}
+
+/** «同省有政策的地区：临沂市 371300 …»; undefined where no place has a policy. */
+export function nearbyText(region: string, library: Library, regions: RegionIndex): Text | undefined {
+  const { where, codes } = nearbyPlaces(region, library);
+  if (codes.length === 0) return undefined;
+  const names = codes.slice(0, MOST_NAMED).map((code) => ({
+    zh: `${regions.pathName(code, 'zh')} ${code}`,
+    en: `${regions.pathName(code, 'en')} ${code}`,
+  }));
+  const list = joinTexts(names);
+  const more = codes.length - names.length;
+  return {
+    zh: `${WHERE[where].zh}：${list.zh}${more > 0 ? ` 等 ${codes.length} 处` : ''}`,
+    en: `${WHERE[where].en} ${list.en}${more > 0 ? ` and ${more} more` : ''}`,
+  };
+}
+
+function labelsOf(schemes: readonly string[]): Text {
+  return joinTexts(schemes.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
+}
