@@ -159,6 +159,7 @@ export function addUp(items: readonly Item[], classB: number | undefined, report
   let selfFunded = 0;
   let overLimit = 0;
   let inPolicy = new Decimal(0);
+  let byPolicy = false;
   const parts = new Map<string, Decimal>();
   for (const item of items) {
     total += item.amount;
@@ -182,6 +183,7 @@ export function addUp(items: readonly Item[], classB: number | undefined, report
       });
       continue;
     }
+    if (item.advancePpm === undefined && item.class === 'B' && item.amount > over) byPolicy = true;
     const kept = new Decimal(item.amount - over).times(PPM - advance).div(PPM);
     inPolicy = inPolicy.plus(kept);
     if (item.tag !== undefined) parts.set(item.tag, (parts.get(item.tag) ?? new Decimal(0)).plus(kept));
@@ -201,5 +203,6 @@ export function addUp(items: readonly Item[], classB: number | undefined, report
     overLimit,
     advance: total - selfFunded - overLimit - inPolicyFen,
     parts: wholeParts,
+    ...(byPolicy && { byPolicy: true as const }),
   };
 }

@@ -40,7 +40,7 @@ export async function answer(draft: Draft, grows: string, options: EstimateOptio
   const whole = withSmallestTotal(draft);
   const prepared = await prepare(whole, options, true, (problem) => problems.error(problem));
   problems.throwIfFailed();
-  for (const need of prepared.needs) problems.error(missing(need, prepared));
+  for (const need of [...prepared.needs, ...(prepared.later ?? [])]) problems.error(missing(need, prepared));
   problems.throwIfFailed();
   const { located, input, result } = prepared;
   if (!located || !input || !result?.plan) throw new Error('answer: the circumstances decide no plan');

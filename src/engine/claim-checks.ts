@@ -6,6 +6,7 @@ import { joinTexts, same } from '../diagnostics/text.ts';
 import { formatYuan } from '../money/fen.ts';
 import { figuresOfVersion } from '../policy/figures.ts';
 import type { Assumptions } from './figures.ts';
+import { missingField } from './missing.ts';
 import { type LinePlan, OUT, type Plan, type Resolved } from './plan.ts';
 import type { Part, ResolveResult } from './resolve-input.ts';
 import { OUTCOME, type Outcome } from './settle.ts';
@@ -40,6 +41,12 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
     };
   }
   const figure = neededFigure(line, outcome);
+  const [need] = figure?.needs ?? [];
+  if (need)
+    return missingField(
+      need,
+      plan.policies.map((part) => part.policy),
+    );
   const key = figure?.key ?? line.id;
   const example = figure?.unit === 'fen' ? '500' : '70%';
   const what =

@@ -6,7 +6,7 @@ import { inherit, type Origin } from '../grammar/words.ts';
 import { commonDenominator, foldRate, gcd, PPM } from '../money/rate.ts';
 import { rateKey } from '../policy/figures.ts';
 import type { Base } from '../rules/base.ts';
-import type { Circumstances, Wording } from '../rules/circumstances.ts';
+import type { Circumstances, Need, Wording } from '../rules/circumstances.ts';
 import { describeCondition, holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
@@ -33,6 +33,8 @@ export interface LineContext {
   readonly wording: Wording;
   readonly notices: Met[];
   readonly problems: Omit<Diagnostic, 'severity'>[];
+  /** What rates hang on that the cost may never reach. */
+  readonly later: Need[];
 }
 
 const FIELD_PLACES = {
@@ -150,9 +152,16 @@ function computeLine(
   const gate = gateOf(line, read);
   const borneFirst = line.borneFirst && read(line.borneFirst, 'borne_first', 'ppm', 'high');
   const deductible = deductibleOf(line, circumstances, read);
-  const bandRates = line.bands.map((band, index) =>
-    figures.read(band.rate, rateKey(line, index), 'ppm', 'low', inherit(outer, band.origin), policy, wording),
-  );
+  const bandRates = line.bands.map((band, index) => {
+    const key = rateKey(line, index);
+    const origin = inherit(outer, band.origin);
+    const rate = (): Resolved | undefined =>
+      figures.read(band.rate, key, 'ppm', 'low', origin, policy, wording);
+    // Where nobody can be asked, a rate that the cost may never reach stops no claim beforehand.
+    return input.defaults && line.unlessGiven === 'refuse'
+      ? rateWhereReached(rate, key, inherit(origin, band.rate.origin), context)
+      : rate();
+  });
   const upTo = line.bands.map((band, index) => {
     // Where the next band pays more, the cautious end of a range is the one that is reached later.
     const rises = (bandRates[index + 1]?.value ?? 0) > (bandRates[index]?.value ?? 0);
@@ -260,6 +269,20 @@ function computeLine(
     exactLimit: Math.floor(LARGEST_EXACT / (Math.max(1, keep) * denominator)),
     figures: lineFigures,
   });
+}
+
+/** A rate, or the note that it hangs on something not known: the claim is refused for that only if its cost reaches it. */
+function rateWhereReached(
+  read: () => Resolved | undefined,
+  key: string,
+  origin: Origin,
+  { circumstances, later }: LineContext,
+): Resolved | undefined {
+  const { result, needs } = circumstances.tentatively(read);
+  if (result !== undefined || needs.length === 0) return result;
+  later.push(...needs);
+  const unknown = { state: 'not_stated', value: -1, ranged: false, open: false, assumed: false } as const;
+  return { key, unit: 'ppm', ...unknown, origin, needs };
 }
 
 /** Whether a figure is absent because the line has none (not because it is undecided): its place in the list tells. */

@@ -4,6 +4,7 @@ import type { Origin } from '../grammar/words.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
 import type { SharedCap } from '../rules/cap.ts';
+import type { Need } from '../rules/circumstances.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';
 import type { Unit } from '../rules/figure.ts';
 import type { GrowthStep } from '../rules/growth.ts';
@@ -68,6 +69,8 @@ export interface Resolved {
   readonly assumed: boolean;
   /** How it came about where it was not simply read. */
   readonly formula?: Text;
+  /** What must be known to decide it: taken as not stated until a cost reaches it. */
+  readonly needs?: readonly Need[];
 }
 
 /** A rule of eligibility, or a line's refusal, that the claim meets. */

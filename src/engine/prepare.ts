@@ -1,16 +1,15 @@
 import { wordOf } from '../claim/claim.ts';
-import { FIELDS, fieldOf } from '../claim/fields.ts';
+import { FIELDS } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
 import type { Report } from '../claim/values.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { joinTexts } from '../diagnostics/text.ts';
 import type { Library } from '../policy/library.ts';
-import { wordingOf } from '../policy/wording.ts';
 import type { Need } from '../rules/circumstances.ts';
 import type { Assumptions } from './figures.ts';
 import type { FormerPlace } from './former-place.ts';
 import { type Found, findPolicies, type Located, locate } from './locate.ts';
 import { locateRegion } from './locate-region.ts';
+import { missingField } from './missing.ts';
 import { resolve } from './resolve.ts';
 import type { ResolveInput, ResolveResult } from './resolve-input.ts';
 
@@ -33,6 +32,8 @@ export interface Prepared {
   readonly result?: ResolveResult;
   /** Fields still needed, in the order a clerk would ask. */
   readonly needs: readonly Need[];
+  /** Fields that a claim which needs nothing else needs only if its cost reaches certain rates. */
+  readonly later?: readonly Need[];
 }
 
 /** Finds a draft's policies and resolves them as far as its facts allow. */
@@ -73,14 +74,11 @@ export function prepareFound(
   const input = resolveInput(draft, located, date, options.assumptions ?? new Map(), defaults);
   const result = resolve(input);
   for (const problem of result.problems) report(withPlace(problem, draft));
-  return {
-    ...start,
-    ...(found.former && { former: found.former }),
-    located,
-    input,
-    result,
-    needs: inClerkOrder(result.needs),
-  };
+  const { needs, later } = result;
+  const ready = { ...start, ...(found.former && { former: found.former }), located, input, result };
+  // What is missing is told all at once.
+  if (needs.length > 0) return { ...ready, needs: inClerkOrder([...needs, ...later]) };
+  return { ...ready, needs, later: inClerkOrder(later) };
 }
 
 function startOf(draft: Draft, options: EstimateOptions): Pick<Prepared, 'draft' | 'date' | 'dateGiven'> {
@@ -116,28 +114,13 @@ function inClerkOrder(needs: readonly Need[]): Need[] {
   return [...needs].sort((a, b) => order(a) - order(b));
 }
 
-/** The problem of a field that is not given, with the values the policy tells apart. */
-export function missing(need: Need, prepared: Prepared): Omit<Diagnostic, 'severity'> {
-  const field = fieldOf(need.field);
-  const policies = prepared.located
-    ? [prepared.located.basic, ...prepared.located.supplements].map((part) => part.policy)
-    : [];
-  const wording = wordingOf(policies);
-  const label = wording(need.field);
-  const ownWords = need.field === 'disease' ? policies.flatMap(({ diseases }) => Object.keys(diseases)) : [];
-  const ids = need.choices ?? field.table?.ids ?? ownWords;
-  const choices = joinTexts(
-    ids.map((id) => ({
-      zh: `${id} ${wording(need.field, id).zh}`,
-      en: `${id} (${wording(need.field, id).en})`,
-    })),
+/** The problem of a field that is not given, with the values the policies found tell apart. */
+export function missing(need: Need, { located }: Prepared): Omit<Diagnostic, 'severity'> {
+  const parts = located ? [located.basic, ...located.supplements] : [];
+  return missingField(
+    need,
+    parts.map(({ policy }) => policy),
   );
-  return {
-    code: 'MISSING_FIELD',
-    message: { zh: `缺少${label.zh}（--${field.flag}）`, en: `the ${label.en} is missing (--${field.flag})` },
-    ...(ids.length > 0 && { hint: { zh: `可用：${choices.zh}`, en: `one of: ${choices.en}` } }),
-    field: need.field,
-  };
 }
 
 function withPlace(problem: Omit<Diagnostic, 'severity'>, draft: Draft): Omit<Diagnostic, 'severity'> {

@@ -35,6 +35,8 @@ export interface ResolveResult {
   readonly plan?: Plan;
   /** What the policy still needs to know, in the order it came up. */
   readonly needs: readonly Need[];
+  /** What rates hang on that the cost may never reach; empty where somebody can be asked. */
+  readonly later: readonly Need[];
   readonly problems: readonly Omit<Diagnostic, 'severity'>[];
   /** Whether a range was used, so that there are two bounds; `open` when an upper one is not stated. */
   readonly ranged: boolean;

@@ -6,7 +6,7 @@ import { joinTexts } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
-import { Circumstances, type Wording } from '../rules/circumstances.ts';
+import { Circumstances, type Need, type Wording } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
@@ -35,6 +35,7 @@ export function resolve(input: ResolveInput): ResolveResult {
 
   const refusals: Met[] = [];
   const notices: Met[] = [];
+  const later: Need[] = [];
   let accountsUsable = true;
   let pending = false;
   for (const { policy, version } of [...(input.national ? [input.national] : []), input.basic]) {
@@ -58,7 +59,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     else if (!caresOf(policies).includes(care))
       problems.push(careNotModelled(input.basic, caresOf([input.basic]), wording));
     else {
-      const context: LineContext = { input, circumstances, figures, wording, notices, problems };
+      const context: LineContext = { input, circumstances, figures, wording, notices, problems, later };
       for (const part of policies) {
         const barred = part === input.basic ? undefined : barredBy(part, circumstances, notices);
         if (barred === 'pending') pending = true;
@@ -75,6 +76,7 @@ export function resolve(input: ResolveInput): ResolveResult {
   const caps = covered ? sharedCaps(policies, lines, figures, wording) : [];
   const result = {
     needs: covered ? [...circumstances.needs.values()] : [],
+    later: laterOnly(later, circumstances),
     problems,
     ranged: figures.ranged,
     open: figures.open,
@@ -103,6 +105,13 @@ export function resolve(input: ResolveInput): ResolveResult {
     stateSize: lines.length * STATE.size + caps.length,
   };
   return { ...result, plan };
+}
+
+/** Each field once, and not those that are needed whatever the cost. */
+function laterOnly(later: readonly Need[], { needs }: Circumstances): Need[] {
+  return [...new Map(later.map((need) => [need.field, need])).values()].filter(
+    ({ field }) => !needs.has(field),
+  );
 }
 
 /** What is known of a claim in words, with the numbers that follow from it. */

@@ -46,6 +46,19 @@ export class Circumstances {
     return undefined;
   }
 
+  /**
+   * Tries what may turn out not to be needed.
+   * @returns what came of it, and what it would need to know, which is not asked for here
+   */
+  tentatively<T>(attempt: () => T): { readonly result: T; readonly needs: readonly Need[] } {
+    const before = new Map(this.needs);
+    const result = attempt();
+    const needs = [...this.needs.values()].filter((need) => before.get(need.field) !== need);
+    this.needs.clear();
+    for (const need of before.values()) this.needs.set(need.field, need);
+    return { result, needs };
+  }
+
   number(field: string): number | undefined {
     this.used.add(field);
     const derived = this.#numbers.get(field);

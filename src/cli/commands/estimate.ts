@@ -59,7 +59,7 @@ async function draftOf(flags: EstimateFlags): Promise<Draft> {
 /** Whether something is missing that a person could be asked; anything wrong is reported, not asked about. */
 async function isIncomplete(draft: Draft, options: EstimateOptions): Promise<boolean> {
   const problems = new Problems();
-  const { needs } = await prepare(draft, options, true, (problem) => problems.error(problem));
+  const { needs, later = [] } = await prepare(draft, options, true, (problem) => problems.error(problem));
   if (problems.failed) throw new BaoxiaoError(problems.list);
-  return needs.length > 0 || (draft.items.length === 0 && !draft.money.has('expenses.total'));
+  return needs.length + later.length > 0 || (draft.items.length === 0 && !draft.money.has('expenses.total'));
 }

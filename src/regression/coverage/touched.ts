@@ -47,7 +47,9 @@ const FIGURE_KINDS: readonly PlaceKind[] = [
 
 type Note = (kind: PlaceKind, figure: Resolved | undefined) => void;
 
-function touchedByEstimate({ plan, worked }: Estimate, touched: Set<string>): void {
+function touchedByEstimate({ plan, worked, claim }: Estimate, touched: Set<string>): void {
+  const classB = plan.version.classBAdvance;
+  if (classB && claim.expenses.byPolicy) touched.add(placeKey('figure', plan.policy.file, classB.origin));
   for (const { policy, origin } of [...plan.refusals, ...plan.notices])
     for (const kind of ['eligibility', 'refusal'] as const) touched.add(placeKey(kind, policy.file, origin));
   for (const [index, line] of plan.lines.entries()) {
