@@ -1,4 +1,4 @@
-import { allNotices } from '../engine/estimate.ts';
+import { allNotices, differ } from '../engine/estimate.ts';
 import { OUT, PER_LINE } from '../engine/plan.ts';
 import { wordingOf } from '../policy/wording.ts';
 import type { Decided } from './situations.ts';
@@ -21,7 +21,10 @@ export class NoticeSets {
 
   /** The number of the set of a claim just settled. */
   of(decided: Decided): number {
-    const mask = maskOf(decided);
+    const { high } = decided;
+    const ranged = high !== undefined && differ(decided.out, high.out);
+    const lines = maskOf(decided);
+    const mask = lines < 0 ? lines : lines * 2 + (ranged ? 1 : 0);
     const known = mask < 0 ? undefined : decided.notices.get(mask);
     if (known !== undefined) {
       this.#rows[known] = (this.#rows[known] as number) + 1;
@@ -29,7 +32,7 @@ export class NoticeSets {
     }
     const { prepared, plan } = decided;
     const wording = wordingOf(plan.policies.map(({ policy }) => policy));
-    const notices = allNotices(prepared, decided, decided.high !== undefined, wording);
+    const notices = allNotices(prepared, decided, ranged, wording);
     const number = this.named([...new Set(notices.map(({ code }) => code))]);
     if (mask >= 0) decided.notices.set(mask, number);
     return number;

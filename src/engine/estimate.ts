@@ -33,7 +33,9 @@ export interface Estimate {
   readonly wording: Wording;
   readonly covered: boolean;
   readonly settlement: Settlement;
-  /** The other bound, where a figure is a range. */
+  /** Whether this claim has two amounts: a figure is a range, and which end of it holds makes a difference. */
+  readonly ranged: boolean;
+  /** The other bound, where a figure is a range; it may be the same. */
   readonly settlementHigh?: Settlement;
   readonly payers: readonly PayerShare[];
   readonly payersHigh?: readonly PayerShare[];
@@ -82,14 +84,17 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
   const high = other && run(other, claim, problems);
   problems.throwIfFailed();
   const { plan } = result;
+  // A range may make no difference to a claim: a cap that it stays below.
+  const ranged = high !== undefined && differ(low.out, high.out);
   const wording = wordingOf(policies);
-  const notices = allNotices(prepared, low, high !== undefined, wording);
+  const notices = allNotices(prepared, low, ranged, wording);
   return {
     claim: prepared.dateGiven ? claim : { ...claim, facts: new Map([...claim.facts, ['date', date]]) },
     plan,
     worked: low,
     wording,
     covered: plan.covered,
+    ranged,
     settlement: settlementOf(low.amounts, low.out),
     ...(high &&
       other && {
@@ -101,6 +106,12 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
     notices,
     policies: plan.policies,
   };
+}
+
+/** Whether two settlements of one claim differ in any amount. */
+export function differ(low: Float64Array, high: Float64Array): boolean {
+  for (let index = 0; index < low.length; index++) if (low[index] !== high[index]) return true;
+  return false;
 }
 
 /**

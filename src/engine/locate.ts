@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import { findTerm, termsOf } from '../policy/wording.ts';
 import type { FormerPlace } from './former-place.ts';
 import type { Place } from './locate-region.ts';
+import { nameDiseases } from './name-diseases.ts';
 import { noPolicy } from './no-policy.ts';
 import type { Part } from './resolve-input.ts';
 
@@ -21,6 +22,8 @@ export interface Located {
   readonly national?: Part;
   /** The claim's facts with the region as a code and the policy's own words by id. */
   readonly facts: Facts;
+  /** What is wrong with the diseases given, should a rule go by them. */
+  readonly unknownDisease?: Omit<Diagnostic, 'severity'>;
   /** The draft's parts by the policies' tags. */
   readonly parts: ReadonlyMap<string, number>;
 }
@@ -83,15 +86,16 @@ export function locate(found: Found, draft: Draft, date: string, report: Report)
     supplements.map(({ policy }) => policy.id.split('/')[1] ?? policy.id),
   );
   const policies = [found.basic, ...found.supplements];
-  const diseasesKnown = nameDiseases(facts, policies, report);
+  const unknownDisease = nameDiseases(facts, policies);
   const parts = nameParts(draft, policies, report);
-  if (!diseasesKnown || !parts) return undefined;
+  if (!parts) return undefined;
   return {
     region: found.region,
     basic,
     supplements,
     ...(found.national && { national: dated(found.national) }),
     facts,
+    ...(unknownDisease && { unknownDisease }),
     parts,
   };
 }
@@ -149,33 +153,6 @@ function unknownSupplement(word: string, known: readonly string[]): Omit<Diagnos
     field: 'supplements',
     value: word,
   };
-}
-
-/** A policy that tells diseases apart must know the one given; another takes any text. */
-function nameDiseases(facts: Map<string, Fact>, policies: readonly Policy[], report: Report): boolean {
-  const terms = termsOf(policies, 'diseases');
-  const words = wordsOf(facts, 'disease');
-  if (words.length === 0 || Object.keys(terms).length === 0) return true;
-  const ids = words.map((word) => findTerm(terms, word));
-  const unknown = ids.indexOf(undefined);
-  if (unknown < 0) {
-    facts.set('disease', [...new Set(ids as string[])]);
-    return true;
-  }
-  const labels = joinTexts(
-    Object.entries(terms).map(([id, { label }]) => ({ zh: `${label.zh} ${id}`, en: `${id} (${label.en})` })),
-  );
-  report({
-    code: 'UNKNOWN_DISEASE',
-    message: {
-      zh: `政策没有区分病种“${words[unknown]}”`,
-      en: `the policy does not know the disease “${words[unknown]}”`,
-    },
-    hint: { zh: `可用：${labels.zh}`, en: `one of: ${labels.en}` },
-    field: 'disease',
-    value: words[unknown] ?? '',
-  });
-  return false;
 }
 
 /** Parts of the cost by the policies' tags. */

@@ -99,6 +99,7 @@ function resolveInput(
     supplements: located.supplements,
     ...(located.national && { national: located.national }),
     facts: located.facts,
+    ...(located.unknownDisease && { unknownDisease: located.unknownDisease }),
     date,
     admission: (draft.yearToDate.admissions ?? 0) + 1,
     given: [...draft.paid.keys()],

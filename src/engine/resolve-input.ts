@@ -17,6 +17,8 @@ export interface ResolveInput {
   /** Rules that hold everywhere, tested before the policy's own. */
   readonly national?: Part;
   readonly facts: Facts;
+  /** What is wrong with the diseases given, should a rule go by them. */
+  readonly unknownDisease?: Omit<Diagnostic, 'severity'>;
   readonly date: string;
   /** Which admission (or visit) of the year this is, from 1. */
   readonly admission: number;

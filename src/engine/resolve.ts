@@ -73,6 +73,8 @@ export function resolve(input: ResolveInput): ResolveResult {
     }
   }
   problems.push(...circumstances.problems, ...figures.problems);
+  const goesByDisease = circumstances.used.has('disease') || circumstances.used.has('disease_count');
+  if (goesByDisease && input.unknownDisease) problems.push(input.unknownDisease);
   const caps = covered ? sharedCaps(policies, lines, figures, wording) : [];
   const result = {
     needs: covered ? [...circumstances.needs.values()] : [],

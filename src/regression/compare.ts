@@ -14,12 +14,12 @@ export type { Failure } from './failure.ts';
 /** Everything in which an estimate is not as expected. */
 export function compareEstimate(estimate: Estimate, { low, high }: Expected, claim: number): Failure[] {
   const found = compareBound(estimate, low, estimate.settlement, estimate.payers, claim);
-  const { settlementHigh, payersHigh } = estimate;
+  const { settlementHigh, payersHigh, ranged } = estimate;
   if (high && settlementHigh) {
     const other = compareBound(estimate, high, settlementHigh, payersHigh ?? [], claim, true);
     return [...found, ...other];
   }
-  if (high !== undefined || settlementHigh !== undefined) {
+  if (high !== undefined || ranged) {
     const message = high
       ? {
           zh: '没有第二个金额：用到的数值都不是范围',

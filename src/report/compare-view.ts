@@ -58,7 +58,7 @@ export function compareView(comparison: Comparison, { lang, place }: ReportOptio
     choices: choices.map((choice) => choiceView(choice, [...payers.keys()], own, cheapestOf(choices), lang)),
     payers: [...payers.values()].map((text) => say(text, lang)),
     hasOwn: own !== undefined,
-    ranged: settled.some((estimate) => estimate.settlementHigh),
+    ranged: settled.some(({ ranged }) => ranged),
   };
 }
 

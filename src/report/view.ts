@@ -77,7 +77,7 @@ export function viewOf(estimate: Estimate, { lang, place }: ReportOptions): View
     covered,
     refusals: plan.refusals.map(({ reason }) => sentence(reason, lang)),
     headline: headlineOf(estimate, lang),
-    ranged: estimate.settlementHigh !== undefined,
+    ranged: estimate.ranged,
     payers: payerViews(estimate, lang),
     total: groupYuan(settlement.medfee_sumamt),
     // Where nothing is paid there is nothing to work out.
@@ -117,7 +117,7 @@ export function span(one: number, other: number | undefined, lang: Lang): string
   return `${groupYuan(Math.min(one, other))} ${say(WORDS.to, lang)} ${groupYuan(Math.max(one, other))}`;
 }
 
-function payerViews({ payers, payersHigh, claim }: Estimate, lang: Lang): PayerView[] {
+function payerViews({ payers, payersHigh, ranged, claim }: Estimate, lang: Lang): PayerView[] {
   const highOf = (id: string): number => payersHigh?.find((payer) => payer.id === id)?.amount ?? 0;
   // A purse nobody spoke of is not worth a line; a fund that paid nothing is.
   const asked: Readonly<Record<string, boolean>> = {
@@ -127,7 +127,7 @@ function payerViews({ payers, payersHigh, claim }: Estimate, lang: Lang): PayerV
   const shown = payers.filter(({ id, amount }) => amount > 0 || highOf(id) > 0 || (asked[id] ?? true));
   const marks = marksOf(shown);
   const low = amountViews(shown.map((payer) => payer.amount));
-  const high = payersHigh && amountViews(shown.map((payer) => highOf(payer.id)));
+  const high = ranged && amountViews(shown.map((payer) => highOf(payer.id)));
   return shown.map((payer: PayerShare, index) => ({
     label: say(payer.label, lang),
     mark: marks[index] as Mark,
