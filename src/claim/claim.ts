@@ -45,6 +45,8 @@ export interface YearToDate {
 /** One settlement to work out, checked: amounts in fen, words in our vocabulary. */
 export interface Claim {
   readonly facts: Facts;
+  /** National codes as they were given, by field: several may stand for one of our words (1101 and 11 are in work). */
+  readonly codes?: ReadonlyMap<string, string>;
   readonly expenses: Expenses;
   /** Payments already made by payer id, in fen: those lines are taken as given. */
   readonly paid: ReadonlyMap<string, number>;

@@ -65,6 +65,7 @@ export function completeClaim(draft: Draft, classB: number | undefined, report: 
   const stored = draft.money.get('accounts.stored_card');
   return {
     facts: draft.facts,
+    ...(draft.codes && { codes: draft.codes }),
     expenses,
     paid: draft.paid,
     yearToDate: draft.yearToDate,

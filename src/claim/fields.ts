@@ -62,7 +62,7 @@ export const FIELDS: readonly Field[] = [
   }),
   field('who', 'insurance', 'codes', '险种', 'insurance', {
     national: 'insutype',
-    table: codes.INSURANCES,
+    table: codes.ALL_INSURANCES,
     also: ['险种类型'],
   }),
   field('care', 'care', 'code', '医疗类别', 'kind of care', {

@@ -1,4 +1,4 @@
-import { PAYERS } from '../codes/payers.ts';
+import { ACCOUNT_FUND, PAYERS, payerOfFund } from '../codes/payers.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean, nearest } from '../diagnostics/suggest.ts';
 import type { Text } from '../diagnostics/text.ts';
@@ -58,7 +58,8 @@ export function flatten(tree: MapTree, report: (problem: Omit<Diagnostic, 'sever
         });
         continue;
       }
-      const hint = didYouMean(key.trim(), knownNames(prefix)) ?? meantInside(key.trim(), prefix);
+      const hint =
+        ofAccount(path) ?? didYouMean(key.trim(), knownNames(prefix)) ?? meantInside(key.trim(), prefix);
       report({
         code: 'UNKNOWN_FIELD',
         message: { zh: `没有“${path}”这一项`, en: `there is no field “${path}”` },
@@ -114,6 +115,8 @@ function payerWord(word: string): string | undefined {
   const folded = foldName(word);
   const known = own(PAID_NATIONAL, folded);
   if (known !== undefined) return known;
+  const ofFund = payerOfFund(folded);
+  if (ofFund !== undefined) return ofFund;
   return PAYERS.find((payer) => payer.id === folded || payer.label.zh === word || payer.also?.includes(word))
     ?.id;
 }
@@ -139,6 +142,16 @@ function meantInside(key: string, prefix: string): Text | undefined {
   const [near] = nearest(key, [...ends.keys()], 1);
   const name = near === undefined ? undefined : ends.get(near);
   return name === undefined ? undefined : { zh: `是否想写：${name}`, en: `did you mean ${name}?` };
+}
+
+/** What the personal account pays is worked out from what it holds. */
+function ofAccount(path: string): Text | undefined {
+  const [group = '', name = ''] = path.split('.');
+  if (own(GROUPS, foldName(group)) !== 'paid' || ![ACCOUNT_FUND, 'acct_pay'].includes(name)) return undefined;
+  return {
+    zh: '个人账户支付由程序计算；余额写在 accounts.personal（--personal-account）',
+    en: 'what the personal account pays is worked out; its balance is accounts.personal (--personal-account)',
+  };
 }
 
 function knownNames(prefix: string): string[] {

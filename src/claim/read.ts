@@ -1,10 +1,10 @@
 import { PAYERS } from '../codes/payers.ts';
-import { caresOfDetail, levelOfGrade } from '../codes/tables.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { MapTree, Tree } from '../source/tree.ts';
 import type { Fact, LineTotals, YearToDate } from './claim.ts';
 import { type Field, fieldOf, YEAR_TOTALS } from './fields.ts';
+import { contradiction, finerOf, implyFacts, nationalCode, takeFiner } from './finer.ts';
 import { type Item, readItems } from './items.ts';
 import { type Entry, flatten } from './names.ts';
 import { contradictions } from './together.ts';
@@ -13,6 +13,8 @@ import { type MoneyReader, type Report, readFact, readInteger, readMoney } from 
 /** A claim as far as it has been given: what a file, the flags or the answers so far say, each value checked. */
 export interface Draft {
   readonly facts: Map<string, Fact>;
+  /** National codes as they were given, by field. */
+  readonly codes?: ReadonlyMap<string, string>;
   /** Money fields by key, in fen: `expenses.total`, `accounts.personal` … */
   readonly money: Map<string, number>;
   readonly parts: Map<string, number>;
@@ -45,6 +47,7 @@ export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader, 
   const signed = entries.some((entry) => entry.name === 'reverses');
   let items: Item[] = [];
   const finerFacts: [Field, string][] = [];
+  const codes = new Map<string, string>();
   const year = new YearReader(report, parseMoney);
   for (const { name, value, place } of withoutRepeats(entries, report)) {
     draft.places.set(name, value.place);
@@ -82,6 +85,8 @@ export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader, 
         if (name === 'expenses.essential_medicine') draft.parts.set('essential_medicine', fen);
         else draft.money.set(name, fen);
       } else {
+        const code = nationalCode(field, value);
+        if (code !== undefined) codes.set(name, code);
         const finer = finerOf(field, value);
         if (finer !== undefined) finerFacts.push([field, finer]);
         else {
@@ -94,55 +99,7 @@ export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader, 
   for (const [field, detail] of finerFacts) takeFiner(field, detail, draft, report);
   implyFacts(draft.facts);
   for (const pair of contradictions(draft.facts)) report(contradiction(pair, draft));
-  return { ...draft, items, yearToDate: year.result() };
-}
-
-/** The finer value that a text names, where it names one. */
-function finerOf({ finer, table }: Field, value: Tree): string | undefined {
-  if (!finer || value.kind !== 'scalar' || table?.find(value.text)) return undefined;
-  const found = finer.table.find(value.text)?.id;
-  return found === 'none' ? undefined : found;
-}
-
-/** A finer value under the name of the broad field says both; the finer field may repeat it, not contradict it. */
-function takeFiner({ key, finer }: Field, detail: string, draft: Draft, report: Report): void {
-  const stated = finer && draft.facts.get(finer.key);
-  const [broad] = caresOfDetail(detail);
-  if (!finer || broad === undefined) return;
-  draft.facts.set(key, broad);
-  if (stated === undefined) draft.facts.set(finer.key, detail);
-  else if (stated !== detail) report(contradiction([key, finer.key], draft));
-}
-
-/** What follows from a fact: a grade has its level, a finer kind of care its broad one. */
-function implyFacts(facts: Map<string, Fact>): void {
-  const grade = facts.get('hospital.grade');
-  const level = typeof grade === 'string' ? levelOfGrade(grade) : undefined;
-  if (level !== undefined && !facts.has('hospital.level')) facts.set('hospital.level', level);
-  const detail = facts.get('care_detail');
-  const [care] = typeof detail === 'string' ? caresOfDetail(detail) : [];
-  if (care !== undefined && !facts.has('care')) facts.set('care', care);
-}
-
-function contradiction(
-  [first, second]: readonly [string, string],
-  { facts, places }: Draft,
-): Parameters<Report>[0] {
-  const of = (key: string): Text => {
-    const { label, table } = fieldOf(key);
-    const value = String(facts.get(key) ?? '');
-    const words = table?.values.find(({ id }) => id === value)?.label ?? { zh: value, en: value };
-    return { zh: `${label.zh}“${words.zh}”`, en: `${label.en} “${words.en}”` };
-  };
-  const [one, other] = [of(first), of(second)];
-  const place = places.get(second);
-  return {
-    code: 'CONTRADICTION',
-    message: { zh: `${one.zh}与${other.zh}不能同时成立`, en: `${one.en} and ${other.en} cannot both hold` },
-    hint: { zh: '两项核对一下，改其中一项', en: 'check both and correct one of them' },
-    field: second,
-    ...(place && { place }),
-  };
+  return { ...draft, items, yearToDate: year.result(), ...(codes.size > 0 && { codes }) };
 }
 
 function emptyDraft() {

@@ -9,6 +9,7 @@ import { eligibilityJson } from '../report/eligibility-json.ts';
 import { settlementHtml } from '../report/html.ts';
 import { settlementJson } from '../report/json.ts';
 import { settlementMarkdown } from '../report/markdown.ts';
+import { setlinfoJson } from '../report/setlinfo.ts';
 import { settlementText } from '../report/text.ts';
 import type { Context } from './context.ts';
 import { colourful } from './context.ts';
@@ -22,7 +23,9 @@ export async function renderEstimate(estimate: Estimate, flags: Flags, context: 
   const options = { lang: context.lang, ...(place && { place }) };
   switch (flags.format) {
     case 'json':
-      return JSON.stringify(settlementJson(estimate, options), null, 2);
+      return JSON.stringify(settlementJson(estimate, { ...options, codes: flags.codes === true }), null, 2);
+    case 'setlinfo':
+      return JSON.stringify(setlinfoJson(estimate, options), null, 2);
     case 'md':
       return settlementMarkdown(estimate, options);
     case 'html':

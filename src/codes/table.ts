@@ -10,6 +10,17 @@ export interface CodeValue {
   readonly also?: readonly string[];
 }
 
+/** National codes are those of the 医疗保障信息平台 interface specification (V1.1.27, 2024-10-14). */
+export function codeValue(
+  id: string,
+  zh: string,
+  en: string,
+  national: string[] = [],
+  also: string[] = [],
+): CodeValue {
+  return { id, label: { zh, en }, national, also };
+}
+
 /** The closed list of values of a field. */
 export class CodeTable {
   readonly values: readonly CodeValue[];

@@ -1,9 +1,6 @@
-import { CodeTable, type CodeValue } from './table.ts';
+import { CodeTable, codeValue as value } from './table.ts';
 
-/** National codes are those of the 医疗保障信息平台 interface specification (V1.1.27, 2024-10-14). */
-function value(id: string, zh: string, en: string, national: string[] = [], also: string[] = []): CodeValue {
-  return { id, label: { zh, en }, national, also };
-}
+export { CARE_DETAILS, CARES, caresOfDetail } from './cares.ts';
 
 export const INSURANCES = new CodeTable([
   value(
@@ -32,16 +29,77 @@ export const INSURANCES = new CodeTable([
   value('none', '未参保', 'not insured', [], ['无']),
 ]);
 
+/**
+ * What the national dictionary has besides, understood so that an answer can name it: schemes of their own for small
+ * groups, and what is settled together with a basic scheme, as a payer of it.
+ */
+const OTHER_INSURANCES = {
+  own: [
+    value('retired_cadre', '离休人员医疗保障', 'retired-cadre medical care', ['340'], ['离休']),
+    value(
+      'disabled_veteran',
+      '一至六级残疾军人医疗补助',
+      'disabled-veteran medical aid',
+      ['350'],
+      ['残军', '一至六级残疾军人'],
+    ),
+    value('red_army', '老红军医疗保障', 'Red Army veteran medical care', ['360'], ['老红军']),
+    value('other_special', '其他特殊人员医疗保障', 'other special medical care', ['399'], ['其他特殊']),
+    value('long_term_care', '长期护理保险', 'long-term care insurance', ['410'], ['长护', '长护险']),
+  ],
+  beside: [
+    value('civil_servant_aid', '公务员医疗补助', 'civil-servant aid', ['320'], ['公务员补助']),
+    value('large_amount_aid', '大额医疗费用补助', 'large-amount aid', ['330'], ['大额']),
+    value('enterprise_aid', '企业补充医疗保险', 'enterprise supplement', ['370'], ['企业补充']),
+    value(
+      'resident_serious_illness',
+      '城乡居民大病保险',
+      'resident serious-illness insurance',
+      ['392'],
+      ['居民大病'],
+    ),
+  ],
+};
+
+/** Every insurance that a claim may name. */
+export const ALL_INSURANCES = new CodeTable([
+  ...INSURANCES.values,
+  ...OTHER_INSURANCES.own,
+  ...OTHER_INSURANCES.beside,
+]);
+
+/** Settled together with a basic scheme: a claim names that one, and this pays as one of its payers. */
+export const BESIDE_BASIC: readonly string[] = OTHER_INSURANCES.beside.map(({ id }) => id);
+
 /** Basic schemes: a person is insured in one of them only. */
 export const BASIC_INSURANCES: readonly string[] = ['employee', 'resident', 'urban_resident', 'nrcms'];
 
 export const STATUSES = new CodeTable([
   value('active', '在职', 'in work', ['11', '1101'], ['在职职工']),
   value('retired', '退休', 'retired', ['12', '1204'], ['退休人员', '提前退休']),
-  value('minor', '未成年居民', 'minor', ['14', '1401', '1402', '1403', '1405'], ['未成年', '学生儿童']),
-  value('adult', '成年居民', 'adult resident', ['15', '151', '1701'], ['居民成年', '成年', '劳动年龄']),
+  value(
+    'minor',
+    '未成年居民',
+    'minor',
+    ['14', '1401', '1402', '1403', '1404', '1405'],
+    ['未成年', '学生儿童', '新生儿', '学龄前', '学龄前儿童', '中小学生', '大学生', '未入学'],
+  ),
+  value(
+    'adult',
+    '成年居民',
+    'adult resident',
+    ['15', '151', '1701'],
+    ['居民成年', '成年', '劳动年龄', '城乡居民'],
+  ),
   value('senior', '老年居民', 'senior resident', ['16'], ['居民老年', '老年']),
+  value('retired_cadre', '离休', 'retired cadre', ['13'], ['离休人员']),
+  value('disabled_veteran', '一至六级残疾军人', 'disabled veteran', ['33'], ['残疾军人', '残军']),
+  value('old_worker', '建国前参加工作的老工人', 'worker since before 1949', ['34'], ['建国前老工人']),
+  value('other', '其他人员', 'other person', ['99'], ['其他']),
 ]);
+
+/** Groups whose care is paid by schemes of their own: a basic scheme that does not speak of them may not be theirs. */
+export const APART_STATUSES: readonly string[] = ['retired_cadre', 'disabled_veteran', 'old_worker'];
 
 export const ASSISTANCE_GROUPS = new CodeTable([
   value('none', '无', 'none', [], ['否', '不是救助对象']),
@@ -103,65 +161,6 @@ export const DISABILITIES = new CodeTable([
   value('no_work_capacity', '丧失劳动能力的残疾人', 'disabled and unable to work', [], ['丧失劳动能力']),
 ]);
 
-export const CARES = new CodeTable([
-  value('outpatient', '普通门诊', 'outpatient', ['11'], ['门诊']),
-  value('emergency', '急诊', 'emergency outpatient', ['13'], ['门急诊']),
-  value(
-    'chronic',
-    '门诊慢特病',
-    'chronic and special outpatient',
-    ['14'],
-    ['慢特病', '门特', '门诊特殊病种', '门诊慢性病'],
-  ),
-  value('inpatient', '住院', 'inpatient', ['21', '2101'], ['普通住院']),
-  value('pharmacy', '药店购药', 'pharmacy', ['41'], ['药店', '定点药店购药']),
-  value('maternity_outpatient', '生育门诊', 'antenatal outpatient', ['51'], ['产检', '产前检查']),
-  value('maternity_inpatient', '生育住院', 'delivery stay', ['52'], ['分娩', '分娩住院']),
-]);
-
-/** Finer kinds of care, each with the broad kinds that it may be one of; the first is meant where nothing else is said. */
-const CARE_DETAIL_LIST: readonly (readonly [detail: CodeValue, cares: readonly string[]])[] = [
-  [value('emergency_rescue', '急诊抢救', 'emergency rescue', ['1301'], ['抢救']), ['emergency', 'inpatient']],
-  [value('registration', '门诊挂号', 'registration', ['12'], ['挂号']), ['outpatient', 'emergency']],
-  [
-    value('special_drug', '特药', 'special drug', ['18'], ['特殊药品', '门诊特药']),
-    ['outpatient', 'chronic', 'pharmacy'],
-  ],
-  [value('single_disease', '单病种住院', 'stay paid by the disease', ['2102'], ['单病种']), ['inpatient']],
-  [value('rehabilitation', '康复住院', 'rehabilitation stay', ['2105'], ['康复']), ['inpatient']],
-  [
-    value(
-      'resident_maternity',
-      '居民生育住院',
-      'delivery stay of a resident',
-      ['2106', '2107'],
-      ['居民生育'],
-    ),
-    ['inpatient', 'maternity_inpatient'],
-  ],
-  [value('injury', '外伤住院', 'stay for an injury', ['22'], ['外伤']), ['inpatient']],
-  [value('day_surgery', '日间手术', 'day surgery', ['28']), ['inpatient', 'outpatient']],
-  [value('home_bed', '家庭病床', 'bed at home', ['71'], ['家床']), ['inpatient']],
-  [
-    value('two_diseases', '门诊两病', 'hypertension and diabetes', ['9901'], ['两病']),
-    ['outpatient', 'chronic', 'pharmacy'],
-  ],
-  [
-    value('accident_outpatient', '意外门诊', 'outpatient after an accident', ['9903']),
-    ['outpatient', 'emergency'],
-  ],
-];
-
-export const CARE_DETAILS = new CodeTable([
-  value('none', '无', 'none', [], ['普通']),
-  ...CARE_DETAIL_LIST.map(([detail]) => detail),
-]);
-
-/** The broad kinds of care that a finer one may be; none for a word that is no finer kind. */
-export function caresOfDetail(detail: string): readonly string[] {
-  return CARE_DETAIL_LIST.find(([{ id }]) => id === detail)?.[1] ?? [];
-}
-
 export const DELIVERIES = new CodeTable([
   value('vaginal', '顺产', 'vaginal birth'),
   value('caesarean', '剖宫产', 'caesarean section', [], ['剖腹产', 'cesarean']),
@@ -180,7 +179,12 @@ export const LEVELS = new CodeTable([
   value('2', '二级', 'level 2', ['2'], ['二级医院', '县级', '二甲', '二乙', '二丙', 'level2']),
   value('3', '三级', 'level 3', ['3'], ['三级医院', '市级', '三特', '三甲', '三乙', '三丙', 'level3']),
   value('provincial', '省级', 'provincial', [], ['省级医院']),
+  value('other', '其他等级', 'other level', ['4'], ['其他']),
+  value('unrated', '未定级', 'not rated', ['9'], ['未评级']),
 ]);
+
+/** The levels that rules are written for; the others are what systems record of a hospital that has none of them. */
+export const RULE_LEVELS: readonly string[] = LEVELS.ids.filter((id) => id !== 'other' && id !== 'unrated');
 
 /** Grades (national `hosp_lv`): 1 is the best grade of level 3, not level 1. */
 export const GRADES = new CodeTable([
@@ -194,7 +198,7 @@ export const GRADES = new CodeTable([
   value('1a', '一级甲等', '1A', ['8'], ['一甲']),
   value('1b', '一级乙等', '1B', ['9'], ['一乙']),
   value('1c', '一级丙等', '1C', ['10'], ['一丙']),
-  value('ungraded', '无等级', 'no grade', ['11'], ['未定级']),
+  value('ungraded', '无等级', 'no grade', ['11'], ['未定级', '未定等']),
   value('3_ungraded', '三级无等', 'level 3 without grade', ['12']),
   value('2_ungraded', '二级无等', 'level 2 without grade', ['13']),
   value('1_ungraded', '一级无等', 'level 1 without grade', ['14']),
@@ -266,7 +270,7 @@ export const BOOLEANS = new CodeTable([
 ]);
 
 export const ITEM_CLASSES = new CodeTable([
-  value('A', '甲类', 'class A', ['01'], ['甲']),
-  value('B', '乙类', 'class B', ['02'], ['乙']),
-  value('C', '丙类', 'class C', ['03'], ['丙', '自费']),
+  value('A', '甲类', 'class A', ['01'], ['1', '甲']),
+  value('B', '乙类', 'class B', ['02'], ['2', '乙']),
+  value('C', '丙类', 'class C', ['03'], ['3', '丙', '自费']),
 ]);

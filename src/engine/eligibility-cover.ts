@@ -1,4 +1,4 @@
-import { INSURANCES } from '../codes/tables.ts';
+import { ALL_INSURANCES } from '../codes/tables.ts';
 import { BaoxiaoError, fail } from '../diagnostics/diagnostic.ts';
 import { same } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
@@ -42,7 +42,7 @@ async function deciding(answering: Answering, paidOn: string): Promise<Deciding>
     const rule = version.coverStart.find((candidate) => ruleHolds(candidate, question));
     if (rule) return { policy, version, rule };
   }
-  const label = INSURANCES.find(question.insurance)?.label ?? same(question.insurance);
+  const label = ALL_INSURANCES.find(question.insurance)?.label ?? same(question.insurance);
   return fail({
     code: 'NO_COVER_RULE',
     message: {

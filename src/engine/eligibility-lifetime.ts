@@ -1,4 +1,4 @@
-import { INSURANCES } from '../codes/tables.ts';
+import { ALL_INSURANCES } from '../codes/tables.ts';
 import { BaoxiaoError, fail } from '../diagnostics/diagnostic.ts';
 import { same } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
@@ -75,7 +75,7 @@ function yearsMissing(rule: Lifetime, { given }: EligibilityQuestion): number {
 }
 
 function yearByYear({ insurance }: EligibilityQuestion): LifetimeAnswer {
-  const label = INSURANCES.find(insurance)?.label ?? same(insurance);
+  const label = ALL_INSURANCES.find(insurance)?.label ?? same(insurance);
   return {
     lifetime: false,
     rule: {

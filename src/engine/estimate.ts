@@ -1,10 +1,12 @@
-import type { Claim, Facts } from '../claim/claim.ts';
+import { type Claim, type Facts, wordOf } from '../claim/claim.ts';
 import { completeClaim } from '../claim/complete.ts';
 import { FIELDS, type Field } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
+import { APART_STATUSES } from '../codes/tables.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import type { Policy } from '../policy/policy.ts';
+import { toldBy } from '../policy/told.ts';
 import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, stopped, untaggedCost } from './claim-checks.ts';
@@ -203,6 +205,8 @@ function claimNotices(prepared: Prepared, facts: Facts, result: ResolveResult, w
   }
   const former = prepared.former && formerNotice(prepared.former, prepared.date);
   if (former) notices.push(former);
+  const apart = result.plan && apartNotice(facts, result.plan, wording);
+  if (apart) notices.push(apart);
   const unused = result.plan?.covered ? unusedFacts(facts, result.used) : [];
   if (unused.length > 0) {
     const list = joinTexts(unused.map((field) => wording(field.key)));
@@ -213,6 +217,23 @@ function claimNotices(prepared: Prepared, facts: Facts, result: ResolveResult, w
     notices.push({ code: 'FIELD_NOT_USED', severity: 'info', message });
   }
   return notices;
+}
+
+/** People with a scheme of their own get the general figures of a policy that does not name them, which must be said. */
+function apartNotice(facts: Facts, plan: Plan, wording: Wording): Notice | undefined {
+  const status = wordOf(facts, 'status');
+  if (status === undefined || !APART_STATUSES.includes(status) || !plan.covered) return undefined;
+  const told = toldBy(plan.policies.map(({ version }) => version)).words.get('status');
+  if (told?.has(status)) return undefined;
+  const who = wording('status', status);
+  return {
+    code: 'STATUS_NOT_MODELLED',
+    severity: 'warning',
+    message: {
+      zh: `${who.zh}一般另有医疗保障，政策没有写到，这里按一般规则计算`,
+      en: `“${who.en}” mostly has a scheme of its own; the policy does not speak of it, and its general rules were used`,
+    },
+  };
 }
 
 const NOT_CIRCUMSTANCES = [

@@ -1,7 +1,7 @@
 import { type Fact, type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
 import { loadRegions } from '../codes/regions.ts';
-import { INSURANCES } from '../codes/tables.ts';
+import { ALL_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same } from '../diagnostics/text.ts';
@@ -132,7 +132,9 @@ function modelsCare({ versions }: Policy, care: string | undefined): boolean {
 }
 
 function notHeldWith(policy: Policy, schemes: readonly string[]): Omit<Diagnostic, 'severity'> {
-  const allowed = joinTexts(policy.heldWith.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
+  const allowed = joinTexts(
+    policy.heldWith.map((scheme) => ALL_INSURANCES.find(scheme)?.label ?? same(scheme)),
+  );
   return {
     code: 'SUPPLEMENT_NOT_HELD_WITH',
     message: {

@@ -1,6 +1,6 @@
 import { outsideNationalScheme } from '../codes/provinces.ts';
 import type { RegionIndex } from '../codes/regions.ts';
-import { INSURANCES } from '../codes/tables.ts';
+import { ALL_INSURANCES, BESIDE_BASIC } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Library } from '../policy/library.ts';
@@ -35,14 +35,21 @@ export async function noPolicy(
     en: `there is no policy for ${wanted.en} in ${name.en} (${region})`,
   };
   const there = labelsOf(known);
-  const hint =
-    known.length > 0
-      ? { zh: `该地有：${there.zh}`, en: `there is: ${there.en}` }
-      : noneYet(region, library, regions);
+  const hint = known.length > 0 ? schemesHint(schemes, there) : noneYet(region, library, regions);
   const about = former ? joinTexts([becameText(former), hint], '；', '; ') : hint;
   const given =
     known.length > 0 ? { field: 'insurance', value: schemes.join(',') } : { field: 'region', value: region };
   return { code: 'NO_POLICY', message, hint: about, ...given };
+}
+
+/** The schemes there are. What is settled together with one of them is no scheme of its own. */
+function schemesHint(wanted: readonly string[], there: Text): Text {
+  return wanted.some((scheme) => BESIDE_BASIC.includes(scheme))
+    ? {
+        zh: `这一项随基本医保一并结算，险种请写基本医保；该地有：${there.zh}`,
+        en: `it is settled together with a basic scheme, so name that as the insurance; there is: ${there.en}`,
+      }
+    : { zh: `该地有：${there.zh}`, en: `there is: ${there.en}` };
 }
 
 /** What to do about a place without any policy: the places near it that have one, or a policy of one's own. */
@@ -83,5 +90,5 @@ export function nearbyText(region: string, library: Library, regions: RegionInde
 }
 
 function labelsOf(schemes: readonly string[]): Text {
-  return joinTexts(schemes.map((scheme) => INSURANCES.find(scheme)?.label ?? same(scheme)));
+  return joinTexts(schemes.map((scheme) => ALL_INSURANCES.find(scheme)?.label ?? same(scheme)));
 }

@@ -226,6 +226,7 @@ function over(given: Draft, own: Draft): Draft {
     paid: both('paid'),
     places: both('places'),
     items: given.items,
+    ...(given.codes && { codes: given.codes }),
     yearToDate: {
       ...given.yearToDate,
       ...totals,

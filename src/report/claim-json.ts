@@ -1,6 +1,6 @@
 import type { Claim, Fact, YearToDate } from '../claim/claim.ts';
 import { FIELDS, type Field } from '../claim/fields.ts';
-import { INSURANCES } from '../codes/tables.ts';
+import { ALL_INSURANCES, caresOfDetail } from '../codes/tables.ts';
 import { formatYuan } from '../money/fen.ts';
 import { visible } from './say.ts';
 
@@ -42,20 +42,30 @@ function jsonOf(field: Field, claim: Claim, codes: boolean): Json | undefined {
   if (field.kind === 'money') return moneyOf(field.key, claim);
   const fact = claim.facts.get(field.key);
   if (fact === undefined || (Array.isArray(fact) && fact.length === 0)) return undefined;
-  return factJson(field, fact, codes);
+  return factJson(field, fact, (value) => (codes ? codeOf(field, value, claim) : undefined) ?? value);
 }
 
-function factJson(field: Field, fact: Fact, codes: boolean): Json {
+/**
+ * The national code of a word, where the dictionary has one: the one that was given, where several stand for it. A finer
+ * kind of care is the code of the broad one, too, unless that would be read back as another.
+ */
+export function codeOf(field: Field, value: string, { facts, codes }: Claim): string | undefined {
+  const own = field.table?.values.find(({ id }) => id === value);
+  const finer = field.finer?.table.values.find(({ id }) => id === facts.get(field.finer?.key ?? ''));
+  const [broad] = finer ? caresOfDetail(finer.id) : [];
+  const national = (finer && broad === value ? finer : own)?.national ?? [];
+  const given = codes?.get(field.key);
+  return given !== undefined && national.includes(given) ? given : national[0];
+}
+
+function factJson(field: Field, fact: Fact, code: (value: string) => string): Json {
   if (typeof fact === 'number') return fact;
   if (field.kind === 'boolean') return fact === 'true';
-  const word = (value: string): string => {
-    const national = field.table?.values.find((entry) => entry.id === value)?.national?.[0];
-    return visible((codes ? national : undefined) ?? value);
-  };
+  const word = (value: string): string => visible(code(value));
   if (typeof fact === 'string') return word(fact);
   const words = fact.map(word);
   // One scheme is the rule; a list says that two were claimed at once.
-  return field.table === INSURANCES && words.length === 1 ? (words[0] ?? '') : words;
+  return field.table === ALL_INSURANCES && words.length === 1 ? (words[0] ?? '') : words;
 }
 
 function moneyOf(key: string, claim: Claim): string | undefined {

@@ -1,4 +1,5 @@
 import { wordOf } from '../claim/claim.ts';
+import { fundOf } from '../codes/payers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang, Text } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
@@ -26,6 +27,10 @@ export function settlementJson(estimate: Estimate, options: JsonOptions): JsonOb
   const [basic] = policies;
   const sources = usedSources(estimate);
   const date = wordOf(estimate.claim.facts, 'date') ?? '';
+  const payer = (share: PayerShare): JsonObject => ({
+    ...payerJson(share, lang),
+    ...(options.codes && fundJson(share, estimate)),
+  });
   return {
     format_version: FORMAT_VERSION,
     claim: claimJson(estimate.claim, options),
@@ -34,8 +39,8 @@ export function settlementJson(estimate: Estimate, options: JsonOptions): JsonOb
     covered: estimate.covered,
     settlement: printSettlement(settlement),
     ...(settlementHigh && { settlement_high: printSettlement(settlementHigh) }),
-    payers: estimate.payers.map((payer) => payerJson(payer, lang)),
-    ...(payersHigh && { payers_high: payersHigh.map((payer) => payerJson(payer, lang)) }),
+    payers: estimate.payers.map(payer),
+    ...(payersHigh && { payers_high: payersHigh.map(payer) }),
     steps: estimate.steps.map((step) => stepJson(step, lang)),
     notices: estimate.notices.map((notice) => noticeJson(notice, lang)),
     sources: sources.map((used) => sourceJson(used, lang)),
@@ -49,6 +54,17 @@ function policyJson({ policy, version }: Part, date: string, lang: Lang): JsonOb
 
 export function payerJson({ id, label, field, amount }: PayerShare, lang: Lang): JsonObject {
   return { id, label: say(label, lang), field, amount: formatYuan(amount) };
+}
+
+/** The national fund of a share; cash has none. */
+function fundJson({ id, field }: PayerShare, { plan }: Estimate): JsonObject {
+  const fund = fundOf(id, field, schemeOf(plan));
+  return fund === undefined ? {} : { fund_pay_type: fund };
+}
+
+/** The scheme that a bill is settled by. */
+export function schemeOf({ policy }: Pick<Estimate['plan'], 'policy'>): string {
+  return policy.id.split('/')[1] ?? '';
 }
 
 export function noticeJson({ code, severity, message }: Notice, lang: Lang): JsonObject {

@@ -37,7 +37,7 @@ const CASES: readonly [string, readonly string[], string, string][] = [
       '--care',
       '21',
       '--dedc_hosp_lv',
-      '9',
+      '7',
       '--date',
       '2025-05-01',
       '--total',

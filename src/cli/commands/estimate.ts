@@ -1,5 +1,5 @@
 import { type Draft, readDraft } from '../../claim/read.ts';
-import { BaoxiaoError, Problems } from '../../diagnostics/diagnostic.ts';
+import { BaoxiaoError, fail, Problems } from '../../diagnostics/diagnostic.ts';
 import { compareChoices } from '../../engine/compare.ts';
 import { type EstimateOptions, estimateDraft, prepare } from '../../engine/estimate.ts';
 import { parseTypedYuan, parseYuan } from '../../money/fen.ts';
@@ -16,6 +16,7 @@ export type EstimateFlags = Readonly<Record<string, unknown>>;
 
 /** `baoxiao estimate`: one claim from a file, from flags, or both; on a terminal it asks for what is missing. */
 export async function estimateCommand(flags: EstimateFlags, context: Context): Promise<number> {
+  checkFormat(flags);
   const options: EstimateOptions = {
     library: openLibrary(flags.policies as string[] | undefined),
     assumptions: assumptionsOf(flags),
@@ -38,6 +39,33 @@ export async function estimateCommand(flags: EstimateFlags, context: Context): P
   const estimate = await estimateDraft(draft, options);
   deliver(await renderEstimate(estimate, flags, context), flags.out, context);
   return EXIT.done;
+}
+
+/** Codes are for machines, and the national form is that of one settlement. */
+function checkFormat({ format, codes, compare }: EstimateFlags): void {
+  if (codes === true && format !== 'json' && format !== 'setlinfo') {
+    fail({
+      code: 'USAGE',
+      message: {
+        zh: `--codes 不能用于 --format ${format}：这种格式给人看，没有代码`,
+        en: `--codes does not go with --format ${format}: that is for people and has no codes`,
+      },
+      hint: {
+        zh: '加 --format json，或用 --format setlinfo',
+        en: 'add --format json, or use --format setlinfo',
+      },
+    });
+  }
+  const single = format === 'setlinfo' ? '--format setlinfo' : codes === true ? '--codes' : undefined;
+  if (single === undefined || compare === undefined) return;
+  fail({
+    code: 'USAGE',
+    message: {
+      zh: `${single} 不能与 --compare 同用：它写的是一笔结算`,
+      en: `${single} does not go with --compare: it writes one settlement`,
+    },
+    hint: { zh: '去掉其中一个', en: 'leave one of them out' },
+  });
 }
 
 /** The claim as file and flags give it; flags win. All problems of both are reported together. */

@@ -26,9 +26,18 @@ export function declareEstimate(program: Command, declaring: Declaring, action: 
       }).choices(['level', 'filing', 'referral']),
     )
     .addOption(
-      option('-f, --format <FORMAT>', { zh: '格式 text、json、md、html', en: 'text, json, md or html' })
-        .choices(['text', 'json', 'md', 'html'])
+      option('-f, --format <FORMAT>', {
+        zh: '格式 text、json、md、html、setlinfo（国家接口的结算信息）',
+        en: 'text, json, md, html, or setlinfo (a settlement of the national interface)',
+      })
+        .choices(['text', 'json', 'md', 'html', 'setlinfo'])
         .default('text'),
+    )
+    .addOption(
+      option('--codes', {
+        zh: '与 --format json 同用：值写成国家代码',
+        en: 'with --format json: values as national codes',
+      }),
     )
     .addOption(option('-o, --out <FILE>', { zh: '写入文件', en: 'write to a file' }))
     .addOption(option('--brief', { zh: '只显示各方支付', en: 'only who pays what' }))

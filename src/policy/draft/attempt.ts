@@ -1,4 +1,4 @@
-import { LEVELS } from '../../codes/tables.ts';
+import { LEVELS, RULE_LEVELS } from '../../codes/tables.ts';
 import { MAX_FEN, parseYuan } from '../../money/fen.ts';
 import { parsePercent } from '../../money/rate.ts';
 import { type Formula, type Worked, work } from './formula.ts';
@@ -34,9 +34,11 @@ export function spotsOf(draft: PolicyDraft): Spot[] {
     figure.kind === 'levels' ? [figure] : [],
   );
   const named = new Set(tables.flatMap(({ rows }) => rows.flatMap(({ levels }) => levels)));
-  const others = LEVELS.ids.filter((level) => !named.has(level));
+  const others = RULE_LEVELS.filter((level) => !named.has(level));
   const open = tables.some(({ otherwise }) => otherwise === undefined);
-  const levels = LEVELS.ids.filter((level) => named.has(level) || open || level === others[0]);
+  const levels = LEVELS.ids.filter(
+    (level) => named.has(level) || (open && RULE_LEVELS.includes(level)) || level === others[0],
+  );
   const spots = levels.map((level) => spotAt(draft, level));
   // What can be worked out comes first: it is what a reader looks for.
   return [...spots.filter(isStated), ...spots.filter((spot) => !isStated(spot))];

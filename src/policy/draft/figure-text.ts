@@ -1,4 +1,4 @@
-import { LEVELS } from '../../codes/tables.ts';
+import { LEVELS, RULE_LEVELS } from '../../codes/tables.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { formatYuan, groupYuan, parseTypedYuan } from '../../money/fen.ts';
@@ -69,7 +69,7 @@ function readLevels(keys: string, before: readonly LevelRow[]): Read<string[]> {
     const level = LEVELS.find(key)?.id;
     if (level === undefined) {
       const message = { zh: `没有医院等级“${key}”`, en: `there is no hospital level “${key}”` };
-      const list = LEVELS.ids.join(', ');
+      const list = RULE_LEVELS.join(', ');
       return {
         wrong: { code: 'UNKNOWN_CODE', message, hint: { zh: `可用：${list}`, en: `one of: ${list}` } },
       };

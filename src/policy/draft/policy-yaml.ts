@@ -1,4 +1,4 @@
-import { CARES, LEVELS } from '../../codes/tables.ts';
+import { CARES, RULE_LEVELS } from '../../codes/tables.ts';
 import type { Lang, Text } from '../../diagnostics/text.ts';
 import { type BandAnswer, type FigureAnswer, lineName, type PolicyDraft } from './model.ts';
 import { both, figureText, leafText, listed, quoted } from './yaml-text.ts';
@@ -93,7 +93,7 @@ function lineLines(draft: PolicyDraft, lang: Lang): string[] {
 }
 
 function deductibleLines({ deductible, deductiblePer }: PolicyDraft, lang: Lang): string[] {
-  const amount = figureText(deductible, 'fen', LEVELS.ids);
+  const amount = figureText(deductible, 'fen', RULE_LEVELS);
   const remark = isUnstated(deductible) ? [`# ${REMARKS.deductible[lang]}`] : [];
   if (deductible.kind === 'one')
     return [...remark, `deductible: { per: ${deductiblePer.word}, amount: ${amount} }`];
@@ -117,7 +117,7 @@ function rateLines({ bands, countedPer, countedFrom }: PolicyDraft, lang: Lang):
 }
 
 function rateText({ rate }: BandAnswer): string {
-  return figureText(rate, 'ppm', LEVELS.ids);
+  return figureText(rate, 'ppm', RULE_LEVELS);
 }
 
 function upToText({ upTo }: BandAnswer): string {

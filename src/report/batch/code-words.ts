@@ -10,6 +10,7 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
   BAD_ASSUMPTION: { zh: '假设的数值写法不对', en: 'an assumption is not a figure' },
   BAD_ITEMS: { zh: '费用明细不是 JSON 列表', en: 'line items are not a JSON list' },
   CARE_NOT_MODELLED: { zh: '政策没有这类就医的规则', en: 'the policy has no rules for this kind of care' },
+  CONTRADICTION: { zh: '两项不能同时成立', en: 'two fields cannot both hold' },
   COST_NOT_TAGGED: { zh: '费用没有全部归入分项', en: 'part of the cost belongs to no listed part' },
   DATE_AFTER_POLICY: { zh: '结算时间晚于政策终止日', en: 'dated after the policy ended' },
   DATE_BEFORE_POLICY: { zh: '结算时间早于政策起始日', en: 'dated before the policy begins' },
@@ -58,6 +59,10 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
   CAP_REACHED: { zh: '达到封顶线', en: 'a cap is reached' },
   CHECKED_BEFORE: { zh: '结算时间晚于政策核对日', en: 'dated after the policy was last checked' },
   DATE_DEFAULTED: { zh: '没有结算时间，按当天', en: 'no settlement date; the current one is used' },
+  STATUS_NOT_MODELLED: {
+    zh: '人员类别另有医疗保障，按一般规则',
+    en: 'the person group has a scheme of its own; general rules used',
+  },
   FIELD_NOT_USED: { zh: '有些项政策没有区分', en: 'a field makes no difference in the policy' },
   FIGURE_ASSUMED: { zh: '用到假设的数值', en: 'uses an assumed figure' },
   FIGURE_INFERRED: { zh: '用到推断的数值', en: 'uses an inferred figure' },
