@@ -1,6 +1,7 @@
 import { OUT, PER_LINE, STATE } from '../engine/plan.ts';
 import { enlarged } from './arrays.ts';
 import type { Account, Registry } from './registry.ts';
+import { type Stay, Stays } from './stays.ts';
 import { begunAt } from './year-key.ts';
 
 /** What is kept of a line over the year: as in STATE, the payments of a disease aside, and the month paid last. */
@@ -22,6 +23,8 @@ export interface Posting {
   /** Base, deductible and paid of each line, in fen. */
   readonly amounts: Float64Array;
   readonly covered: boolean;
+  /** The stay it belongs to, where the policy makes one stay of several hospitals. */
+  readonly stay?: Stay;
 }
 
 /** A year that is put aside, and taken up again. */
@@ -35,6 +38,7 @@ export interface Shelf {
  * year is told by its stamp, so that nothing is cleared between persons.
  */
 export class YearLedger {
+  readonly stays = new Stays();
   readonly #registry: Registry;
   #kept = new Float64Array(64 * KEPT.size);
   #stamps = new Int32Array(64);
@@ -58,6 +62,11 @@ export class YearLedger {
 
   /** Forgets the person at hand. */
   leave(): void {
+    this.stays.clear();
+    this.#forgetYears();
+  }
+
+  #forgetYears(): void {
     this.#begun.fill(0);
     this.#since = 0;
     this.#until = 0;
@@ -67,7 +76,7 @@ export class YearLedger {
   shelve(shelf: Shelf): void {
     for (const [year, begun] of this.#begun.entries())
       if (begun !== 0) shelf.put(year, begun, this.save(year));
-    this.leave();
+    this.#forgetYears();
   }
 
   /**
@@ -192,8 +201,20 @@ export class YearLedger {
       );
   }
 
-  /** Adds what a settlement comes to, straight from what `settle` filled. */
-  add(account: Account, out: Float64Array, month: number, disease: string): void {
+  /** Fills in what the stay that a claim goes on with has taken. @returns whether there is such a stay */
+  loadStay({ stay, stayLines }: Account, state: Float64Array): boolean {
+    const current = this.stays.current(stay);
+    for (const { index, line } of stayLines)
+      state[index * STATE.size + STATE.stay] = current?.taken.get(line) ?? 0;
+    return current !== undefined;
+  }
+
+  /**
+   * Adds what a settlement comes to, straight from what `settle` took and filled.
+   * @param date as 20250501
+   */
+  add(account: Account, state: Float64Array, out: Float64Array, date: number, disease: string): void {
+    const month = Math.floor(date / 100);
     const { lines } = account;
     const now = this.#nowOfAll(account);
     for (let index = 0; index < lines.length; index++) {
@@ -213,6 +234,8 @@ export class YearLedger {
     for (const { index, line } of account.also)
       this.#addPaid(line, out[OUT.first + index * PER_LINE.size + PER_LINE.paid] as number);
     if (account.byDisease.length > 0) this.#addDisease(account, disease, out);
+    if (account.stay >= 0) this.stays.add(account, state, out, date);
+    if (account.goesOn) return;
     const { care } = account;
     if (care < this.#counts.length && this.#countStamps[care] === this.#nowOfCare(care))
       this.#counts[care] = (this.#counts[care] as number) + 1;
@@ -238,7 +261,7 @@ export class YearLedger {
   }
 
   /** Takes off what a settlement of this year has added. */
-  takeBack({ account, amounts, month, disease, covered }: Posting): void {
+  takeBack({ account, amounts, month, disease }: Posting): void {
     for (let index = 0; index < account.lines.length; index++) {
       const to = this.#touch(account.lines[index] as number);
       for (let place = 0; place < 3; place++)
@@ -254,7 +277,6 @@ export class YearLedger {
       const paid = diseases.get(key);
       if (paid !== undefined) diseases.set(key, paid - (amounts[index * 3 + 2] as number));
     }
-    if (covered) this.setAdmissions(account.care, this.admissions(account.care) - 1);
   }
 
   /** A year as it stands. */
@@ -314,6 +336,7 @@ export function postingOf(
   month: number,
   disease: string,
   covered: boolean,
+  stay?: Stay,
 ): Posting {
   const amounts = new Float64Array(account.lines.length * 3);
   for (let index = 0; index < account.lines.length; index++) {
@@ -322,5 +345,5 @@ export function postingOf(
     amounts[index * 3 + 1] = out[slot + PER_LINE.deductible] as number;
     amounts[index * 3 + 2] = out[slot + PER_LINE.paid] as number;
   }
-  return { account, month, disease, amounts, covered };
+  return { account, month, disease, amounts, covered, ...(stay && { stay }) };
 }

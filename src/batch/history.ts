@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Posting, Shelf, YearLedger, YearState } from './accounts.ts';
+import type { Stays } from './stays.ts';
 import { yearKey } from './year-key.ts';
 
 /** A settlement that a reversal may take back. */
@@ -31,6 +32,11 @@ export class History implements Shelf {
 
   constructor(ledger: YearLedger) {
     this.#ledger = ledger;
+  }
+
+  /** The stays of the person, which go on whatever the year. */
+  get stays(): Stays {
+    return this.#ledger.stays;
   }
 
   clear(): void {
@@ -96,8 +102,21 @@ export class History implements Shelf {
     }
     this.turnTo(found.date);
     this.#ledger.takeBack(found.posting);
+    this.#takeBackAdmission(found);
     found.reversed = true;
     return found;
+  }
+
+  /** An admission is taken back with the last settlement of its stay, in the year in which the stay began. */
+  #takeBackAdmission({ posting }: Settled): void {
+    const { account, amounts, covered, stay } = posting;
+    if (!covered) return;
+    if (stay) {
+      if (!this.#ledger.stays.takeBack(stay, account, amounts) || !stay.counted) return;
+      this.turnTo(stay.since);
+    }
+    const { care } = stay ?? account;
+    this.#ledger.setAdmissions(care, this.#ledger.admissions(care) - 1);
   }
 }
 

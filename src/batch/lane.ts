@@ -1,7 +1,8 @@
 import { type BlockPersons, BlockRun } from './block-run.ts';
+import type { LedgerText } from './ledger-lines.ts';
 import type { Setup } from './setup.ts';
 import type { Counted } from './tally.ts';
-import { LedgerBook, type LedgerText } from './years-file.ts';
+import { LedgerBook } from './years-file.ts';
 
 /** A block on its way to being settled. */
 export interface Job {

@@ -1,4 +1,5 @@
 import { type Plan, STATE } from '../engine/plan.ts';
+import { knowsTransfer } from '../engine/resolve-input.ts';
 import { CALENDAR_YEAR, type Policy } from '../policy/policy.ts';
 
 /**
@@ -15,6 +16,8 @@ export class Registry {
   readonly yearOfCare: number[] = [];
   readonly #yearOf = new Map<string, number>();
   readonly #lineOf = new Map<string, number>();
+  readonly stays: { readonly policy: string; readonly care: string }[] = [];
+  readonly #stayOf = new Map<string, number>();
   readonly #careOf = new Map<string, number>();
   /** By policy, the kinds of years of its versions. */
   readonly #policies = new Map<string, ReadonlySet<number>>();
@@ -35,11 +38,22 @@ export class Registry {
     });
   }
 
+  /** A line by what a stay knows it by, whatever its year: a stay may go on in years of another kind. */
+  lineOfStay(line: number): number {
+    const { policy, line: id } = this.lines[line] as Registry['lines'][number];
+    return this.line(policy, id, 0);
+  }
+
   care(policy: string, care: string, year: number): number {
     return numbered(this.#careOf, `${year} ${policy} ${care}`, () => {
       this.yearOfCare.push(year);
       return this.cares.push({ policy, care, year });
     });
+  }
+
+  /** What the stays for a kind of care are known by, under a basic policy. */
+  stay(policy: string, care: string): number {
+    return numbered(this.#stayOf, `${policy} ${care}`, () => this.stays.push({ policy, care }));
   }
 
   /** Takes note of how a policy counts its years. */
@@ -73,6 +87,11 @@ export interface Account {
   readonly elsewhere: readonly Int32Array[];
   /** What counts the admissions (or visits) of this kind of care under this policy. */
   readonly care: number;
+  /** The stays of this kind of care where a stay may go on in another hospital, else -1; the lines that take once from it. */
+  readonly stay: number;
+  readonly stayLines: readonly { readonly index: number; readonly line: number }[];
+  /** Whether the claims go on with a stay: then they are no further admission. */
+  readonly goesOn: boolean;
   /** Lines whose cap is counted by disease. */
   readonly byDisease: readonly number[];
 }
@@ -99,6 +118,13 @@ export function accountOf(plan: Plan, care: string, registry: Registry): Account
       return Int32Array.from(new Set(numbers));
     }),
     care: registry.care(plan.policy.id, care, yearOf(plan.policy)),
+    stay: knowsTransfer(plan.policies, care) ? registry.stay(plan.policy.id, care) : -1,
+    stayLines: plan.lines.flatMap(({ line }, index) =>
+      line.deductible?.transfer === undefined
+        ? []
+        : [{ index, line: registry.lineOfStay(lines[index] as number) }],
+    ),
+    goesOn: plan.goesOn,
     byDisease: plan.lines.flatMap((line, index) => (line.capState === STATE.paidDisease ? [index] : [])),
   };
 }

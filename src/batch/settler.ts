@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { claimOf, type EstimateOptions } from '../engine/estimate.ts';
 import { IN, OUT } from '../engine/plan.ts';
 import { OUTCOME, settle } from '../engine/settle.ts';
-import { amountsOf, stateOf } from '../engine/state.ts';
+import { amountsOf, copyStay, putStay, stateOf } from '../engine/state.ts';
 import { postingOf, YearLedger } from './accounts.ts';
 import { Comparing } from './comparing.ts';
 import { History, reversalDiffers, reversalProblem } from './history.ts';
@@ -28,6 +28,20 @@ interface Words {
   readonly comparing: Comparing;
   readonly claims: RowClaims;
 }
+
+const NO_STAY: Diagnostic = {
+  code: 'TRANSFER_WITHOUT_STAY',
+  severity: 'error',
+  message: {
+    zh: '转院续住：文件和期初台账里没有这个人此前的住院结算',
+    en: 'the stay is continued, but neither the file nor the opening ledger has an earlier one of the person',
+  },
+  hint: {
+    zh: '把前面的结算一起算，或给出 year_to_date.stay_deductible（没有扣过填 0）',
+    en: 'settle it with the settlements before, or give year_to_date.stay_deductible (0 for nothing)',
+  },
+  field: 'transfer',
+};
 
 /** Persons whose years come from an earlier run, or go to a later one. */
 export interface YearsBook {
@@ -223,6 +237,10 @@ export class Settler {
       return;
     }
     this.#ledger.load(decided.account, decided.state, this.#month(row), this.#disease(row, decided));
+    if (decided.plan.goesOn && !this.#ledger.loadStay(decided.account, decided.state)) {
+      this.#reject(row, [NO_STAY]);
+      return;
+    }
     this.#finish(row, situation, decided, admission);
   }
 
@@ -281,6 +299,7 @@ export class Settler {
     if (!stopped && decided.tagged) stopped = this.#untagged(decided);
     if (!stopped && high) {
       this.#ledger.load(high.account, high.state, this.#month(row), this.#disease(row, decided));
+      if (high.plan.goesOn) copyStay(state, high.state);
       stopped = settle(high.plan, amounts, high.state, high.out, outcome) !== OUTCOME.ok;
     }
     if (stopped) {
@@ -301,7 +320,7 @@ export class Settler {
     this.reason[row] = this.#setup.compare
       ? this.#words.comparing.row(this.#rows, row, situation, decided, admission, this.results, at)
       : 0;
-    if (covered) this.#ledger.add(decided.account, out, month, disease);
+    if (covered) this.#ledger.add(decided.account, state, out, this.#rows.date[row] as number, disease);
     if (this.#keeping) this.#keep(row, decided, month, disease, covered);
   }
 
@@ -318,7 +337,14 @@ export class Settler {
     this.#history.add({
       id,
       date: this.#rows.date[row] as number,
-      posting: postingOf(decided.account, decided.out, month, disease, covered),
+      posting: postingOf(
+        decided.account,
+        decided.out,
+        month,
+        disease,
+        covered,
+        covered ? this.#ledger.stays.current(decided.account.stay) : undefined,
+      ),
       results: this.results.slice(at, at + RESULT.size),
       covered,
       policy: this.tally.policyId(decided.policy),
@@ -340,12 +366,17 @@ export class Settler {
       const { plan, account } = decided;
       const { yearToDate } = claim;
       const month = this.#month(row);
-      const { admissions, ...year } = yearToDate;
+      const { admissions, stayDeductible, ...year } = yearToDate;
       if (yearToDate.payers.size > 0 || yearToDate.lines.size > 0 || Object.keys(year).length > 2) {
         decided.state.set(stateOf(plan, yearToDate));
         this.#ledger.store(account, decided.state, month, this.#disease(row, decided));
       } else this.#ledger.load(account, decided.state, month, this.#disease(row, decided));
       this.#ledger.setAdmissions(care, admissions ?? 0);
+      const statesStay = [...yearToDate.lines.values()].some((line) => line.stayDeductible !== undefined);
+      if (plan.goesOn && !statesStay) {
+        if (stayDeductible !== undefined) putStay(plan, decided.state, stayDeductible);
+        else if (!this.#ledger.loadStay(account, decided.state)) found.list.push(NO_STAY);
+      }
       decided.amounts.set(amountsOf(plan, claim));
     });
     if (problems || !decided) this.#reject(row, problems ?? []);

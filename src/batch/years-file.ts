@@ -1,53 +1,22 @@
 import { fail } from '../diagnostics/diagnostic.ts';
 import { STATE } from '../engine/plan.ts';
-import { isYearStart } from '../grammar/days.ts';
 import { formatYuan } from '../money/fen.ts';
 import { CALENDAR_YEAR } from '../policy/policy.ts';
 import type { YearState } from './accounts.ts';
 import { dayNumber, isoDate } from './csv/values.ts';
 import type { History, Settled } from './history.ts';
+import {
+  type LedgerText,
+  type LineYear,
+  readLine,
+  type SettlementLine,
+  type StayLine,
+  type YearLine,
+} from './ledger-lines.ts';
 import { type Account, oneYear, type Registry } from './registry.ts';
-import { RESULT } from './results.ts';
 import type { YearsBook } from './settler.ts';
+import type { Stay, Stays } from './stays.ts';
 import { begunAt, yearKey, yearOfKey } from './year-key.ts';
-
-/** One line of a ledger: a year of a person under one policy. Amounts in yuan. */
-interface YearLine {
-  readonly person: string;
-  /** The calendar year in which it begins, and the day on which it does, as 07-01, where that is not 1 January. */
-  readonly year: number;
-  readonly year_from?: string;
-  readonly policy: string;
-  /** Settlements by kind of care. */
-  readonly admissions: Readonly<Record<string, number>>;
-  /** By line of the policy, as a claim's `year_to_date` takes it; `month` says which month `paid_month` is of. */
-  readonly year_to_date: Readonly<Record<string, LineYear>>;
-  /** Paid by line and disease, where a cap is counted so. */
-  readonly diseases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Settlements of the year that a reversal may take back. */
-  readonly settlements: readonly SettlementLine[];
-}
-
-interface LineYear {
-  readonly base: string;
-  readonly deductible: string;
-  readonly paid: string;
-  readonly paid_month: string;
-  readonly month: string;
-}
-
-interface SettlementLine {
-  readonly id: string;
-  readonly date: string;
-  readonly care: string;
-  readonly covered: boolean;
-  readonly disease?: string;
-  readonly reversed?: boolean;
-  /** The amounts of the bill and of the payers, in the order of RESULT, in fen. */
-  readonly amounts: readonly number[];
-  /** By line: base, deductible and paid, in fen. `policy:line` of another policy, `line@07-01` in years of another kind. */
-  readonly lines: Readonly<Record<string, readonly number[]>>;
-}
 
 /** The years of the persons of one block, from an earlier run's ledger and for a later one's. */
 export class LedgerBook implements YearsBook {
@@ -77,7 +46,13 @@ export class LedgerBook implements YearsBook {
       if (this.#isOtherYear(read, year)) otherYear(read, { file, line, column: 1 });
       const key = yearKey(year, read.year);
       history.years.set(key, merged(history.years.get(key), this.#yearOf(read, year)));
-      for (const settlement of read.settlements) history.add(this.#settledOf(read, year, settlement));
+      for (const stay of read.stays ?? []) this.#openStay(read, year, stay, history);
+    }
+    // A settlement may belong to a stay that began in another year.
+    for (const { read } of this.#opening.get(person) ?? []) {
+      const year = this.#registry.year(read.year_from ?? CALENDAR_YEAR);
+      for (const settlement of read.settlements)
+        history.add(this.#settledOf(read, year, settlement, history.stays));
     }
   }
 
@@ -91,6 +66,19 @@ export class LedgerBook implements YearsBook {
     const untouched = [...this.#opening.values()].flat().map(({ read }) => JSON.stringify(read));
     const lines = [...(this.#closing ?? []), ...untouched];
     return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  }
+
+  #openStay({ policy }: YearLine, year: number, stay: StayLine, { stays }: History): void {
+    const { number, care, since, counted = true, settlements, deductibles } = stay;
+    const taken = Object.entries(deductibles).map(([name, fen]): [number, number] => [
+      this.#lineNamed(name, policy, 0),
+      fen,
+    ]);
+    stays.put(this.#registry.stay(policy, care), {
+      ...{ number, since: dayNumber(since), counted, settlements },
+      care: this.#registry.care(policy, care, year),
+      taken: new Map(taken),
+    });
   }
 
   /** Whether the policy counts no years of this kind: what they hold would be lost. Payments alone are another policy's. */
@@ -125,15 +113,23 @@ export class LedgerBook implements YearsBook {
     };
   }
 
-  #settledOf({ policy }: YearLine, year: number, line: SettlementLine): Settled {
+  #settledOf({ policy }: YearLine, year: number, line: SettlementLine, stays: Stays): Settled {
     const ids = Object.keys(line.lines);
     const lines = Int32Array.from(ids, (id) => this.#lineNamed(id, policy, year));
+    const key = this.#registry.stay(policy, line.care);
+    const stay = line.stay === undefined ? undefined : stays.numbered(key, line.stay);
     const account: Account = {
       lines,
       year: oneYear(lines, this.#registry),
       also: [],
       elsewhere: [],
       care: this.#registry.care(policy, line.care, year),
+      stay: key,
+      stayLines: [...lines].flatMap((one, index) => {
+        const line = this.#registry.lineOfStay(one);
+        return stay?.taken.has(line) ? [{ index, line }] : [];
+      }),
+      goesOn: line.transfer === true,
       byDisease: line.disease === undefined ? [] : ids.map((_, index) => index),
     };
     const date = dayNumber(line.date);
@@ -146,6 +142,7 @@ export class LedgerBook implements YearsBook {
         disease: line.disease ?? '',
         amounts: Float64Array.from(Object.values(line.lines).flat()),
         covered: line.covered,
+        ...(stay && { stay }),
       },
       results: Float64Array.from(line.amounts),
       covered: line.covered,
@@ -192,6 +189,7 @@ export class LedgerBook implements YearsBook {
           admissions: {},
           year_to_date: {},
           diseases: {},
+          stays: [],
           settlements: [],
         };
         found.set(name, line);
@@ -219,9 +217,28 @@ export class LedgerBook implements YearsBook {
       const key = yearKey(year, begunAt(settled.date, this.#registry.starts[year] ?? 0));
       entry(key, settled.policy).settlements.push(this.#settlementLine(settled, year));
     }
-    return [...found.values()].map(({ diseases, ...line }) =>
-      JSON.stringify(Object.keys(diseases).length > 0 ? { ...line, diseases } : line),
+    for (const [key, stay] of history.stays.entries()) {
+      const { policy, care } = this.#registry.stays[key] as Registry['stays'][number];
+      const year = this.#registry.yearOfCare[stay.care] ?? 0;
+      const line = entry(yearKey(year, begunAt(stay.since, this.#registry.starts[year] ?? 0)), policy);
+      line.stays.push(this.#stayLine(stay, care, policy));
+    }
+    return [...found.values()].map(({ diseases, stays, ...line }) =>
+      JSON.stringify({
+        ...line,
+        ...(Object.keys(diseases).length > 0 && { diseases }),
+        ...(stays.length > 0 && { stays }),
+      }),
     );
+  }
+
+  #stayLine({ number, since, counted, settlements, taken }: Stay, care: string, policy: string): StayLine {
+    const deductibles = [...taken].map(([line, fen]) => [this.#nameOf(line, policy, 0), fen]);
+    return {
+      ...{ number, care, since: isoDate(since), settlements },
+      ...(!counted && { counted }),
+      deductibles: Object.fromEntries(deductibles),
+    };
   }
 
   #settlementLine(
@@ -248,6 +265,8 @@ export class LedgerBook implements YearsBook {
       covered,
       ...(account.byDisease.length > 0 && { disease }),
       ...(reversed && { reversed }),
+      ...(posting.stay && { stay: posting.stay.number }),
+      ...(account.goesOn && { transfer: true }),
       amounts: [...results],
       lines,
     };
@@ -262,6 +281,7 @@ type Mutable = {
   admissions: Record<string, number>;
   year_to_date: Record<string, LineYear>;
   diseases: Record<string, Record<string, string>>;
+  stays: StayLine[];
   settlements: SettlementLine[];
 };
 
@@ -287,88 +307,6 @@ function merged(before: YearState | undefined, year: YearState): YearState {
 
 interface OpeningLine extends LedgerText {
   readonly read: YearLine;
-}
-
-/** A line of a ledger file and where it stands. */
-export interface LedgerText {
-  readonly text: string;
-  readonly file: string;
-  readonly line: number;
-}
-
-/** The person of a ledger line. It stands first as we write it, so that the rest is only read where it is settled. */
-export function personOf(line: LedgerText): string {
-  const [, first] = /^\{"person":("[^"\\]*")/.exec(line.text) ?? [];
-  return first === undefined ? readLine(line).person : JSON.parse(first);
-}
-
-function readLine({ text, file, line }: LedgerText): YearLine {
-  try {
-    const read = JSON.parse(text) as YearLine;
-    if (isYearLine(read)) return read;
-  } catch {
-    // Neither JSON nor anything like it.
-  }
-  return badLine({ file, line, column: 1 });
-}
-
-/** Throws or is false where something is missing. */
-function isYearLine({
-  person,
-  year,
-  year_from,
-  policy,
-  admissions,
-  year_to_date,
-  diseases,
-  settlements,
-}: YearLine): boolean {
-  const lines = Object.values(year_to_date);
-  return (
-    typeof person === 'string' &&
-    Number.isInteger(year) &&
-    year >= 1000 &&
-    year <= 9999 &&
-    (year_from === undefined || isYearStart(year_from)) &&
-    typeof policy === 'string' &&
-    Object.values(admissions).every((count) => Number.isInteger(count) && count >= 0) &&
-    lines.every(
-      ({ base, deductible, paid, paid_month, month }) =>
-        [base, deductible, paid, paid_month].every(isSum) && /^\d{4}-\d{2}$/.test(month),
-    ) &&
-    Object.values(diseases ?? {}).every((sums) => Object.values(sums).every(isSum)) &&
-    settlements.every(isSettlementLine)
-  );
-}
-
-function isSettlementLine({ id, date, care, amounts, lines }: SettlementLine): boolean {
-  return (
-    typeof id === 'string' &&
-    typeof care === 'string' &&
-    /^\d{4}-\d{2}-\d{2}$/.test(date) &&
-    amounts.length === RESULT.size &&
-    amounts.every(Number.isSafeInteger) &&
-    Object.values<readonly number[]>(lines).every(
-      (each) => each.length === 3 && each.every(Number.isSafeInteger),
-    )
-  );
-}
-
-/** A sum of a year, which may be larger than one amount can be. */
-function isSum(text: unknown): boolean {
-  return typeof text === 'string' && /^-?\d{1,13}\.\d{2}$/.test(text);
-}
-
-function badLine(place: { file: string; line: number; column: number }): never {
-  return fail({
-    code: 'BAD_LEDGER',
-    message: { zh: '这一行不是台账的内容', en: 'this line is not of a ledger' },
-    hint: {
-      zh: '--opening 要用 --closing 写出的文件，不要手工修改',
-      en: '--opening takes a file that --closing has written',
-    },
-    place,
-  });
 }
 
 function otherYear(

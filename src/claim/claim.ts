@@ -25,6 +25,8 @@ export interface LineTotals {
   /** Paid so far in the claim's month, and for its disease this year: for caps counted that way. */
   readonly paidMonth?: number;
   readonly paidDisease?: number;
+  /** Deductible taken so far from the stay that the claim goes on with. */
+  readonly stayDeductible?: number;
 }
 
 /** What the year holds before this claim, in fen; absent means nothing so far. */
@@ -34,6 +36,8 @@ export interface YearToDate {
   readonly inPolicy?: number;
   readonly selfPay?: number;
   readonly selfFunded?: number;
+  /** Deductible taken so far from the stay that the claim goes on with, by the first line on the bill itself. */
+  readonly stayDeductible?: number;
   /** By payer id: what the payer has paid this year. */
   readonly payers: ReadonlyMap<string, number>;
   /** By line id of the policy; wins over the coarse totals. */

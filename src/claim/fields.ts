@@ -111,6 +111,10 @@ export const FIELDS: readonly Field[] = [
   field('who', 'cover_years', 'integer', '连续参保年数', 'years of unbroken cover'),
   field('who', 'claim_free_years', 'integer', '连续未报销年数', 'years in a row without a claim'),
   field('care', 'disease', 'words', '病种', 'disease', { national: 'dise_codg' }),
+  field('care', 'transfer', 'boolean', '转院续住', 'stay continued from another hospital', {
+    table: codes.BOOLEANS,
+    default: 'false',
+  }),
   field('care', 'delivery', 'code', '分娩方式', 'delivery', { table: codes.DELIVERIES }),
   field('who', 'pre_existing', 'boolean', '重大既往症', 'serious pre-existing condition', {
     table: codes.BOOLEANS,
@@ -200,6 +204,10 @@ export const YEAR_TOTALS: Readonly<Record<string, { label: Text; kind: 'integer'
   },
   self_pay: {
     label: { zh: '本年度政策范围内个人负担', en: 'in-policy cost borne this year' },
+    kind: 'money',
+  },
+  stay_deductible: {
+    label: { zh: '本次住院此前已扣起付线', en: 'deductible taken in this stay so far' },
     kind: 'money',
   },
   self_funded: { label: { zh: '本年度目录外自费', en: 'self-funded cost this year' }, kind: 'money' },

@@ -128,7 +128,7 @@ function yearName(rest: string): string | undefined {
   if (total) return `year_to_date.${total[0]}`;
   const payer = payerWord(rest);
   if (payer !== undefined) return `year_to_date.${payer}`;
-  return /^([a-z][a-z0-9_]*(\.(base|deductible|paid|paid_month|paid_disease))?|caps\.[a-z][a-z0-9_]*)$/.test(
+  return /^([a-z][a-z0-9_]*(\.(base|deductible|paid|paid_month|paid_disease|stay_deductible))?|caps\.[a-z][a-z0-9_]*)$/.test(
     rest,
   )
     ? `year_to_date.${rest}`

@@ -174,15 +174,15 @@ class YearReader {
     }
     if (value.kind === 'map') {
       for (const { key: part, keyPlace, value: inner } of value.entries) {
-        if (/^(base|deductible|paid|paid_month|paid_disease)$/.test(part))
+        if (/^(base|deductible|paid|paid_month|paid_disease|stay_deductible)$/.test(part))
           this.#line(name, part, inner, keyPlace);
         else {
           this.#report({
             code: 'UNKNOWN_FIELD',
             message: { zh: `${key} 下没有“${part}”`, en: `there is no “${part}” under ${key}` },
             hint: {
-              zh: '可用：base、deductible、paid、paid_month、paid_disease',
-              en: 'one of: base, deductible, paid, paid_month, paid_disease',
+              zh: '可用：base、deductible、paid、paid_month、paid_disease、stay_deductible',
+              en: 'one of: base, deductible, paid, paid_month, paid_disease, stay_deductible',
             },
             field: `${key}.${part}`,
             place: keyPlace,
@@ -232,11 +232,18 @@ class YearReader {
       return value === undefined ? {} : { [as]: value };
     };
     const lines = new Map<string, LineTotals>();
-    for (const [id, { paid_month: paidMonth, paid_disease: paidDisease, ...rest }] of this.#lines) {
+    for (const [id, parts] of this.#lines) {
+      const {
+        paid_month: paidMonth,
+        paid_disease: paidDisease,
+        stay_deductible: stayDeductible,
+        ...rest
+      } = parts;
       lines.set(id, {
         ...rest,
         ...(paidMonth !== undefined && { paidMonth }),
         ...(paidDisease !== undefined && { paidDisease }),
+        ...(stayDeductible !== undefined && { stayDeductible }),
       });
     }
     return {
@@ -245,6 +252,7 @@ class YearReader {
       ...total('in_policy', 'inPolicy'),
       ...total('self_pay', 'selfPay'),
       ...total('self_funded', 'selfFunded'),
+      ...total('stay_deductible', 'stayDeductible'),
       payers: this.#payers,
       lines,
       ...(this.#caps.size > 0 && { caps: this.#caps }),

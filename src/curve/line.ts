@@ -1,5 +1,5 @@
 import { type LinePlan, NO_CAP, STATE } from '../engine/plan.ts';
-import { OUTCOME, startOf } from '../engine/settle.ts';
+import { deductibleLeftOf, OUTCOME, startOf } from '../engine/settle.ts';
 import { type Amount, fixed, minus, NOTHING, plus, rounded, times } from './amount.ts';
 import { add, div, type Fraction, fraction, mul, ONE, sign, sub, ZERO } from './fraction.ts';
 import type { Cause, Watch } from './watch.ts';
@@ -92,9 +92,7 @@ interface Scheme {
 
 function schemeOf({ line, place, state, amounts }: LineTask): Scheme {
   const year = place * STATE.size;
-  const left = line.deductiblePerYear
-    ? Math.max(0, line.deductible - (state[year + STATE.deductible] as number))
-    : line.deductible;
+  const left = deductibleLeftOf(line, state, year);
   const keep = fraction(line.keep, line.scale);
   const start = fraction(startOf(line, state, year), line.scale);
   const zero = line.fromZero ? add(start, fraction(left)) : start;

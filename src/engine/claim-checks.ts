@@ -182,6 +182,24 @@ export function checkLines(claim: Claim, plan: Plan, problems: Problems): void {
   }
 }
 
+/** A claim that goes on with a stay needs to know what it has taken already: nothing given is not nothing taken. */
+export function checkStay({ yearToDate }: Claim, plan: Plan, problems: Problems): void {
+  const given = [...yearToDate.lines.values()].some(({ stayDeductible }) => stayDeductible !== undefined);
+  if (!plan.goesOn || given || yearToDate.stayDeductible !== undefined) return;
+  problems.error({
+    code: 'TRANSFER_WITHOUT_STAY',
+    message: {
+      zh: '转院续住：缺少本次住院在前面的医院已扣的起付线',
+      en: 'the stay is continued, but not what earlier hospitals have taken of its deductible',
+    },
+    hint: {
+      zh: '给出 year_to_date.stay_deductible，没有扣过填 0；或把前面的结算一起算（baoxiao batch）',
+      en: 'give year_to_date.stay_deductible, 0 for nothing; or settle it with the settlements before (baoxiao batch)',
+    },
+    field: 'year_to_date.stay_deductible',
+  });
+}
+
 /** What a year holds of shared caps must name caps that are counted yearly. */
 function checkCaps({ yearToDate }: Claim, plan: Plan, problems: Problems): void {
   const known = plan.policies.flatMap(({ version }) => version.caps.filter(({ per }) => per === 'year'));

@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
 import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
-import { checkAssumptions, checkLines, stopped, untaggedCost } from './claim-checks.ts';
+import { checkAssumptions, checkLines, checkStay, stopped, untaggedCost } from './claim-checks.ts';
 import { explain } from './explain.ts';
 import { formerNotice } from './former-place.ts';
 import type { Worked } from './line-work.ts';
@@ -79,6 +79,8 @@ export function finish(prepared: Prepared, options: EstimateOptions, problems = 
     problems,
   );
   const claim = claimOf(prepared, problems);
+  checkStay(claim, result.plan, problems);
+  problems.throwIfFailed();
   const policies = result.plan.policies.map((part) => part.policy);
   const low = run(result.plan, claim, problems);
   problems.throwIfFailed();

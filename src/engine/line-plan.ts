@@ -23,7 +23,7 @@ import {
   OUT,
   type Resolved,
 } from './plan.ts';
-import type { Part, ResolveInput } from './resolve-input.ts';
+import { goesOn, type Part, type ResolveInput } from './resolve-input.ts';
 
 /** What building a line needs besides the line itself. */
 export interface LineContext {
@@ -254,6 +254,7 @@ function computeLine(
     scale,
     deductible: deductible.value,
     deductiblePerYear: line.deductible?.per === 'year',
+    goesOn: line.deductible?.transfer !== undefined && goesOn(input),
     perYear: line.counted.per === 'year',
     fromZero: line.counted.from === 'zero',
     upTo: Float64Array.from(upTo, (figure) =>
@@ -328,6 +329,7 @@ function blankLine(
     scale: 1,
     deductible: 0,
     deductiblePerYear: false,
+    goesOn: false,
     basic: isBasic(line.base) && payer.field !== 'hosp_part_amt',
     perYear: false,
     fromZero: false,

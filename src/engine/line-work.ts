@@ -1,5 +1,5 @@
 import { type LinePlan, OUT, PER_LINE, STATE } from './plan.ts';
-import { type BandRow, payable, startOf } from './settle.ts';
+import { type BandRow, deductibleLeftOf, payable, startOf } from './settle.ts';
 
 /** A settled claim as the arithmetic has it: what went in, the year before it, what came out. Fen, places as in the plan. */
 export interface Worked {
@@ -28,9 +28,7 @@ export function lineWork(line: LinePlan, index: number, { amounts, state, out }:
   const year = index * STATE.size;
   const base = out[slot + PER_LINE.base] ?? 0;
   const above = out[slot + PER_LINE.above] ?? 0;
-  const deductibleLeft = line.deductiblePerYear
-    ? Math.max(0, line.deductible - (state[year + STATE.deductible] ?? 0))
-    : line.deductible;
+  const deductibleLeft = deductibleLeftOf(line, state, year);
   const counted = line.capOnCost ? base - above : base;
   const rows: BandRow[] = [];
   const numerator =

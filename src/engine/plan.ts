@@ -43,10 +43,18 @@ export const OUT = {
 export const PER_LINE = { base: 0, deductible: 1, paid: 2, above: 3, size: 4 } as const;
 
 /**
- * What the year holds of each line before the claim, in fen. Behind the lines one number for each shared cap: what its
+ * What the year holds of each line before the claim, in fen; `stay`: what the stay that it goes on with has taken. Behind the lines one number for each shared cap: what its
  * lines for other care have paid.
  */
-export const STATE = { base: 0, deductible: 1, paid: 2, paidMonth: 3, paidDisease: 4, size: 5 } as const;
+export const STATE = {
+  base: 0,
+  deductible: 1,
+  paid: 2,
+  paidMonth: 3,
+  paidDisease: 4,
+  stay: 5,
+  size: 6,
+} as const;
 
 /** `capState` of a line that no cap of its own binds. */
 export const NO_CAP = -2;
@@ -136,6 +144,8 @@ export interface LinePlan {
   /** Fen; -1 not stated. */
   readonly deductible: number;
   readonly deductiblePerYear: boolean;
+  /** Whether what earlier hospitals of the stay have taken comes off the deductible. */
+  readonly goesOn: boolean;
   /** Whether its deductible is the basic one that a settlement reports (`act_pay_dedc`). */
   readonly basic: boolean;
   readonly perYear: boolean;
@@ -199,6 +209,8 @@ export interface Plan {
   readonly policies: readonly { readonly policy: Policy; readonly version: Version }[];
   readonly bound: 'low' | 'high';
   readonly covered: boolean;
+  /** Whether the claim goes on with the stay of another hospital, and is no further admission. */
+  readonly goesOn: boolean;
   readonly refusals: readonly Met[];
   readonly notices: readonly Met[];
   readonly accountsUsable: boolean;

@@ -1,4 +1,4 @@
-import type { Facts } from '../claim/claim.ts';
+import { type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import type { Need } from '../rules/circumstances.ts';
@@ -30,6 +30,20 @@ export interface ResolveInput {
   readonly bound: 'low' | 'high';
   /** Whether fields not given take their default; the prompts ask instead. */
   readonly defaults: boolean;
+}
+
+/** Whether the claim goes on with the stay of another hospital, where the rules for its care make one stay of the two. */
+export function goesOn({ facts, basic, supplements }: ResolveInput): boolean {
+  return (
+    wordOf(facts, 'transfer') === 'true' && knowsTransfer([basic, ...supplements], wordsOf(facts, 'care')[0])
+  );
+}
+
+/** Whether some line for a kind of care makes one stay of two hospitals. */
+export function knowsTransfer(parts: readonly Part[], care: string | undefined): boolean {
+  return parts.some(({ version }) =>
+    version.lines.some((line) => line.care.includes(care ?? '') && line.deductible?.transfer !== undefined),
+  );
 }
 
 export interface ResolveResult {

@@ -23,7 +23,7 @@ import {
   type SharedCapPlan,
   STATE,
 } from './plan.ts';
-import type { Part, ResolveInput, ResolveResult } from './resolve-input.ts';
+import { goesOn, knowsTransfer, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
 export function resolve(input: ResolveInput): ResolveResult {
@@ -59,6 +59,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     else if (!caresOf(policies).includes(care))
       problems.push(careNotModelled(input.basic, caresOf([input.basic]), wording));
     else {
+      if (knowsTransfer(policies, care) && circumstances.words('transfer') === undefined) pending = true;
       const context: LineContext = { input, circumstances, figures, wording, notices, problems, later };
       for (const part of policies) {
         const barred = part === input.basic ? undefined : barredBy(part, circumstances, notices);
@@ -93,6 +94,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     policies,
     bound: input.bound,
     covered,
+    goesOn: covered && goesOn(input),
     refusals,
     notices,
     accountsUsable,
@@ -120,7 +122,8 @@ function laterOnly(later: readonly Need[], { needs }: Circumstances): Need[] {
 export function circumstancesOf(input: ResolveInput): Circumstances {
   const schemes = wordsOf(input.facts, 'insurance').filter((scheme) => BASIC_INSURANCES.includes(scheme));
   const numbers = new Map([
-    ['admission', input.admission],
+    // What goes on with a stay is that admission still.
+    ['admission', goesOn(input) ? Math.max(1, input.admission - 1) : input.admission],
     ['basic_schemes', schemes.length],
   ]);
   const diseases = input.facts.get('disease');

@@ -83,9 +83,7 @@ export function settle(
         counted = Math.min(base, Math.max(0, line.capAmount - usedOf(line, state, year)));
         above = base - counted;
       }
-      const deductibleLeft = line.deductiblePerYear
-        ? Math.max(0, line.deductible - (state[year + STATE.deductible] as number))
-        : line.deductible;
+      const deductibleLeft = deductibleLeftOf(line, state, year);
       const start = startOf(line, state, year);
       const numerator = payable(line, counted, deductibleLeft, start, amounts, null);
       if (numerator < 0) return stop(outcome, OUTCOME.rateNotStated, index, -numerator - 1);
@@ -149,6 +147,13 @@ function baseOf(line: LinePlan, amounts: Float64Array, out: Float64Array): numbe
     return Math.min(available, Math.max(0, share));
   }
   return available;
+}
+
+/** Fen of the deductible that the year, or the stay that goes on, has not taken yet. */
+export function deductibleLeftOf(line: LinePlan, state: Float64Array, year: number): number {
+  if (line.deductiblePerYear)
+    return Math.max(0, line.deductible - (state[year + STATE.deductible] as number));
+  return line.goesOn ? Math.max(0, line.deductible - (state[year + STATE.stay] as number)) : line.deductible;
 }
 
 /** Where on the scale of the bands this claim's cost starts, before its deductible; fen times scale. */

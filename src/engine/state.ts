@@ -26,7 +26,7 @@ export function stateOf(plan: Plan, year: YearToDate): Float64Array {
   /** What is left of a payer's total to be shared out among its lines, in order. */
   const payerLeft = new Map(year.payers);
   /** The deductible of the year is that of the first line on the bill itself. */
-  const first = plan.lines.findIndex((line) => line.basic && line.state !== 'off');
+  const first = firstBasic(plan);
   for (const [index, line] of plan.lines.entries()) {
     const fine = year.lines.get(line.id);
     const place = index * STATE.size;
@@ -38,10 +38,28 @@ export function stateOf(plan: Plan, year: YearToDate): Float64Array {
     state[place + STATE.paid] = paid;
     state[place + STATE.paidMonth] = fine?.paidMonth ?? 0;
     state[place + STATE.paidDisease] = fine?.paidDisease ?? 0;
+    state[place + STATE.stay] = fine?.stayDeductible ?? (index === first ? (year.stayDeductible ?? 0) : 0);
   }
   for (const [index, cap] of plan.caps.entries())
     state[plan.lines.length * STATE.size + index] = paidElsewhere(cap, year, state);
   return state;
+}
+
+function firstBasic({ lines }: Plan): number {
+  return lines.findIndex((line) => line.basic && line.state !== 'off');
+}
+
+/** Puts what is given for the stay in the place of what was carried. */
+export function putStay(plan: Plan, state: Float64Array, fen: number): void {
+  for (const [index] of plan.lines.entries()) state[index * STATE.size + STATE.stay] = 0;
+  const first = firstBasic(plan);
+  if (first >= 0) state[first * STATE.size + STATE.stay] = fen;
+}
+
+/** The other bound of a range goes on with the same stay. */
+export function copyStay(from: Float64Array, to: Float64Array): void {
+  for (let place: number = STATE.stay; place < Math.min(from.length, to.length); place += STATE.size)
+    to[place] = from[place] as number;
 }
 
 /** What counts against a shared cap besides its lines of this claim: what is given for the cap, less what they hold. */

@@ -46,6 +46,8 @@ export function yearInputs(line: LinePlan, state: Float64Array, year: number): S
   if (line.perYear) add('year_base', '本年度此前基数', 'base earlier this year', STATE.base);
   if (line.deductiblePerYear)
     add('year_deductible', '本年度已付起付线', 'deductible paid this year', STATE.deductible);
+  if (line.goesOn)
+    add('stay_deductible', '本次住院此前已扣起付线', 'deductible taken in this stay so far', STATE.stay);
   if (line.capState >= 0) add('year_paid', '封顶线已用', 'used of the cap', line.capState);
   return inputs;
 }
@@ -68,7 +70,12 @@ export function figureInputs(
         value: same(groupYuan(Math.max(0, result))),
       });
     }
-    if (deductible !== deductibleLeft || deductibleSteps.length > 0 || line.deductiblePerYear) {
+    if (
+      deductible !== deductibleLeft ||
+      deductibleSteps.length > 0 ||
+      line.deductiblePerYear ||
+      line.goesOn
+    ) {
       inputs.push({
         name: 'deductible_applied',
         label: { zh: '本次起付线', en: 'deductible applied' },

@@ -24,6 +24,10 @@ export function ruleText(line: LinePlan, base: Text, wording: Wording): Text {
         deductible.per
       ],
     );
+    if (line.goesOn) {
+      zh.push('转院续住，起付线取较高者只扣一次');
+      en.push('stay continued: the higher deductible once');
+    }
   }
   if (bands.length > 1) {
     const per =

@@ -46,6 +46,8 @@ const SHORT: Readonly<Record<string, Partial<Text>>> = {
   'year_to_date.deductible': { zh: '已付起付线', en: 'Deductible paid' },
   'year_to_date.in_policy': { zh: '已结算范围内', en: 'In-policy so far' },
   'year_to_date.self_pay': { zh: '范围内已自付', en: 'Borne so far' },
+  'year_to_date.stay_deductible': { zh: '前院已扣起付线', en: 'Taken in this stay' },
+  transfer: { en: 'Stay continued' },
   'year_to_date.self_funded': { zh: '已自费', en: 'Own cost so far' },
 };
 
@@ -142,6 +144,14 @@ const HELP: Readonly<Record<string, Text>> = {
   'year_to_date.self_funded': {
     zh: '本年度这次之前的目录外自费',
     en: 'self-funded cost this year before this claim',
+  },
+  'year_to_date.stay_deductible': {
+    zh: '转院前的医院在这次住院里已扣的起付线；没有扣过填 0',
+    en: 'what the hospitals before this one have taken of the deductible of this stay; 0 for nothing',
+  },
+  transfer: {
+    zh: '从另一家医院转来、接着住院的，起付线取较高者只扣一次',
+    en: 'moved here from another hospital: the higher deductible is taken once',
   },
   [HAD_EARLIER]: {
     zh: '封顶线、起付线按年计算：本年度这次之前有过结算吗？',

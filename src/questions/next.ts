@@ -7,7 +7,7 @@ import { choicesOf, choicesOfNeed, diseaseChoices, insuranceChoices } from './ch
 import { helpOf, labelOf, payerName } from './labels.ts';
 import { type Answers, ASSUME, type Choice, type Question, type QuestionKind, UNSTATED } from './question.ts';
 import type { Situation } from './situation.ts';
-import { yearQuestions } from './year.ts';
+import { stayQuestions, yearQuestions } from './year.ts';
 
 /**
  * The questions still open, in the order a clerk would ask. Only the first is sure to be asked: its answer may decide
@@ -28,8 +28,9 @@ export function nextQuestions(answers: Answers, situation: Situation, stuck?: Di
   const amounts = amountQuestions(plan, situation).filter(({ field }) => !isGiven(field, answers, situation));
   // What the year holds is of no use to a line whose payment is given, so that comes first.
   const unstated = stuck ? unstatedQuestions(stuck, answers, situation) : [];
+  const stay = stayQuestions(plan, situation).filter(({ field }) => !answers.has(field));
   const year = yearQuestions(plan, answers, situation).filter(({ field }) => !answers.has(field));
-  return [...amounts, ...unstated, ...year];
+  return [...amounts, ...stay, ...unstated, ...year];
 }
 
 function isGiven(field: string, answers: Answers, { draft }: Situation): boolean {

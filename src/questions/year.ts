@@ -33,6 +33,14 @@ export function yearQuestions(plan: Plan, answers: Answers, situation: Situation
   return had === 'true' ? [first, ...details] : [first];
 }
 
+/** What the stay has taken before, where the claim goes on with one: nobody else knows. */
+export function stayQuestions(plan: Plan, situation: Situation): Question[] {
+  const { stayDeductible, lines } = situation.draft.yearToDate;
+  const given =
+    stayDeductible !== undefined || [...lines.values()].some((line) => line.stayDeductible !== undefined);
+  return plan.goesOn && !given ? [moneyQuestion('year_to_date.stay_deductible', situation)] : [];
+}
+
 /** Where the year is no calendar year, which one is meant. */
 function earlierHelp({ prepared }: Situation): Text | undefined {
   const { located, date = '' } = prepared ?? {};

@@ -149,14 +149,19 @@ export class ClaimsRun {
   /** The draft with what the year holds before it, unless it says so itself. */
   async #withYear(draft: Draft): Promise<Draft> {
     if (this.#years.fresh) return draft;
-    const { admissions, ...rest } = draft.yearToDate;
+    const { admissions, stayDeductible, ...rest } = draft.yearToDate;
     if (rest.payers.size > 0 || rest.lines.size > 0 || Object.keys(rest).length > 2) return draft;
     const { located, date } = await prepare(draft, this.#options, true, () => undefined);
     if (!located) return draft;
     const parts = [located.basic, ...located.supplements];
     const care = wordOf(located.facts, 'care') ?? '';
-    const year = this.#years.before(parts, date, care, diseaseKey(located.facts));
-    return { ...draft, yearToDate: { ...year, ...(admissions !== undefined && { admissions }) } };
+    const going = wordOf(located.facts, 'transfer') === 'true' && stayDeductible === undefined;
+    const year = this.#years.before(parts, date, care, diseaseKey(located.facts), going);
+    const stated = {
+      ...(admissions !== undefined && { admissions }),
+      ...(stayDeductible !== undefined && { stayDeductible }),
+    };
+    return { ...draft, yearToDate: { ...year, ...stated } };
   }
 
   #takeBack(id: string, draft: Draft): Estimate {

@@ -7,7 +7,7 @@ import { diseaseKey, type LineTotals, wordOf, type YearToDate } from '../claim/c
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { STATE } from '../engine/plan.ts';
-import type { Part } from '../engine/resolve-input.ts';
+import { knowsTransfer, type Part } from '../engine/resolve-input.ts';
 import { CALENDAR_YEAR } from '../policy/policy.ts';
 
 /**
@@ -26,7 +26,7 @@ export class CaseYears {
   }
 
   /** The year before a claim, by line, for the policies it is settled by. @param date ISO */
-  before(parts: readonly Part[], date: string, care: string, disease: string): YearToDate {
+  before(parts: readonly Part[], date: string, care: string, disease: string, transfer = false): YearToDate {
     const { ids, numbers } = this.#linesOf(parts);
     const caps = this.#capsOf(parts);
     const basic = parts[0];
@@ -40,15 +40,23 @@ export class CaseYears {
         care,
         this.#registry.year(basic?.version.yearFrom ?? CALENDAR_YEAR),
       ),
+      stay: transfer && knowsTransfer(parts, care) ? this.#registry.stay(basic?.policy.id ?? '', care) : -1,
+      stayLines: ids.map((_, index) => ({
+        index,
+        line: this.#registry.lineOfStay(numbers[index] as number),
+      })),
+      goesOn: transfer,
       byDisease: ids.map((_, index) => index),
     };
     const state = new Float64Array(ids.length * STATE.size + caps.length);
     this.#history.turnTo(dayNumber(date));
     this.#ledger.load(account, state, Math.floor(dayNumber(date) / 100), disease);
+    const going = account.stay >= 0 && this.#ledger.loadStay(account, state);
     const lines = ids.map((line, index): [string, LineTotals] => {
       const at = index * STATE.size;
       const [base = 0, deductible = 0, paid = 0, paidMonth = 0, paidDisease = 0] = state.subarray(at);
-      return [line, { base, deductible, paid, paidMonth, paidDisease }];
+      const stay = going ? { stayDeductible: state[at + STATE.stay] ?? 0 } : {};
+      return [line, { base, deductible, paid, paidMonth, paidDisease, ...stay }];
     });
     const admissions = this.#ledger.admissions(account.care);
     const paid = caps.map(({ id }, index): [string, number] => [
@@ -96,14 +104,15 @@ export class CaseYears {
     if (plan.covered) {
       this.#ledger.store(account, state, month, disease);
       this.#ledger.setAdmissions(account.care, claim.yearToDate.admissions ?? 0);
-      this.#ledger.add(account, out, month, disease);
+      this.#ledger.add(account, state, out, dayNumber(date), disease);
     }
     const id = wordOf(claim.facts, 'id');
     if (id === undefined) return;
+    const stay = plan.covered ? this.#ledger.stays.current(account.stay) : undefined;
     this.#history.add({
       id,
       date: dayNumber(date),
-      posting: postingOf(account, out, month, disease, plan.covered),
+      posting: postingOf(account, out, month, disease, plan.covered, stay),
       results: new Float64Array(RESULT.size),
       covered: plan.covered,
       policy: plan.policy.id,

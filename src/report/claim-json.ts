@@ -93,13 +93,19 @@ function yearJson(year: YearToDate): JsonObject {
     in_policy: year.inPolicy,
     self_pay: year.selfPay,
     self_funded: year.selfFunded,
+    stay_deductible: year.stayDeductible,
   };
   for (const [name, fen] of Object.entries(totals)) if (fen !== undefined) json[name] = formatYuan(fen);
   for (const [payer, fen] of year.payers) json[payer] = formatYuan(fen);
   for (const [cap, fen] of year.caps ?? []) put(json, `caps.${cap}`, formatYuan(fen));
   for (const [line, totalsOfLine] of year.lines) {
-    const { base, deductible, paid, paidMonth, paidDisease } = totalsOfLine;
-    const parts = { base, deductible, paid, paid_month: paidMonth, paid_disease: paidDisease };
+    const { paidMonth, paidDisease, stayDeductible, ...plain } = totalsOfLine;
+    const parts = {
+      ...plain,
+      paid_month: paidMonth,
+      paid_disease: paidDisease,
+      stay_deductible: stayDeductible,
+    };
     for (const [part, fen] of Object.entries(parts)) {
       if (fen === undefined) continue;
       // A line may be called like its payer, whose total then keeps the plain name.

@@ -11,6 +11,7 @@ const ORDER = [
   'care',
   'care_detail',
   'disease',
+  'transfer',
   'delivery',
   'hospital.level',
   'hospital.grade',

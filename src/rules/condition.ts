@@ -50,6 +50,7 @@ const WORDS = [
   'applied',
   'civil_servant',
   'disability',
+  'transfer',
   'delivery',
   'pre_existing',
   'renewed',

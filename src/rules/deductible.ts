@@ -63,6 +63,8 @@ export interface Deductible {
   /** `admission` and `visit` are taken at each settlement; `year` once a year. */
   readonly per: 'admission' | 'visit' | 'year';
   readonly amount: Figure;
+  /** A stay over several hospitals: the higher of their deductibles is taken once, and it is one admission. */
+  readonly transfer?: 'higher_once';
   readonly adjust: readonly AmountAdjustment[];
   readonly origin: Origin;
 }
@@ -75,8 +77,32 @@ export const deductible: Shape<Deductible> = mapped(
       'per admission, visit or year',
     ),
     amount: must(amountFigure, '起付线（元）', 'deductible (yuan)'),
+    transfer: may(
+      oneOf(['higher_once']),
+      '转院续住：higher_once 各医院起付线取较高者只扣一次，算一次住院',
+      'a stay over several hospitals: the higher deductible once, one admission',
+    ),
     adjust: may(list(amountAdjustment), '调整，按书写顺序', 'adjustments, in order'),
     ...originSlots,
   }),
-  (read) => ({ per: read.per, amount: read.amount, adjust: read.adjust ?? [], origin: originOf(read) }),
+  (read, tree, problems) => {
+    if (read.transfer && read.per !== 'admission') {
+      problems.error({
+        code: 'TRANSFER_PER',
+        message: {
+          zh: 'transfer 只与 per: admission 合用',
+          en: '`transfer` goes with `per: admission`',
+        },
+        place: tree.place,
+      });
+      return undefined;
+    }
+    return {
+      per: read.per,
+      amount: read.amount,
+      ...(read.transfer && { transfer: read.transfer }),
+      adjust: read.adjust ?? [],
+      origin: originOf(read),
+    };
+  },
 );

@@ -31,7 +31,7 @@ const RULES = `
       - line: serious_illness
         care: inpatient
         base: burden
-        deductible: { per: admission, amount: 500, adjust: [{ less: 100, each: admission, floor: 200 }] }
+        deductible: { per: admission, amount: { by: { hospital.level: { 3: 500, 2: 300, else: 100 } } }, transfer: higher_once, adjust: [{ less: 100, each: admission, floor: 200 }] }
         rate: 30%
     caps:
       - { id: together, per: year, lines: all, amount: 15000 }
@@ -120,6 +120,8 @@ function claimsOf(persons: number, seed: number): Row[] {
         care: random() < 0.6 ? 'inpatient' : 'outpatient',
         'expenses.total': formatYuan(total),
         'expenses.self_funded': formatYuan(Math.floor(total * random() * 0.4)),
+        'hospital.level': String(1 + Math.floor(random() * 3)),
+        transfer: '',
         supplements: held ? (july ? 'gift' : 'april') : '',
       };
       claims.push(row);
@@ -135,9 +137,28 @@ function claimsOf(persons: number, seed: number): Row[] {
     order.sort((a, b) =>
       (a.row.date ?? '') < (b.row.date ?? '') ? -1 : a.row.date === b.row.date ? a.place - b.place : 1,
     );
-    rows.push(...order.map(({ row }) => row));
+    // A stay can go on where there was one; what a reversal takes away may have been the last of them.
+    rows.push(
+      ...withTransfers(
+        order.map(({ row }) => row),
+        random,
+      ),
+    );
   }
   return inColumnsOfAll(rows);
+}
+
+/** Lets some stays go on in another hospital, those that still have an earlier one on their day. */
+function withTransfers(claims: readonly Row[], random: () => number): Row[] {
+  const stays: string[] = [];
+  return claims.map((row) => {
+    const { id = '', reverses = '', care } = row;
+    if (reverses !== '') stays.splice(stays.indexOf(reverses), stays.includes(reverses) ? 1 : 0);
+    if (reverses !== '' || care !== 'inpatient') return row;
+    const going = stays.length > 0 && random() < 0.35;
+    stays.push(id);
+    return going ? { ...row, transfer: 'true' } : row;
+  });
 }
 
 const FIELDS = ['act_pay_dedc', 'hifp_pay', 'hifmi_pay', 'oth_pay', 'psn_part_amt'] as const;
@@ -233,6 +254,7 @@ describe('years that begin in July, in April and in January, against a clerk who
   it('the claims reach the caps of the years and turn them, or they would prove little', () => {
     const reversals = rows.filter(({ reverses }) => reverses !== '');
     expect(reversals.length).toBeGreaterThan(PERSONS / 4);
+    expect(rows.filter(({ transfer }) => transfer === 'true').length).toBeGreaterThan(PERSONS / 2);
     expect(expected.filter((line) => / 0\.00 0\.00 0\.00 /.test(line)).length).toBeGreaterThan(0);
   });
 });

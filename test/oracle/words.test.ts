@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { policySchema } from '../../src/policy/policy.ts';
 
-/** Words that move no money (names, sources, texts, when cover starts), and class B advance, which `items.test.ts` tries. */
+/** Words that move no money (names, sources, texts, when cover starts), and class B advance, which `items.test.ts` tries;
+ * words that join several claims, which `batch/medical-year.test.ts` and `batch/transfer.test.ts` try. */
 const NOT_MONEY = [
   'place',
   'cliff',
@@ -43,6 +44,7 @@ const NOT_MONEY = [
   'gap_days',
   'age_days',
   'class_b_advance',
+  ...['year_from', 'transfer'],
 ];
 
 test('the invented policies use every word that moves money, so that the engine is tried on it', () => {

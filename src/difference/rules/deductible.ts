@@ -40,6 +40,14 @@ export function compareDeductible(outer: Where, { old, new: now }: Pair<Deductib
     const saying = { value: ruleWord('per', one.per), origin: one.origin };
     tell(where, 'rule', NAME, old && saying, now && saying);
   }
+  compareValue(
+    where,
+    'rule',
+    { zh: '转院续住的起付线', en: 'deductible of a stay over several hospitals' },
+    { old: old?.transfer, new: now?.transfer },
+    () => ({ zh: '取较高者只扣一次，算一次住院', en: 'the higher one once, one admission' }),
+    origins,
+  );
   compareFigure(where, NAME, 'fen', { old: old?.amount, new: now?.amount });
   compareList(where, { old: old?.adjust ?? [], new: now?.adjust ?? [] }, ADJUSTMENTS);
 }

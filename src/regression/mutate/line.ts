@@ -61,6 +61,7 @@ const gate: Visit = (node, at, to) => {
 const deductible = mapOf({
   per: must(oneOf(['admission', 'visit', 'year'])),
   amount: must(amount),
+  transfer: may(oneOf(['higher_once'])),
   adjust: may(
     listOf(
       mapOf({

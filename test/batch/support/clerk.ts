@@ -13,6 +13,9 @@ interface Filed {
   readonly date: string;
   readonly policy: string;
   readonly care: string;
+  /** The stay it belongs to, and the day on which that was counted as an admission. */
+  readonly stay: number;
+  readonly since: string;
   readonly estimate: Estimate;
   readonly lines: readonly { policy: string; id: string; hospital: boolean; totals: Required<Sums> }[];
 }
@@ -27,6 +30,7 @@ type Sums = Pick<LineTotals, 'base' | 'deductible' | 'paid'>;
 export class Clerk {
   readonly #options: EstimateOptions;
   readonly #filed: Filed[] = [];
+  #stays = 0;
 
   constructor(options: EstimateOptions) {
     this.#options = options;
@@ -39,8 +43,10 @@ export class Clerk {
     const draft = readDraft(claimOfRow(row), ({ code }) => {
       throw new Error(code);
     });
+    const before = row.transfer === 'true' ? await this.#lastOf(draft, row) : undefined;
+    if (row.transfer === 'true' && !before) throw new Error('TRANSFER_WITHOUT_STAY');
     const estimate = await estimateDraft(
-      { ...draft, yearToDate: await this.#before(draft, row) },
+      { ...draft, yearToDate: await this.#before(draft, row, before?.stay) },
       this.#options,
     );
     const { amounts, out } = estimate.worked;
@@ -49,6 +55,8 @@ export class Clerk {
       date: row.date ?? '',
       policy: estimate.plan.policy.id,
       care: row.care ?? '',
+      stay: before?.stay ?? ++this.#stays,
+      since: before?.since ?? row.date ?? '',
       estimate,
       lines: estimate.plan.lines.map(({ policy, id, payer }, index) => {
         const at = OUT.first + index * PER_LINE.size;
@@ -72,7 +80,13 @@ export class Clerk {
     return Object.fromEntries(turned) as Settlement;
   }
 
-  async #before(draft: Draft, { date = '', care = '' }: Row): Promise<YearToDate> {
+  /** The last settlement of the same kind of care under the same policy. */
+  async #lastOf(draft: Draft, { care }: Row): Promise<Filed | undefined> {
+    const { located } = await prepare(draft, this.#options, true, () => undefined);
+    return this.#filed.findLast((filed) => filed.policy === located?.basic.policy.id && filed.care === care);
+  }
+
+  async #before(draft: Draft, { date = '', care = '' }: Row, stay = 0): Promise<YearToDate> {
     const { located } = await prepare(draft, this.#options, true, () => undefined);
     if (!located) throw new Error('a row without a policy');
     const parts = [located.basic, ...located.supplements];
@@ -81,15 +95,24 @@ export class Clerk {
         const totals = this.#of(version.yearFrom, date).flatMap((filed) =>
           filed.lines.filter((one) => one.policy === policy.id && one.id === line.id),
         );
-        return [line.id, added(totals.map((one) => one.totals))];
+        const taken = this.#filed
+          .filter((filed) => filed.stay === stay)
+          .flatMap((filed) => filed.lines.filter((one) => one.policy === policy.id && one.id === line.id))
+          .reduce((sum, one) => sum + one.totals.deductible, 0);
+        const going = stay > 0 ? { stayDeductible: taken } : {};
+        return [line.id, { ...added(totals.map((one) => one.totals)), ...going }];
       }),
     );
     const { policy, version } = located.basic;
-    const visits = this.#of(version.yearFrom, date).filter(
-      (filed) => filed.policy === policy.id && filed.care === care,
+    // A stay over several hospitals is one admission, of the year in which it began.
+    const visits = new Set(
+      this.#filed
+        .filter((filed) => filed.policy === policy.id && filed.care === care)
+        .filter(({ since }) => firstDay(since, version.yearFrom) === firstDay(date, version.yearFrom))
+        .map((filed) => filed.stay),
     );
     return {
-      admissions: visits.length,
+      admissions: visits.size,
       payers: new Map(),
       lines: new Map(lines),
       caps: new Map(parts.flatMap((part) => this.#capsOf(part, date))),
@@ -108,12 +131,14 @@ export class Clerk {
 
   /** The settlements of the year around a day; of the versions, those whose years begin on the same day of the year. */
   #of(yearFrom: string, date: string): Filed[] {
-    const first = (day: string): string => {
-      const year = Number(day.slice(0, 4));
-      return `${day.slice(5) >= yearFrom ? year : year - 1}-${yearFrom}`;
-    };
-    return this.#filed.filter((filed) => first(filed.date) === first(date));
+    return this.#filed.filter((filed) => firstDay(filed.date, yearFrom) === firstDay(date, yearFrom));
   }
+}
+
+/** The first day of the year around a day. */
+function firstDay(day: string, yearFrom: string): string {
+  const year = Number(day.slice(0, 4));
+  return `${day.slice(5) >= yearFrom ? year : year - 1}-${yearFrom}`;
 }
 
 function added(all: readonly Sums[]): Required<Sums> {
