@@ -43,7 +43,14 @@ export async function findFormer(
   const change = only.now.includes(only.code) ? 'renamed' : 'dropped';
   const path = retired.pathName(only, regions);
   const was = change === 'renamed' ? path : { zh: `${path.zh} ${only.code}`, en: `${path.en} ${only.code}` };
-  return { region, was, now, until: only.until, change, sameCity: cityOf(region) === laterCity(only.code, retired) };
+  return {
+    region,
+    was,
+    now,
+    until: only.until,
+    change,
+    sameCity: cityOf(region) === laterCity(only.code, retired),
+  };
 }
 
 /** What a claim from a former place must be told; nothing where the old name was right on its date. */
