@@ -8,7 +8,8 @@ export const REJECT_COLUMNS = ['line', 'id', 'code', 'field', 'value', 'message'
 /** The counter's messages name the flag that is missing; a row has none. */
 const FLAG = /（--[^）]+）|\s\(--[^)]+\)/g;
 
-const LONGEST_HINT = 80;
+/** Of one clause. */
+const LONGEST_HINT = 200;
 
 /**
  * Writes what stands behind the line number of a rejected row; the number itself is known to whoever knows the block's
@@ -32,11 +33,11 @@ export function writeReject(
   writeBytes(pen, encode(lineBreak));
 }
 
-/** What is wrong and, where it is short and no matter of flags, how to mend it. */
+/** What is wrong and how to mend it, but for clauses that are long or a matter of flags. */
 function told({ message, hint }: Diagnostic, lang: Lang): string[] {
-  const how = hint?.[lang] ?? '';
-  const fits = how !== '' && how.length <= LONGEST_HINT && !how.includes('--');
-  return [message[lang].replace(FLAG, ''), ...(fits ? [how] : [])];
+  const clauses = hint?.[lang].split(lang === 'zh' ? '；' : '; ') ?? [];
+  const told = clauses.filter((clause) => clause.length <= LONGEST_HINT && !clause.includes('--'));
+  return [message[lang].replace(FLAG, ''), ...told];
 }
 
 /** Bytes as one quoted cell. */

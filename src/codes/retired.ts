@@ -42,20 +42,23 @@ export class RetiredIndex {
     return this.#entries.find(({ region }) => region.code === code && !region.now.includes(code))?.region;
   }
 
-  /** What had exactly this name or reading, or this name after that of its province or city: 山东省莱芜市. */
+  /** What had exactly this name or reading, or this name with that of its province or city: 山东省莱芜市. */
   named(text: string, regions: RegionIndex): RetiredRegion[] {
     const query = fold(text);
     if (query === '') return [];
-    return this.#entries
-      .filter(({ region, words }) =>
-        words.some(
-          (word) =>
-            query === word ||
-            (query.endsWith(word) &&
-              isPath(query.slice(0, -word.length), this.#wordsAbove(region.code, regions))),
-        ),
-      )
-      .map(({ region }) => region);
+    return this.#entries.filter((entry) => this.#names(query, entry, regions)).map(({ region }) => region);
+  }
+
+  #names(query: string, { region, words }: Entry, regions: RegionIndex): boolean {
+    const [own = '', ...listed] = query.split(',');
+    if (listed.length > 0) {
+      const above = this.#wordsAbove(region.code, regions).flat();
+      return words.includes(own) && listed.every((word) => above.includes(word));
+    }
+    return words.some((word) => {
+      if (!query.endsWith(word)) return false;
+      return isPath(query.slice(0, -word.length), this.#wordsAbove(region.code, regions));
+    });
   }
 
   /** 安徽省巢湖市, for the code itself and what it lay in then. */

@@ -11,13 +11,13 @@ import type { Place } from './locate-region.ts';
 type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint' | 'field' | 'value'>;
 
 /** Places named in a message. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 4;
 
 const WHERE: Record<Nearness, Text> = {
-  city: { zh: '同市有政策的地区', en: 'in the same city there are policies for' },
-  province: { zh: '同省有政策的地区', en: 'in the same province there are policies for' },
-  beside: { zh: '邻省有政策的地区', en: 'in the provinces beside it there are policies for' },
-  anywhere: { zh: '有政策的地区', en: 'there are policies for' },
+  city: { zh: '同市', en: 'in the same city' },
+  province: { zh: '同省', en: 'in the same province' },
+  beside: { zh: '邻省', en: 'in the provinces beside it' },
+  anywhere: { zh: '别处', en: 'elsewhere' },
 };
 
 /** Why no policy is found for a scheme in a place, and which there is, or where near it. */
@@ -35,11 +35,14 @@ export async function noPolicy(
     en: `there is no policy for ${wanted.en} in ${name.en} (${region})`,
   };
   const there = labelsOf(known);
-  const hint = known.length > 0 ? schemesHint(schemes, there) : noneYet(region, library, regions);
-  const about = former ? joinTexts([becameText(former), hint], '；', '; ') : hint;
+  const near = nearbyText(region, library, regions, schemes);
+  const has = schemesHint(schemes, there);
+  const own =
+    known.length > 0 ? [has, ...(near ? [near] : [])] : [noneYet(region, library, regions, schemes)];
+  const hint = joinTexts([...(former ? [becameText(former)] : []), ...own], '；', '; ');
   const given =
     known.length > 0 ? { field: 'insurance', value: schemes.join(',') } : { field: 'region', value: region };
-  return { code: 'NO_POLICY', message, hint: about, ...given };
+  return { code: 'NO_POLICY', message, hint, ...given };
 }
 
 /** The schemes there are. What is settled together with one of them is no scheme of its own. */
@@ -52,30 +55,36 @@ function schemesHint(wanted: readonly string[], there: Text): Text {
     : { zh: `该地有：${there.zh}`, en: `there is: ${there.en}` };
 }
 
-/** What to do about a place without any policy: the places near it that have one, or a policy of one's own. */
-export function noneYet(region: string, library: Library, regions: RegionIndex): Text {
+/**
+ * What to do about a place without any policy: the places near it that have one, or a policy of one's own.
+ * @param schemes those wanted; empty for any
+ */
+export function noneYet(
+  region: string,
+  library: Library,
+  regions: RegionIndex,
+  schemes: readonly string[],
+): Text {
   if (outsideNationalScheme(region)) {
     return {
       zh: '港澳台不在国家基本医疗保险之内；写在内地参保的地区',
       en: 'Hong Kong, Macao and Taiwan are outside the national insurance; give the place on the mainland where the person is insured',
     };
   }
+  const none = { zh: '该地还没有政策', en: 'this place has none yet' };
   const own = { zh: '也可用 --policies 加自己的', en: 'or add your own with --policies' };
-  const near = nearbyText(region, library, regions);
-  if (near === undefined)
-    return {
-      zh: '该地还没有政策；可用 --policies 加自己的',
-      en: 'this place has none yet; add your own with --policies',
-    };
-  return {
-    zh: `该地还没有政策；${near.zh}；${own.zh}`,
-    en: `this place has none yet; ${near.en}; ${own.en}`,
-  };
+  const near = nearbyText(region, library, regions, schemes) ?? nearbyText(region, library, regions, []);
+  return joinTexts([none, ...(near ? [near] : []), own], '；', '; ');
 }
 
-/** «同省有政策的地区：临沂市 371300 …»; undefined where no place has a policy. */
-export function nearbyText(region: string, library: Library, regions: RegionIndex): Text | undefined {
-  const { where, codes } = nearbyPlaces(region, library);
+/** «同省有职工基本医疗保险政策的地区：临沂市 371300 …»; undefined where no place has such a policy. */
+export function nearbyText(
+  region: string,
+  library: Library,
+  regions: RegionIndex,
+  schemes: readonly string[],
+): Text | undefined {
+  const { where, codes } = nearbyPlaces(region, library, schemes);
   if (codes.length === 0) return undefined;
   const names = codes.slice(0, MOST_NAMED).map((code) => ({
     zh: `${regions.pathName(code, 'zh')} ${code}`,
@@ -83,9 +92,10 @@ export function nearbyText(region: string, library: Library, regions: RegionInde
   }));
   const list = joinTexts(names);
   const more = codes.length - names.length;
+  const { zh, en } = labelsOf(schemes);
   return {
-    zh: `${WHERE[where].zh}：${list.zh}${more > 0 ? ` 等 ${codes.length} 处` : ''}`,
-    en: `${WHERE[where].en} ${list.en}${more > 0 ? ` and ${more} more` : ''}`,
+    zh: `${WHERE[where].zh}有${zh}政策的地区：${list.zh}${more > 0 ? ` 等 ${codes.length} 处` : ''}`,
+    en: `${WHERE[where].en} there are policies${en && ` for ${en}`}: ${list.en}${more > 0 ? ` and ${more} more` : ''}`,
   };
 }
 

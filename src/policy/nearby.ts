@@ -9,11 +9,15 @@ export interface Nearby {
   readonly codes: readonly string[];
 }
 
-/** The places with a policy that are nearest to a place: in its city, else its province, else a province beside it. */
-export function nearbyPlaces(code: string, library: Library): Nearby {
+/**
+ * The places with a policy that are nearest to a place: in its city, else its province, else a province beside it.
+ * @param schemes those wanted; empty for any
+ */
+export function nearbyPlaces(code: string, library: Library, schemes: readonly string[]): Nearby {
+  const wanted = (scheme: string): boolean => schemes.length === 0 || schemes.includes(scheme);
   const held = library
     .codes()
-    .filter((other) => other !== code && other !== GENERIC && library.names(other, 'scheme').length > 0);
+    .filter((other) => other !== code && other !== GENERIC && library.names(other, 'scheme').some(wanted));
   const city = code.slice(0, 4);
   const beside = provincesBeside(code);
   const rings: [Nearness, (other: string) => boolean][] = [

@@ -140,7 +140,7 @@ function noPolicy(region: string, library: Library, regions: RegionIndex): Omit<
   return {
     code: 'NO_POLICY',
     message: { zh: `还没有${name.zh}的政策`, en: `there is no policy for ${name.en} yet` },
-    hint: noneYet(region, library, regions),
+    hint: noneYet(region, library, regions, []),
     field: 'region',
     value: region,
   };

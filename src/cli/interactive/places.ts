@@ -48,7 +48,7 @@ export class PlaceSearch {
 
   /** The places near one without a policy that have one. */
   nearby(code: string, lang: Lang): string | undefined {
-    return nearbyText(code, this.#library, this.#regions)?.[lang];
+    return nearbyText(code, this.#library, this.#regions, [])?.[lang];
   }
 
   /** The places of today where a code or name is no more, each with what it was. */

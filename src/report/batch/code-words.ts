@@ -57,6 +57,10 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
   ABOVE_CAP_NOT_KNOWN: { zh: '封顶线以上的费用无法确定', en: 'the cost above a cap is not known' },
   CAP_NOT_STATED: { zh: '有封顶线，金额未载明，没有计入', en: 'a cap is not stated and was not applied' },
   CAP_REACHED: { zh: '达到封顶线', en: 'a cap is reached' },
+  REGION_RETIRED: {
+    zh: '参保地已撤销或更名，按今天的地区',
+    en: 'a place that is no more, or renamed; settled as today',
+  },
   CHECKED_BEFORE: { zh: '结算时间晚于政策核对日', en: 'dated after the policy was last checked' },
   DATE_DEFAULTED: { zh: '没有结算时间，按当天', en: 'no settlement date; the current one is used' },
   STATUS_NOT_MODELLED: {
