@@ -11,12 +11,19 @@ import { date, oneOf, recoded, reworded, schemes, whole, yearStart } from './wor
 
 /** What a policy file may hold, key by key, and what each value mutates to. */
 
+/** Each field of a list one less. */
+const fieldList: Visit = (node, at, to) => {
+  if (isSeq(node)) for (const index of node.items.keys()) to.remove(node, index, at);
+};
+
 const eligibility = listOf(
   mapOf({
     code: must(recoded),
     when: must(condition),
     outcome: must(oneOf(['not_covered', 'reduced', 'notice'])),
     accounts: may(oneOf(['usable', 'unusable'])),
+    from: may(date),
+    where_silent: may(fieldList),
     reason: left,
     ...origin,
   }),
