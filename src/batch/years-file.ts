@@ -1,6 +1,6 @@
 import { fail } from '../diagnostics/diagnostic.ts';
 import { STATE } from '../engine/plan.ts';
-import { isYearStart } from '../grammar/days.ts';
+import { isDayOfYear } from '../grammar/days.ts';
 import { formatYuan } from '../money/fen.ts';
 import { CALENDAR_YEAR } from '../policy/policy.ts';
 import type { YearState } from './accounts.ts';
@@ -329,7 +329,7 @@ function isYearLine({
     Number.isInteger(year) &&
     year >= 1000 &&
     year <= 9999 &&
-    (year_from === undefined || isYearStart(year_from)) &&
+    (year_from === undefined || isDayOfYear(year_from)) &&
     typeof policy === 'string' &&
     Object.values(admissions).every((count) => Number.isInteger(count) && count >= 0) &&
     lines.every(
