@@ -1,5 +1,5 @@
 import { fail } from '../diagnostics/diagnostic.ts';
-import { isYearStart } from '../grammar/days.ts';
+import { isDayOfYear } from '../grammar/days.ts';
 import { RESULT } from './results.ts';
 
 /** One line of a ledger: a year of a person under one policy. Amounts in yuan. */
@@ -97,7 +97,7 @@ function isYearLine({
     Number.isInteger(year) &&
     year >= 1000 &&
     year <= 9999 &&
-    (year_from === undefined || isYearStart(year_from)) &&
+    (year_from === undefined || isDayOfYear(year_from)) &&
     typeof policy === 'string' &&
     Object.values(admissions).every((count) => Number.isInteger(count) && count >= 0) &&
     lines.every(

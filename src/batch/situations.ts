@@ -394,13 +394,14 @@ export function claimTree(texts: Iterable<readonly [string, string]>): MapTree {
   return { kind: 'map', entries, place: PLACE };
 }
 
-/** The days from which another version, another parameter, or «checked before» holds. */
+/** The days from which another version, a rule of eligibility, another parameter, or «checked before» holds. */
 function changesOf(found: Found): number[] {
   // A place that is no more is told about otherwise from the year it went.
   const days: number[] = found.former ? [dayNumber(`${found.former.until}-01-01`)] : [];
   for (const policy of [found.basic, ...found.supplements, ...(found.national ? [found.national] : [])]) {
     for (const version of policy.versions) {
       days.push(dayNumber(version.from));
+      for (const { from } of version.eligibility) if (from !== undefined) days.push(dayNumber(from));
       if (version.to !== undefined) days.push(dayNumber(version.to) + 1);
     }
     for (const parameter of Object.values(policy.parameters))

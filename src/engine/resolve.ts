@@ -24,6 +24,7 @@ import {
   STATE,
 } from './plan.ts';
 import { goesOn, knowsTransfer, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
+import { rulesBegun, silentRules } from './silent-rules.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
 export function resolve(input: ResolveInput): ResolveResult {
@@ -39,7 +40,8 @@ export function resolve(input: ResolveInput): ResolveResult {
   let accountsUsable = true;
   let pending = false;
   for (const { policy, version } of [...(input.national ? [input.national] : []), input.basic]) {
-    for (const rule of version.eligibility) {
+    for (const rule of rulesBegun(version, input.date)) {
+      if (rule.whereSilent.length > 0) continue;
       const met = holds(rule.when, circumstances);
       if (met === undefined) pending = true;
       else if (met) {
@@ -62,7 +64,7 @@ export function resolve(input: ResolveInput): ResolveResult {
       if (knowsTransfer(policies, care) && circumstances.words('transfer') === undefined) pending = true;
       const context: LineContext = { input, circumstances, figures, wording, notices, problems, later };
       for (const part of policies) {
-        const barred = part === input.basic ? undefined : barredBy(part, circumstances, notices);
+        const barred = part === input.basic ? undefined : barredBy(part, input, circumstances, notices);
         if (barred === 'pending') pending = true;
         for (const line of orderedLines(part, care)) {
           const built = buildLine(line, part, context, lines, barred === 'pending' ? undefined : barred);
@@ -71,6 +73,11 @@ export function resolve(input: ResolveInput): ResolveResult {
         }
       }
       addGivenWithoutLine(input, lines);
+      const known = circumstancesOf({ ...input, defaults: true });
+      for (const { rule, policy, version } of silentRules(input, lines, circumstances.used, known)) {
+        for (const field of rule.whereSilent) circumstances.used.add(field);
+        notices.push(metOf(rule, policy, version));
+      }
     }
   }
   problems.push(...circumstances.problems, ...figures.problems);
@@ -151,10 +158,11 @@ function orderedLines({ version }: Part, care: string): Line[] {
 /** Whether a supplement's own conditions keep it from paying; the rest of the claim is not touched. */
 function barredBy(
   { policy, version }: Part,
+  { date }: ResolveInput,
   circumstances: Circumstances,
   notices: Met[],
 ): Met | 'pending' | undefined {
-  for (const rule of version.eligibility) {
+  for (const rule of rulesBegun(version, date)) {
     const met = holds(rule.when, circumstances);
     if (met === undefined) return 'pending';
     if (!met) continue;

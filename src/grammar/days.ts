@@ -8,7 +8,7 @@ export function isDay(text: string): boolean {
 }
 
 /** Whether a text is a day that every year has, written as 07-01. */
-export function isYearStart(text: string): boolean {
+export function isDayOfYear(text: string): boolean {
   return /^\d{2}-\d{2}$/.test(text) && isDay(`2001-${text}`);
 }
 

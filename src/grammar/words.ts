@@ -2,7 +2,7 @@ import type { Text } from '../diagnostics/text.ts';
 import { parseYuan } from '../money/fen.ts';
 import { parsePercent } from '../money/rate.ts';
 import type { Tree } from '../source/tree.ts';
-import { isDay, isYearStart } from './days.ts';
+import { isDay, isDayOfYear } from './days.ts';
 import {
   type At,
   type JsonSchema,
@@ -52,9 +52,9 @@ export const date: Shape<string> = scalarOf(
   DATE,
 );
 
-/** The day on which a year begins; one that every year has. */
-export const yearStart: Shape<string> = scalarOf(
-  (value) => (isYearStart(value) ? value : undefined),
+/** A month and day that every year has: the day on which a year begins, or cover ends. */
+export const dayOfYear: Shape<string> = scalarOf(
+  (value) => (isDayOfYear(value) ? value : undefined),
   { zh: '每年都有的月和日（07-01）', en: 'a month and day that every year has (07-01)' },
   {
     type: 'string',

@@ -58,7 +58,9 @@ export function observe(written: Part, national: Part | undefined, most = MOST):
 }
 
 function* branches(basic: Part, national: Part | undefined, told: Told): Generator<Branch> {
-  const { from: date } = basic.version;
+  const { from, eligibility } = basic.version;
+  // A day on which every rule of the version has begun.
+  const date = eligibility.reduce((last, { from: begun = '' }) => (begun > last ? begun : last), from);
   for (const facts of startsOf(basic, told))
     yield* branchesOf({ basic, supplements: [], ...(national && { national }), date, facts });
 }

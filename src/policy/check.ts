@@ -6,6 +6,7 @@ import { inherit, type Origin } from '../grammar/words.ts';
 import { type Condition, fieldsOf, wordsFor } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
+import type { EligibilityRule } from '../rules/refusal.ts';
 import { entryOf, scalarsUnder, type Tree } from '../source/tree.ts';
 import { figuresOfVersion } from './figures.ts';
 import { describeGap, gapsOf } from './gaps.ts';
@@ -194,6 +195,7 @@ function checkNames(
       if (step.when) checkDiseases(policy, step.when, step.origin, error);
     seen.set(line.id, line);
   }
+  for (const rule of version.eligibility) checkSilent(policy, rule, error);
   for (const rule of version.eligibility) checkDiseases(policy, rule.when, rule.origin, error);
   const ids = version.lines.map((line) => line.id);
   for (const cap of version.caps) {
@@ -239,6 +241,21 @@ function checkBase(
       written ?? line.origin,
     );
   }
+}
+
+/** What is said where a place is silent is for all places, and takes no money. */
+function checkSilent(
+  { kind }: Policy,
+  { whereSilent, outcome, origin }: EligibilityRule,
+  error: Report,
+): void {
+  if (whereSilent.length === 0 || (kind === 'national' && outcome !== 'not_covered')) return;
+  error(
+    'WHERE_SILENT',
+    'where_silent 只用于 national.yaml 里的提示（outcome: notice 或 reduced）',
+    '`where_silent` is for notices in national.yaml (`outcome: notice` or `reduced`)',
+    origin,
+  );
 }
 
 function unknownPart(policy: Policy, tag: string, origin: Origin, error: Report): void {

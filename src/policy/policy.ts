@@ -16,7 +16,7 @@ import {
   type Shape,
   scalarOf,
 } from '../grammar/shape.ts';
-import { date, type Origin, originOf, originSlots, plain, text, yearStart } from '../grammar/words.ts';
+import { date, dayOfYear, type Origin, originOf, originSlots, plain, text } from '../grammar/words.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import { sharedCap } from '../rules/cap.ts';
 import { type CoverStart, coverStarts } from '../rules/cover.ts';
@@ -171,7 +171,7 @@ const version: Shape<Version> = mapped(
       'why the days between the version before and this one have no rules',
     ),
     year_from: may(
-      yearStart,
+      dayOfYear,
       '本版本的医保年度起始日（与文件开头的不同时）',
       'first day of its year, where it is not that of the head',
     ),
@@ -248,7 +248,7 @@ const fileShape = object({
   parts: may(terms, '费用分项', 'tagged parts of the cost'),
   diseases: may(terms, '区分的病种', 'diseases told apart'),
   year_from: may(
-    yearStart,
+    dayOfYear,
     '医保年度起始日：按年度累计的都从这一天算起（默认 01-01）',
     'first day of the year of all that is counted yearly (default 01-01)',
   ),

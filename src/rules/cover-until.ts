@@ -1,6 +1,5 @@
-import { isDay } from '../grammar/days.ts';
-import { mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
-import { type Origin, originOf, originSlots, placeOf } from '../grammar/words.ts';
+import { mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
+import { dayOfYear, type Origin, originOf, originSlots, placeOf } from '../grammar/words.ts';
 
 /** The last day of cover: the first such day of a year after cover starts, or after the payment. */
 export interface Until {
@@ -9,17 +8,6 @@ export interface Until {
   readonly after: 'start' | 'payment';
   readonly origin: Origin;
 }
-
-/** A month and day that every year has. */
-export const dayOfYear: Shape<string> = scalarOf(
-  (written) => (/^\d{2}-\d{2}$/.test(written) && isDay(`2001-${written}`) ? written : undefined),
-  { zh: '每年都有的月和日（09-01）', en: 'a month and day that every year has (09-01)' },
-  {
-    type: 'string',
-    pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
-    not: { pattern: '^(02-(29|3\\d)|(04|06|09|11)-31)$' },
-  },
-);
 
 const whole = mapped(
   object({

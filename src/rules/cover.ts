@@ -1,10 +1,10 @@
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
-import { type Origin, originOf, originSlots, text } from '../grammar/words.ts';
+import { dayOfYear, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { type Tree, wrote } from '../source/tree.ts';
 import { type Condition, coverCondition } from './condition.ts';
-import { dayOfYear, type Until, until } from './cover-until.ts';
+import { type Until, until } from './cover-until.ts';
 
 /** From when cover is counted. */
 export const STARTS = [

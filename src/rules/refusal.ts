@@ -1,7 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
-import { type Origin, originOf, originSlots, text } from '../grammar/words.ts';
-import { type Condition, condition } from './condition.ts';
+import { date, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
+import { CONDITION_FIELDS, type Condition, condition } from './condition.ts';
 
 /** A test that comes before the money: what it means for the claim, and why. A refusal is an answer. */
 export interface EligibilityRule {
@@ -13,8 +13,22 @@ export interface EligibilityRule {
   readonly reason: Text;
   /** The person's accounts cannot be charged either (the card was not there). */
   readonly accounts: 'usable' | 'unusable';
+  /** First day of the rule, where that is later than its version's. */
+  readonly from?: string;
+  /**
+   * Fields: the rule is only said, of claims that name one and whose own policy does not go by any of them. It is for what
+   * the state says where a place does not.
+   */
+  readonly whereSilent: readonly string[];
   readonly origin: Origin;
 }
+
+const conditionField: Shape<string> = scalarOf(
+  (written) => (CONDITION_FIELDS.includes(written) ? written : undefined),
+  { zh: '条件里可用的项', en: 'a field that conditions may look at' },
+  { enum: [...CONDITION_FIELDS] },
+  'UNKNOWN_CONDITION_FIELD',
+);
 
 export const noticeCode: Shape<string> = scalarOf(
   (value) => (/^[A-Z][A-Z0-9_]*$/.test(value) ? value : undefined),
@@ -38,6 +52,12 @@ export const eligibility: Shape<EligibilityRule[]> = list(
         '个人账户和市民卡是否可用',
         "whether the person's accounts can be charged",
       ),
+      from: may(date, '从哪天起', 'from when'),
+      where_silent: may(
+        list(conditionField, { single: true }),
+        '仅在当地政策不按这些项区分时提示',
+        'said only where the place itself does not go by these fields',
+      ),
       ...originSlots,
     }),
     (read) => ({
@@ -46,6 +66,8 @@ export const eligibility: Shape<EligibilityRule[]> = list(
       outcome: read.outcome,
       reason: read.reason,
       accounts: read.accounts ?? 'usable',
+      ...(read.from !== undefined && { from: read.from }),
+      whereSilent: read.where_silent ?? [],
       origin: originOf(read),
     }),
   ),

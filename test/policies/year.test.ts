@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problems } from '../../src/diagnostics/diagnostic.ts';
-import { isYearStart, yearAround } from '../../src/grammar/days.ts';
+import { isDayOfYear, yearAround } from '../../src/grammar/days.ts';
 import { type Policy, readPolicy } from '../../src/policy/policy.ts';
 import { policyYear, yearWords } from '../../src/policy/year.ts';
 import { readYamlTree } from '../../src/source/yaml.ts';
@@ -30,8 +30,8 @@ describe('the year around a day', () => {
   });
 
   it('begins on a day that every year has', () => {
-    expect(['07-01', '02-28', '12-31'].map(isYearStart)).toEqual([true, true, true]);
-    expect(['02-29', '02-30', '13-01', '7-1', '00-10', '07-01-'].map(isYearStart)).toEqual(
+    expect(['07-01', '02-28', '12-31'].map(isDayOfYear)).toEqual([true, true, true]);
+    expect(['02-29', '02-30', '13-01', '7-1', '00-10', '07-01-'].map(isDayOfYear)).toEqual(
       Array(6).fill(false),
     );
   });

@@ -32,6 +32,20 @@ export function compareEligibility(where: Where, lists: Pair<readonly Eligibilit
       (word) => ruleWord('accounts', word),
       origins,
     );
+    const from = { zh: '从哪天起', en: 'from when' };
+    compareValue(there, 'date', from, { old: old.from, new: now.from }, (day) => same(day), origins);
+    const fields = (rule: EligibilityRule, side: keyof Pair<unknown>): Text | undefined =>
+      rule.whereSilent.length === 0
+        ? undefined
+        : joinTexts(rule.whereSilent.map((field) => there.wording[side](field)));
+    compareValue(
+      there,
+      'rule',
+      { zh: '仅在当地不按此区分时提示', en: 'said only where the place does not go by' },
+      { old: fields(old, 'old'), new: fields(now, 'new') },
+      itself,
+      origins,
+    );
   });
 }
 

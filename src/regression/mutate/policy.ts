@@ -1,4 +1,3 @@
-import { addDays } from '../../grammar/days.ts';
 import { GRADES } from '../../policy/policy.ts';
 import { STARTS } from '../../rules/cover.ts';
 import { SHORTFALLS } from '../../rules/lifetime.ts';
@@ -7,9 +6,14 @@ import { condition, meet, rangesNear } from './condition.ts';
 import { origin } from './figure.ts';
 import { amount, bothPay, line, rate } from './line.ts';
 import { isMap, isSeq, keyOf, type Node, type Pair, textOf } from './source.ts';
-import { date, oneOf, recoded, reworded, schemes, whole, yearStart } from './words.ts';
+import { date, dayOfYear, oneOf, recoded, reworded, schemes, whole } from './words.ts';
 
 /** What a policy file may hold, key by key, and what each value mutates to. */
+
+/** Each field of a list one less. */
+const fieldList: Visit = (node, at, to) => {
+  if (isSeq(node)) for (const index of node.items.keys()) to.remove(node, index, at);
+};
 
 const eligibility = listOf(
   mapOf({
@@ -17,6 +21,8 @@ const eligibility = listOf(
     when: must(condition),
     outcome: must(oneOf(['not_covered', 'reduced', 'notice'])),
     accounts: may(oneOf(['usable', 'unusable'])),
+    from: may(date),
+    where_silent: may(fieldList),
     reason: left,
     ...origin,
   }),
@@ -38,11 +44,6 @@ const sharedCaps = listOf(
     ...origin,
   }),
 );
-
-/** A month and day: the day before, the day after. */
-const dayOfYear: Visit = (node, at, to) => {
-  for (const days of [-1, 1]) to.replace(node, at, addDays(`2001-${textOf(node)}`, days).slice(5));
-};
 
 const until: Visit = (node, at, to) =>
   isMap(node)
@@ -85,7 +86,7 @@ const version = mapOf({
   from: must(date),
   to: may(date),
   gap_before: left,
-  year_from: may(yearStart),
+  year_from: may(dayOfYear),
   eligibility: may(eligibility),
   lines: may(listOf(line, bothPay)),
   caps: may(sharedCaps),
@@ -152,7 +153,7 @@ const file = mapOf({
   title: must((node, at, to) => (to.supplement ? text : left.visit)(node, at, to)),
   place: left,
   checked: must(date),
-  year_from: may(yearStart),
+  year_from: may(dayOfYear),
   applies_in: may(places),
   held_with: may(schemes),
   sources: must(eachOf(source)),

@@ -30,8 +30,8 @@ export const date: Visit = (node, at, to) => {
   for (const days of [-1, 1]) to.replace(node, at, addDays(textOf(node), days));
 };
 
-/** The first day of a year: the day before, the day after. */
-export const yearStart: Visit = (node, at, to) => {
+/** A month and day: the day before, the day after. */
+export const dayOfYear: Visit = (node, at, to) => {
   // Seen in a year without a leap day, which no year begins on.
   for (const days of [-1, 1]) to.replace(node, at, addDays(`2001-${textOf(node)}`, days).slice(5));
 };
