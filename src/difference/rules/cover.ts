@@ -2,8 +2,8 @@ import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { describeCondition } from '../../rules/condition.ts';
 import type { CoverStart } from '../../rules/cover.ts';
 import type { Lifetime } from '../../rules/lifetime.ts';
+import { ruleWord } from '../../rules/words.ts';
 import { compareOrigin, compareValue, essence, inside, itself, type Pair, type Where } from '../change.ts';
-import { ruleWord } from '../words.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';
 

@@ -1,8 +1,8 @@
 import { FIELDS } from '../claim/fields.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
-import type { Wording } from '../rules/circumstances.ts';
-import { type Condition, describeRange, type Keys } from '../rules/condition.ts';
-import type { Figure } from '../rules/figure.ts';
+import type { Wording } from './circumstances.ts';
+import { type Condition, describeRange, type Keys } from './condition.ts';
+import type { Figure } from './figure.ts';
 
 /** A value of a field that two figures may tell apart: a word, a stretch of numbers, or every other word. */
 export type Atom =

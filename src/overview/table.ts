@@ -1,0 +1,156 @@
+import { fieldOf } from '../claim/fields.ts';
+import { joinTexts, type Text } from '../diagnostics/text.ts';
+import { type Atom, boxesOf, cellsOf, describeBox } from '../rules/cells.ts';
+import type { Wording } from '../rules/circumstances.ts';
+import type { Shown } from './reading.ts';
+import { type Spread, signatureOf, valueOfAtom } from './spread.ts';
+
+/** A column of a table: values of one field for which every figure is the same. */
+export interface Column {
+  readonly values: readonly string[];
+  readonly label: Text;
+}
+
+/** Figures for some circumstances, one for each column; undefined where there is none. */
+export interface Row {
+  /** For whom or when, besides the column; absent where it is so for all. */
+  readonly group?: Text;
+  /** The cells of the box that the row is for, by field. */
+  readonly where: ReadonlyMap<string, readonly (string | number)[]>;
+  readonly cells: readonly (readonly Shown[] | undefined)[];
+}
+
+export interface Grid {
+  /** Field of the columns; absent where there is but one. */
+  readonly field?: string;
+  readonly columns: readonly Column[];
+}
+
+/** What may stand at the head of columns, the most telling first. */
+const COLUMN_FIELDS = ['hospital.level', 'assistance', 'status', 'pre_existing', 'delivery'];
+const MOST_COLUMNS = 5;
+
+/** The columns under which all quantities of a line stand. */
+export function gridOf(spreads: readonly Spread[], wording: Wording): Grid {
+  for (const field of COLUMN_FIELDS) {
+    if (!spreads.some(({ fields }) => fields.includes(field))) continue;
+    const columns = columnsFor(field, spreads, wording);
+    if (columns.length > 1 && columns.length <= MOST_COLUMNS) return { field, columns };
+  }
+  return { columns: [{ values: [], label: { zh: '标准', en: 'Figure' } }] };
+}
+
+function columnsFor(field: string, spreads: readonly Spread[], wording: Wording): Column[] {
+  const groups = new Map<string, string[]>();
+  for (const id of fieldOf(field).table?.ids ?? []) {
+    const key = spreads.map((spread) => fingerprint(spread, field, id)).join('\n');
+    if (key.trim() !== '') groups.set(key, [...(groups.get(key) ?? []), id]);
+  }
+  const named = new Set(spreads.flatMap((spread) => [...(spread.named.get(field) ?? [])]));
+  const all = [...groups.values()];
+  return all.map((values) => {
+    // Hospital levels are few and all have a name; of other fields those that no rule names are «others».
+    const own = field === 'hospital.level' ? values : values.filter((value) => named.has(value));
+    const labels = own.map((value) => wording(field, value));
+    const rest = own.length < values.length ? [{ zh: '其他', en: 'others' }] : [];
+    return { values, label: joinTexts([...labels, ...rest]) };
+  });
+}
+
+/** Everything that a quantity shows at one value of a field; empty where it shows nothing. */
+function fingerprint(spread: Spread, field: string, id: string): string {
+  const value = standsFor(spread, field, id);
+  const spots = spread.spots.filter(({ facts }) => {
+    const fact = facts.get(field);
+    return fact === undefined || fact === value;
+  });
+  return spots
+    .map(({ facts, shown }) => {
+      const others = [...facts].filter(([name]) => name !== field).sort(([a], [b]) => (a < b ? -1 : 1));
+      return JSON.stringify([others, shown]);
+    })
+    .sort()
+    .join();
+}
+
+/** The value that was tried for a word: itself where rules name it, else one of those that none names. */
+function standsFor(spread: Spread, field: string, id: string): string | number | undefined {
+  const at = spread.fields.indexOf(field);
+  const atoms = spread.atoms[at] ?? [];
+  const atom =
+    atoms.find((one) => one.kind === 'word' && one.word === id) ??
+    atoms.find(({ kind }) => kind === 'others');
+  return (
+    atom &&
+    (spread.named.get(field)?.has(id) && atom.kind === 'others'
+      ? undefined
+      : valueOfAtom(atom, field, spread))
+  );
+}
+
+/** The rows of one quantity: circumstances in which all columns show the same go together. */
+export function rowsOf(spread: Spread, grid: Grid, wording: Wording): Row[] {
+  const fields = spread.fields.filter((field) => field !== grid.field);
+  const atoms = fields.map((field) => spread.atoms[spread.fields.indexOf(field)] ?? []);
+  const space = { fields, atoms };
+  const meetings = new Map<string, { cells: Row['cells']; places: (readonly number[])[] }>();
+  for (const places of cellsOf(space)) {
+    const cells = grid.columns.map(({ values }) => {
+      const column = grid.field === undefined ? undefined : standsFor(spread, grid.field, values[0] ?? '');
+      return shownAt(spread, grid.field, column, fields, atoms, places);
+    });
+    if (cells.every((cell) => cell === undefined)) continue;
+    const key = cells.map(signatureOf).join('\n');
+    const met = meetings.get(key);
+    if (met) met.places.push(places);
+    else meetings.set(key, { cells, places: [places] });
+  }
+  return [...meetings.values()].flatMap(({ cells, places }) =>
+    boxesOf(places, fields.length).map((box): Row => {
+      const group = describeBox(box, space, pairsNamed(wording));
+      const where = new Map(
+        fields.map((field, index) => [field, valuesIn(box[index] ?? [], atoms[index] ?? [], field, spread)]),
+      );
+      return { ...(group && { group }), where, cells };
+    }),
+  );
+}
+
+function valuesIn(
+  places: readonly number[],
+  atoms: readonly Atom[],
+  field: string,
+  spread: Spread,
+): (string | number)[] {
+  return places.flatMap((place) => valueOfAtom(atoms[place] as Atom, field, spread) ?? []);
+}
+
+function shownAt(
+  spread: Spread,
+  columnField: string | undefined,
+  column: string | number | undefined,
+  fields: readonly string[],
+  atoms: readonly (readonly Atom[])[],
+  places: readonly number[],
+): readonly Shown[] | undefined {
+  const wanted = fields.map((field, index) =>
+    valueOfAtom(atoms[index]?.[places[index] ?? 0] as Atom, field, spread),
+  );
+  return spread.spots.find(({ facts }) => {
+    if (columnField !== undefined && facts.has(columnField) && facts.get(columnField) !== column)
+      return false;
+    return fields.every((field, index) => !facts.has(field) || facts.get(field) === wanted[index]);
+  })?.shown;
+}
+
+/** Two diseases at once are called by both names. */
+function pairsNamed(wording: Wording): Wording {
+  return (field, value) =>
+    field === 'disease' && value?.includes('+')
+      ? joinTexts(
+          value.split('+').map((one) => wording(field, one)),
+          '并',
+          ' with ',
+        )
+      : wording(field, value);
+}
