@@ -16,6 +16,8 @@ import { type Grid, gridOf, type Row, rowsOf } from './table.ts';
 export interface Block {
   readonly quantity: Quantity | 'shared_cap';
   readonly title: Text;
+  /** Where the rule of the figures comes from, with its note. */
+  readonly rule: Origin;
   readonly rows: readonly Row[];
   /** Bands: what the figures within a row are of, and where their ends come from. Absent where a row holds one figure. */
   readonly parts?: readonly { readonly name: Text; readonly origins: readonly Origin[] }[];
@@ -53,7 +55,8 @@ export function lineTable({ part, insurances, date, wording }: Subject, line: Li
   const blocks = quantities.map((quantity, index): Block => {
     const spread = spreads[index] as Spread;
     const rows = rowsOf(spread, grid, wording);
-    return quantity === 'rates' ? ratesBlock(line, rows) : { quantity, title: titleOf(quantity, line), rows };
+    if (quantity === 'rates') return ratesBlock(line, rows);
+    return { quantity, title: titleOf(quantity, line), rule: ruleOf(quantity, line), rows };
   });
   return { grid, blocks, fixed, used: new Set(spreads.flatMap((spread) => [...spread.used])) };
 }
@@ -81,10 +84,15 @@ export function sharedCapTable({ part, insurances, date, wording }: Subject, cap
   const title = { zh: `封顶（${per.zh}）`, en: `cap (${per.en})` };
   return {
     grid,
-    blocks: [{ quantity: 'shared_cap', title, rows: rowsOf(spread, grid, wording) }],
+    blocks: [{ quantity: 'shared_cap', title, rule: {}, rows: rowsOf(spread, grid, wording) }],
     fixed: [],
     used: new Set(),
   };
+}
+
+function ruleOf(quantity: Quantity, { deductible, cap }: Line): Origin {
+  const rule = quantity === 'deductible' ? deductible : quantity === 'cap' ? cap : undefined;
+  return rule?.origin ?? {};
 }
 
 function titleOf(quantity: Quantity, { deductible, cap }: Line): Text {
@@ -111,7 +119,8 @@ function titleOf(quantity: Quantity, { deductible, cap }: Line): Text {
 function ratesBlock(line: Line, rows: readonly Row[]): Block {
   const many = line.bands.length;
   const title = titleOf('rates', line);
-  if (many === 1) return { quantity: 'rates', title, rows };
+  const rule = ruleOf('rates', line);
+  if (many === 1) return { quantity: 'rates', title, rule, rows };
   const ends = rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell ? [cell.slice(many)] : [])));
   const texts = (ends[0] ?? []).map(({ text }) => text);
   const alike = ends.every((end) => end.every(({ text }, at) => text.zh === texts[at]?.zh));
@@ -121,6 +130,7 @@ function ratesBlock(line: Line, rows: readonly Row[]): Block {
     return {
       quantity: 'rates',
       title,
+      rule,
       rows,
       parts: [...rates, ...uppers].map((name) => ({ name, origins: [] })),
     };
@@ -129,7 +139,7 @@ function ratesBlock(line: Line, rows: readonly Row[]): Block {
     name: bandName(texts[at - 1], texts[at]),
     origins: ends.flatMap((end) => end[at]?.origins ?? []),
   }));
-  return { quantity: 'rates', title, rows, parts };
+  return { quantity: 'rates', title, rule, rows, parts };
 }
 
 function bandName(from: Text | undefined, to: Text | undefined): Text {

@@ -16,7 +16,7 @@ import { ruleWord } from '../rules/words.ts';
 import { type Block, fixedText, lineTable, type RuleTable, type Subject, sharedCapTable } from './blocks.ts';
 import { coverRules } from './cover.ts';
 import { countsOf, gradesOf, type Leaf, leavesOf, notStatedOf } from './figures.ts';
-import { Footnotes } from './footnotes.ts';
+import { Footnotes, type Marks } from './footnotes.ts';
 import type { ChangeStatement, PageBlock, PageSection, PageTable, PolicyPage, Statement } from './page.ts';
 import { groundOf } from './reading.ts';
 
@@ -146,8 +146,10 @@ class Explainer {
   }
 
   #line(line: Line): PageSection {
-    const outer = inherit(this.#input.version.origin, line.origin);
+    const { version } = this.#input;
+    const outer = inherit(version.origin, line.origin);
     const table = lineTable(this.#subject, line);
+    const around = [line.origin, version.origin];
     const payer = findPayer(line.payer)?.label;
     const label = lineName(line);
     const head = sentencesOf(line, LINE_HEAD, this.#names).map((said) =>
@@ -161,7 +163,7 @@ class Explainer {
       ...(payer && payer.zh !== label.zh && { payer }),
       care: line.care.map((id) => this.#names.wording('care', id)),
       head: [...head, ...notes],
-      table: this.#table(table),
+      table: this.#table(table, around),
       ...(fixed && { fixed }),
       changes: changesSaid(line, this.#names).map((said) => this.#change(said, outer, table)),
       refusals: line.refuse.map((refusal) => this.#said(refusalSaid(refusal, this.#names), outer)),
@@ -180,32 +182,37 @@ class Explainer {
       label: { zh: '共用的封顶', en: 'Shared cap' },
       care: [],
       head: [...sentencesOf(cap, SHARED_CAP, this.#names), ...notes].map((said) => this.#said(said, outer)),
-      table: this.#table(sharedCapTable(this.#subject, cap)),
+      table: this.#table(sharedCapTable(this.#subject, cap), [cap.origin, this.#input.version.origin]),
       changes: [],
       refusals: [],
     };
   }
 
-  #table({ grid, blocks }: RuleTable): PageTable {
+  #table({ grid, blocks }: RuleTable, around: readonly Origin[]): PageTable {
     return {
       ...(grid.field !== undefined && { columnField: this.#names.wording(grid.field) }),
       columns: grid.columns.map(({ label }) => label),
-      blocks: blocks.map((block) => this.#block(block)),
+      blocks: blocks.map((block) => this.#block(block, around)),
     };
   }
 
-  #block({ quantity, title, rows, parts }: Block): PageBlock {
+  #block({ quantity, title, rule, rows, parts }: Block, around: readonly Origin[]): PageBlock {
     const names = parts ?? [undefined];
+    const marks = (origins: readonly Origin[], formula?: Text): Marks =>
+      this.#footnotes.marksOf(
+        origins.map((origin) => explained(origin, [rule, ...around])),
+        formula,
+      );
     return {
       quantity,
-      title,
+      title: this.#said({ text: title, origins: rule.note ? [rule] : [] }),
       groups: rows.map(({ group, cells }) => ({
         ...(group && { label: group }),
         rows: names.map((part, at) => ({
-          ...(part && { label: this.#said({ text: part.name, origins: part.origins }) }),
+          ...(part && { label: { text: part.name, marks: marks(part.origins) } }),
           cells: cells.map((cell) => {
             const shown = cell?.[at];
-            return shown && { text: shown.text, marks: this.#footnotes.marksOf(shown.origins) };
+            return shown && { text: shown.text, marks: marks(shown.origins, shown.formula) };
           }),
         })),
       })),
@@ -306,6 +313,13 @@ class Explainer {
 /** A sentence on a rule is not a figure: it has a basis only where the rule itself says so. */
 function withoutBasis({ source }: Origin): Origin {
   return source === undefined ? {} : { source };
+}
+
+/** A basis that was taken from what stands around it brings the reason from there. */
+function explained(origin: Origin, around: readonly Origin[]): Origin {
+  if (origin.note || origin.basis === undefined || origin.basis === 'stated') return origin;
+  const note = around.find((outer) => outer.basis === origin.basis)?.note;
+  return note ? { ...origin, note } : origin;
 }
 
 export function insurancesOf({ id, kind, heldWith }: Policy): readonly string[] {

@@ -43,11 +43,14 @@ export class Footnotes {
     return this.#notes;
   }
 
-  marksOf(origins: readonly Origin[]): Marks {
+  /** @param formula how the figure was worked out, which is a note of its own */
+  marksOf(origins: readonly Origin[], formula?: Text): Marks {
     const numbers = origins.flatMap(({ source }) =>
       source === undefined || source === this.main ? [] : this.#number(source),
     );
-    const letters = origins.flatMap((origin) => this.#letter(origin));
+    const letters = [...(formula ? [{ note: formula }] : []), ...origins].flatMap((origin) =>
+      this.#letter(origin),
+    );
     return {
       sources: [...new Set(numbers)].sort((a, b) => a - b),
       notes: [...new Set(letters)].sort(byLength),

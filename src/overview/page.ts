@@ -33,7 +33,7 @@ export interface PageGroup {
 
 export interface PageBlock {
   readonly quantity: string;
-  readonly title: Text;
+  readonly title: Statement;
   readonly groups: readonly PageGroup[];
 }
 

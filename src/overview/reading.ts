@@ -12,6 +12,8 @@ import type { Quantity } from './quantity.ts';
 export interface Shown {
   readonly text: Text;
   readonly origins: readonly Origin[];
+  /** How the value was worked out, where it was not simply read. */
+  readonly formula?: Text;
 }
 
 const NOT_STATED: Text = { zh: '未载明', en: 'not stated' };
@@ -93,14 +95,16 @@ function shown(
   const origins = originsOf(all);
   if (!figure || figure.state === 'not_stated') return { text: NOT_STATED, origins };
   if (figure.state === 'none') return { text: NONE, origins };
-  const formula = figure.formula && !figure.ranged ? figure.formula : undefined;
   if (all.some(({ open }) => open)) return { text: { zh: `不低于 ${low}`, en: `at least ${low}` }, origins };
   if (all.some(({ ranged }) => ranged) && high !== undefined && high !== low)
     return { text: same(`${low}–${high}`), origins };
-  const text = formula
-    ? { zh: `${low}（${plainAmounts(formula.zh)}）`, en: `${low} (${plainAmounts(formula.en)})` }
-    : same(low);
-  return { text, origins };
+  const { formula } = figure;
+  if (!formula || figure.ranged) return { text: same(low), origins };
+  return {
+    text: same(low),
+    origins,
+    formula: { zh: plainAmounts(formula.zh), en: plainAmounts(formula.en) },
+  };
 }
 
 /** Where figures come from, each answer once; on which line of the file it stands does not matter here. */
