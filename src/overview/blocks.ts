@@ -1,4 +1,5 @@
-import { same, type Text } from '../diagnostics/text.ts';
+import { fieldOf } from '../claim/fields.ts';
+import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Part } from '../engine/resolve-input.ts';
 import type { Origin } from '../grammar/words.ts';
 import type { SharedCap } from '../rules/cap.ts';
@@ -148,13 +149,19 @@ function bandName(from: Text | undefined, to: Text | undefined): Text {
   return { zh: `${from?.zh ?? '0'} 以上`, en: `above ${from?.en ?? '0'}` };
 }
 
-/** `表内按：第 1 次住院、本地就医`. */
+/** `第 1 次住院（就诊）、参保地就医`: what the figures of a table are for. */
 export function fixedText(fixed: readonly Ordinary[], wording: Wording): Text | undefined {
   if (fixed.length === 0) return undefined;
-  const texts = fixed.map(({ field, value }) =>
-    typeof value === 'number'
-      ? describeCondition({ kind: 'within', field, from: value, to: value }, wording)
-      : describeCondition({ kind: 'is', field, values: [value] }, wording),
-  );
-  return { zh: texts.map(({ zh }) => zh).join('；'), en: texts.map(({ en }) => en).join('; ') };
+  return joinTexts(fixed.map((one) => ordinaryText(one, wording)));
+}
+
+function ordinaryText({ field, value }: Ordinary, wording: Wording): Text {
+  if (field === 'admission')
+    return { zh: '第 1 次住院（就诊）', en: 'the first admission (visit) of the year' };
+  if (typeof value === 'number')
+    return describeCondition({ kind: 'within', field, from: value, to: value }, wording);
+  // «yes» and «no» say nothing by themselves.
+  if (fieldOf(field).kind === 'boolean')
+    return describeCondition({ kind: 'is', field, values: [value] }, wording);
+  return wording(field, value);
 }

@@ -23,7 +23,7 @@ export async function findPolicy(words: readonly string[], library: Library): Pr
   if (titled.length > 1) return several(text, titled);
   const [place, scheme] = split(text);
   const code = await placeOf(place, library);
-  return scheme === undefined ? onlyOf(code, place, library) : inPlace(code, scheme, library);
+  return scheme === undefined ? onlyOf(code, place, library) : inPlace(code, place, scheme, library);
 }
 
 async function exactly(text: string, library: Library): Promise<Policy | undefined> {
@@ -50,7 +50,7 @@ function unknownPlace(place: string): Omit<Diagnostic, 'severity'> {
   return { code: 'REGION_UNKNOWN', message: { zh: `没有“${place}”`, en: `there is no “${place}”` } };
 }
 
-async function inPlace(code: string, word: string, library: Library): Promise<Policy> {
+async function inPlace(code: string, place: string, word: string, library: Library): Promise<Policy> {
   const scheme = INSURANCES.find(word)?.id ?? word.toLowerCase();
   const found = (await library.find(code, scheme)) ?? (await library.findSupplement(code, word));
   if (found) return found;
@@ -58,7 +58,10 @@ async function inPlace(code: string, word: string, library: Library): Promise<Po
   const hint = known.length > 0 ? thereIs(known) : didYouMean(word, INSURANCES.ids);
   return fail({
     code: 'NO_POLICY',
-    message: { zh: `${code} 没有“${word}”的政策`, en: `there is no policy for “${word}” in ${code}` },
+    message: {
+      zh: place === code ? `${code} 没有“${word}”的政策` : `${place}（${code}）没有“${word}”的政策`,
+      en: `there is no policy for “${word}” in ${place === code ? code : `${place} (${code})`}`,
+    },
     ...(hint && { hint }),
     value: word,
   });

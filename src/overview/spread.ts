@@ -68,11 +68,12 @@ export function spreadOf(
       spots.push({ facts: plainFacts(branch, fixed), shown });
     }
   }
-  const fields = [...new Set(spots.flatMap((spot) => [...spot.facts.keys()]))];
+  const known = pairsTogether(spots);
+  const fields = [...new Set(known.flatMap((spot) => [...spot.facts.keys()]))];
   return {
     fields,
-    atoms: fields.map((field) => atomsOf(field, spots, told.words.get(field) ?? new Set())),
-    spots: withoutEvidentPairs(spots),
+    atoms: fields.map((field) => atomsOf(field, known, told.words.get(field) ?? new Set())),
+    spots: known,
     named: told.words,
     used,
   };
@@ -104,21 +105,43 @@ function plainFacts(
   return plain;
 }
 
-/** Two diseases at once that are paid as one of them is: the rows of each say it already. */
-function withoutEvidentPairs(spots: readonly Spot[]): Spot[] {
-  const known = new Map<string, Spot[]>();
+/** What stands for two diseases at once, or more, where it is the same whichever they are. */
+export const SEVERAL = '+';
+
+/**
+ * Two diseases at once: left out where they are paid as each of them is, which the rows of each say already; one row where
+ * all pairs are paid alike; else by the names of both.
+ */
+function pairsTogether(spots: readonly Spot[]): Spot[] {
+  const by = new Map<string, { singles: Map<string, string>; pairs: Set<string> }>();
   for (const spot of spots) {
-    const disease = String(spot.facts.get('disease') ?? '');
-    if (!disease.includes('+')) known.set(disease, [...(known.get(disease) ?? []), spot]);
+    const disease = diseaseOf(spot);
+    const group = by.get(othersOf(spot)) ?? { singles: new Map<string, string>(), pairs: new Set<string>() };
+    if (disease.includes(SEVERAL)) group.pairs.add(signatureOf(spot.shown));
+    else group.singles.set(disease, signatureOf(spot.shown));
+    by.set(othersOf(spot), group);
   }
-  return spots.filter((spot) => {
-    const disease = String(spot.facts.get('disease') ?? '');
-    if (!disease.includes('+')) return true;
-    const value = signatureOf(spot.shown);
-    return !disease
-      .split('+')
-      .some((one) => known.get(one)?.some((other) => signatureOf(other.shown) === value));
+  const evident = (spot: Spot): boolean =>
+    diseaseOf(spot)
+      .split(SEVERAL)
+      .every((one) => by.get(othersOf(spot))?.singles.get(one) === signatureOf(spot.shown));
+  const alike = [...by.values()].every(({ pairs }) => pairs.size <= 1);
+  return spots.flatMap((spot) => {
+    if (!diseaseOf(spot).includes(SEVERAL)) return [spot];
+    if (alike && !spots.filter((one) => diseaseOf(one).includes(SEVERAL)).every(evident))
+      return [{ ...spot, facts: new Map([...spot.facts, ['disease', SEVERAL]]) }];
+    return evident(spot) ? [] : [spot];
   });
+}
+
+function diseaseOf({ facts }: Spot): string {
+  return String(facts.get('disease') ?? '');
+}
+
+function othersOf({ facts }: Spot): string {
+  return JSON.stringify(
+    [...facts].filter(([field]) => field !== 'disease').sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** Two shown values that read alike and come from the same are one. */

@@ -3,7 +3,7 @@ import { joinTexts, type Text } from '../diagnostics/text.ts';
 import { type Atom, boxesOf, cellsOf, describeBox } from '../rules/cells.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import type { Shown } from './reading.ts';
-import { type Spread, signatureOf, valueOfAtom } from './spread.ts';
+import { SEVERAL, type Spread, signatureOf, valueOfAtom } from './spread.ts';
 
 /** A column of a table: values of one field for which every figure is the same. */
 export interface Column {
@@ -11,12 +11,17 @@ export interface Column {
   readonly label: Text;
 }
 
+/** A value that a row takes, or every word that no rule names. */
+export type Taken =
+  | Exclude<Atom, { kind: 'others' }>
+  | { readonly kind: 'others'; readonly but: ReadonlySet<string> };
+
 /** Figures for some circumstances, one for each column; undefined where there is none. */
 export interface Row {
   /** For whom or when, besides the column; absent where it is so for all. */
   readonly group?: Text;
-  /** The cells of the box that the row is for, by field. */
-  readonly where: ReadonlyMap<string, readonly (string | number)[]>;
+  /** The circumstances that the row is for, by field: any of these values. */
+  readonly where: ReadonlyMap<string, readonly Taken[]>;
   readonly cells: readonly (readonly Shown[] | undefined)[];
 }
 
@@ -109,20 +114,20 @@ export function rowsOf(spread: Spread, grid: Grid, wording: Wording): Row[] {
     boxesOf(places, fields.length).map((box): Row => {
       const group = describeBox(box, space, pairsNamed(wording));
       const where = new Map(
-        fields.map((field, index) => [field, valuesIn(box[index] ?? [], atoms[index] ?? [], field, spread)]),
+        fields.map((field, index) => {
+          const taken = (box[index] ?? []).map((place) =>
+            takenBy(atoms[index]?.[place] as Atom, field, spread),
+          );
+          return [field, taken];
+        }),
       );
       return { ...(group && { group }), where, cells };
     }),
   );
 }
 
-function valuesIn(
-  places: readonly number[],
-  atoms: readonly Atom[],
-  field: string,
-  spread: Spread,
-): (string | number)[] {
-  return places.flatMap((place) => valueOfAtom(atoms[place] as Atom, field, spread) ?? []);
+function takenBy(atom: Atom, field: string, { named }: Spread): Taken {
+  return atom.kind === 'others' ? { kind: 'others', but: named.get(field) ?? new Set() } : atom;
 }
 
 function shownAt(
@@ -145,12 +150,10 @@ function shownAt(
 
 /** Two diseases at once are called by both names. */
 function pairsNamed(wording: Wording): Wording {
-  return (field, value) =>
-    field === 'disease' && value?.includes('+')
-      ? joinTexts(
-          value.split('+').map((one) => wording(field, one)),
-          '并',
-          ' with ',
-        )
-      : wording(field, value);
+  return (field, value) => {
+    if (field !== 'disease' || !value?.includes(SEVERAL)) return wording(field, value);
+    if (value === SEVERAL) return { zh: '同时有两种及以上', en: 'two or more at once' };
+    const both = value.split(SEVERAL).map((one) => wording(field, one));
+    return joinTexts(both, '并', ' with ');
+  };
 }

@@ -2,7 +2,8 @@
 export const POLICY_STYLE = `
 body { font-size: 9.5pt; line-height: 1.45; }
 h1 { font-size: 16pt; }
-h2 { font-size: 11.5pt; margin: 5mm 0 1.5mm; }
+h2 { font-size: 11.5pt; margin: 4.5mm 0 1mm; }
+@page { margin: 14mm 17mm; }
 .facts { font-size: 9pt; }
 .cares { margin: 3mm 0; }
 .cares th { font-size: inherit; color: inherit; font-weight: 700; white-space: nowrap; width: 1%; padding-right: 5mm; }
@@ -27,7 +28,14 @@ sup { font-size: 6.5pt; color: #333; margin-left: 0.4mm; line-height: 0; }
 .later { margin: 2mm 0 0; font-size: 9pt; }
 .later strong { display: block; }
 .later ul { margin-top: 0.5mm; }
+.single td { width: 60%; }
+.single td:first-child { width: 40%; }
+.single td + td { text-align: left; }
+.figures + .later { margin-top: 1.5mm; }
 .small, .small li { font-size: 8.5pt; line-height: 1.4; }
+.small { margin-top: 3mm; break-inside: avoid; }
+.small h2 { font-size: 9.5pt; margin: 0 0 0.5mm; padding: 0; border: 0; }
+.small li { margin-bottom: 0.3mm; }
 .notes { columns: 2; column-gap: 8mm; }
 .notes li { break-inside: avoid; }
 .numbered li { padding-left: 7mm; text-indent: -7mm; }

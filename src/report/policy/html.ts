@@ -17,16 +17,16 @@ import { POLICY_WORDS as WORDS } from './words.ts';
 
 /** A policy explained, as a self-contained page to hand out: no script, no network, nothing outside the file. */
 export function policyHtml(policy: PolicyPage, lang: Lang): string {
-  const view = policyView(policy, lang);
+  const view = policyView(policy, lang, true);
   const body = [
     element('h1', '', escapeHtml(view.title)),
-    facts([view.id, ...view.facts]),
+    facts(view.facts),
     cares(view),
     ...view.benefits.map((benefit) => benefitHtml(benefit, lang)),
     ...view.lists.map(listHtml),
     footnotes(view),
     sources(view),
-    element('footer', '', escapeHtml(view.disclaimer)),
+    element('footer', '', escapeHtml([view.disclaimer, view.id, view.counts].join(' · '))),
   ];
   return page([view.title, view.id].join(' · '), lang, body, POLICY_STYLE);
 }
@@ -70,7 +70,11 @@ function tableHtml({ corner, columns, rows }: TableView): string {
   const names = [corner, ...columns].map((name) => element('th', '', escapeHtml(name))).join('');
   const head = columns.length > 1 ? `<thead>${element('tr', '', names)}</thead>\n` : '';
   const drawn = rows.map((row) => rowHtml(row, columns.length));
-  return element('table', 'figures', `${head}<tbody>\n${drawn.join('\n')}\n</tbody>`);
+  return element(
+    'table',
+    columns.length > 1 ? 'figures' : 'figures single',
+    `${head}<tbody>\n${drawn.join('\n')}\n</tbody>`,
+  );
 }
 
 const DEPTHS = ['quantity', 'inner', 'innermost'] as const;

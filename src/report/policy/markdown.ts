@@ -9,7 +9,7 @@ export function policyMarkdown(page: PolicyPage, lang: Lang): string {
   const view = policyView(page, lang);
   const parts = [
     [`# ${escapeMarkdown(view.title)}`],
-    [[`\`${view.id}\``, ...view.facts.map(escapeMarkdown)].join(' · ')],
+    [[`\`${view.id}\``, ...[...view.facts, view.counts].map(escapeMarkdown)].join(' · ')],
     ...bullets(`## ${WORDS.who[lang]}`, view.who),
     ...caresTable(view),
     ...view.benefits.flatMap((benefit) => benefitParts(benefit, lang)),

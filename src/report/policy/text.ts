@@ -46,7 +46,7 @@ export function policyText(page: PolicyPage, options: PolicyTextOptions): string
 function heading({ view, paint, width }: Context): string[] {
   return [
     ...paintEach(wrap(`${view.title} · ${view.id}`, width), paint.strong),
-    ...paintEach(phrases(view.facts, width), paint.dim),
+    ...paintEach(phrases([...view.facts, view.counts], width), paint.dim),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../../diagnostics/text.ts';
+import { type Lang, same, type Text } from '../../diagnostics/text.ts';
 import type { LetteredNote, Marks } from '../../overview/footnotes.ts';
 import type { PageCell, PageSection, PageTable, PolicyPage, Statement } from '../../overview/page.ts';
 import { say } from '../say.ts';
@@ -12,6 +12,7 @@ export interface PolicyView {
   readonly title: string;
   readonly id: string;
   readonly facts: readonly string[];
+  readonly counts: string;
   readonly who: readonly string[];
   readonly cares: readonly { readonly care: string; readonly payers: string }[];
   readonly benefits: readonly BenefitView[];
@@ -58,20 +59,22 @@ export interface ListView {
   readonly items: readonly MarkedView[];
 }
 
-export function policyView(page: PolicyPage, lang: Lang): PolicyView {
+/** @param plain for people at the counter: without the keys that only a command takes */
+export function policyView(page: PolicyPage, lang: Lang, plain = false): PolicyView {
   const { policy, sections } = page;
   return {
     lang,
     title: say(policy.title, lang),
     id: policy.id,
     facts: factsOf(page, lang),
+    counts: countsText(page.counts, lang),
     who: page.who.map((text) => sentence(text, lang)),
     cares: page.cares.map(({ care, payers }) => ({
       care: sentence(care, lang),
       payers: payers.map((payer) => say(payer, lang)).join(lang === 'zh' ? ' → ' : ' -> '),
     })),
     benefits: sections.map((section, index) => benefitView(section, index, lang)),
-    lists: listsOf(page, lang),
+    lists: listsOf(page, lang, plain),
     footnotes: page.footnotes.map((note) => ({ letter: note.letter, text: noteText(note, lang) })),
     sources: page.sources.map(({ source, number }) => sourceView({ source }, number, lang)),
     main: mainText(page, lang),
@@ -79,7 +82,7 @@ export function policyView(page: PolicyPage, lang: Lang): PolicyView {
   };
 }
 
-function factsOf({ policy, version, others, place, own, grades, counts }: PolicyPage, lang: Lang): string[] {
+function factsOf({ policy, version, others, place, own, grades }: PolicyPage, lang: Lang): string[] {
   const grade = grades.map((one) => say(GRADE_WORDS[one], lang)).join(lang === 'zh' ? '、' : ', ');
   const versions = others.map((other) => spanText(other, lang)).join(lang === 'zh' ? '、' : '; ');
   return [
@@ -88,7 +91,6 @@ function factsOf({ policy, version, others, place, own, grades, counts }: Policy
     `${say(WORDS.checked, lang)} ${policy.checked}`,
     ...(grade === '' ? [] : [grade]),
     ...(own ? [say(WORDS.own, lang)] : []),
-    countsText(counts, lang),
     ...(versions === ''
       ? []
       : [`${say(WORDS.otherVersions, lang)}${lang === 'zh' ? '：' : ': '}${versions}`]),
@@ -167,13 +169,15 @@ function marked({ text, marks }: { readonly text: Text; readonly marks: Marks },
   return { text: sentence(text, lang), mark: [...marks.sources, ...marks.notes].join(',') };
 }
 
-function listsOf(page: PolicyPage, lang: Lang): ListView[] {
+function listsOf(page: PolicyPage, lang: Lang, withoutKeys: boolean): ListView[] {
   const plain = (texts: readonly Text[]): MarkedView[] =>
     texts.map((text) => ({ text: sentence(text, lang), mark: '' }));
   const said = (statements: readonly Statement[]): MarkedView[] =>
     statements.map((statement) => marked(statement, lang));
+  const names = page.notStated.map(({ name }) => sentence(name, lang));
+  const together = names.length === 0 ? [] : [{ text: names.join(lang === 'zh' ? '；' : '; '), mark: '' }];
   const unstated = page.notStated.map(({ key, name }) => ({
-    text: lang === 'zh' ? `${say(name, lang)}（${key}）` : `${sentence(name, lang)} (${key})`,
+    text: say(same(`${sentence(name, lang)} (${key})`), lang),
     mark: '',
   }));
   const lists: readonly (readonly [Text, readonly MarkedView[]])[] = [
@@ -182,7 +186,7 @@ function listsOf(page: PolicyPage, lang: Lang): ListView[] {
     [WORDS.everywhere, plain(page.everywhere)],
     [WORDS.cover, said(page.cover)],
     [WORDS.parameters, said(page.parameters)],
-    [WORDS.notStated, unstated],
+    [withoutKeys ? WORDS.notStatedPlain : WORDS.notStated, withoutKeys ? together : unstated],
     [WORDS.notes, said(page.notes)],
   ];
   return lists
