@@ -2,14 +2,16 @@ import { findPayer } from '../codes/payers.ts';
 import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
+import { formatPercent } from '../money/rate.ts';
 import { figureName } from '../policy/figure-names.ts';
 import { lineName } from '../policy/names.ts';
-import type { Policy, Version } from '../policy/policy.ts';
+import type { Policy, Term, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
 import { describeCondition } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import { SHARED_CAP } from '../rules/sentences/cap.ts';
+import { coverStartSaid, lifetimeSaid } from '../rules/sentences/cover.ts';
 import { changesSaid, LINE_HEAD, refusalSaid } from '../rules/sentences/line.ts';
 import { figureText, type Names, originsOf, type Said, sentencesOf } from '../rules/sentences/saying.ts';
 import { ruleWord } from '../rules/words.ts';
@@ -92,6 +94,7 @@ class Explainer {
       notes: this.#notes(),
       notStated: notStatedOf(leaves).map((key) => ({ key, name: this.#nameOf(key) })),
       parameters: this.#parameters(leaves),
+      terms: this.#terms(),
       sources: this.#footnotes.sources,
       footnotes: this.#footnotes.notes,
     };
@@ -166,7 +169,10 @@ class Explainer {
       table: this.#table(table, around),
       ...(fixed && { fixed }),
       changes: changesSaid(line, this.#names).map((said) => this.#change(said, outer, table)),
-      refusals: line.refuse.map((refusal) => this.#said(refusalSaid(refusal, this.#names), outer)),
+      refusals: line.refuse.map((refusal) => ({
+        ...this.#said(refusalSaid(refusal, this.#names), outer),
+        code: refusal.code,
+      })),
     };
   }
 
@@ -251,7 +257,10 @@ class Explainer {
       zh: `${rule.reason.zh}〔${outcome.zh}〕（${when.zh}）`,
       en: `${rule.reason.en} [${outcome.en}] (${when.en})`,
     };
-    return this.#said({ text, origins: [rule.origin] }, this.#input.version.origin);
+    return {
+      ...this.#said({ text, origins: [rule.origin] }, this.#input.version.origin),
+      code: rule.code,
+    };
   }
 
   #cover(): Statement[] {
@@ -261,19 +270,19 @@ class Explainer {
       national,
       this.#insurances,
     );
-    const say = (rule: Text, origin: Origin, of: Policy | undefined): Statement => {
-      if (of === policy) return this.#said({ text: rule, origins: [origin] }, version.origin);
+    const say = (said: Said, of: Policy | undefined): Statement => {
+      if (of === policy) return this.#said(said, version.origin);
       // Another policy's source has no number here.
-      const { note, basis } = origin;
-      const said = this.#said({ text: rule, origins: [{ ...(note && { note }), ...(basis && { basis }) }] });
-      return {
-        ...said,
-        text: { zh: `${said.text.zh}（全国通用规则）`, en: `${said.text.en} (rule that holds everywhere)` },
-      };
+      const origins = said.origins.map(({ note, basis }) => ({
+        ...(note && { note }),
+        ...(basis && { basis }),
+      }));
+      const { zh, en } = said.text;
+      return this.#said({ text: { zh: `${zh}〔全国通用〕`, en: `${en} [holds everywhere]` }, origins });
     };
     return [
-      ...starts.map(({ rule, origin }) => say(rule, origin, startsOf)),
-      ...(lifetime ? [say(lifetime.rule, lifetime.origin, lifetimeOf)] : []),
+      ...starts.map((rule) => say(coverStartSaid(rule, this.#names), startsOf)),
+      ...(lifetime ? [say(lifetimeSaid(lifetime, this.#names), lifetimeOf)] : []),
     ];
   }
 
@@ -295,18 +304,42 @@ class Explainer {
     return { zh: `${label.zh}：${name.zh}`, en: `${label.en}: ${name.en}` };
   }
 
+  /** The dated values that formulas use, and the formulas themselves. */
   #parameters(leaves: readonly Leaf[]): Statement[] {
     const { policy, version } = this.#input;
-    return Object.entries(policy.parameters).flatMap(([, { label, values }]) =>
-      values.map(({ from, amount }) => {
+    const values = Object.values(policy.parameters).flatMap(({ label, values: dated }) =>
+      dated.map(({ from, amount }): Said => {
         const value = figureText(amount, 'fen', this.#names);
         const text = {
           zh: `${label.zh}，${from} 起：${value.zh}`,
           en: `${label.en}, from ${from}: ${value.en}`,
         };
-        return this.#said({ text, origins: originsOf(amount, {}) }, leaves.length > 0 ? version.origin : {});
+        return { text, origins: originsOf(amount, {}) };
       }),
     );
+    const formulas = leaves.flatMap(({ key, figure, origin }): Said[] => {
+      if (figure.kind !== 'share') return [];
+      const name = this.#nameOf(key);
+      const label = policy.parameters[figure.of]?.label ?? same(figure.of);
+      const share = formatPercent(figure.ppm);
+      const text = {
+        zh: `${name.zh} = ${label.zh} × ${share}`,
+        en: `${name.en} = ${share} of ${label.en}`,
+      };
+      return [{ text, origins: [origin] }];
+    });
+    return [...values, ...formulas].map((said) => this.#said(said, version.origin));
+  }
+
+  /** What the policy tells apart and a claim has to name. */
+  #terms(): PolicyPage['terms'] {
+    const { policy } = this.#input;
+    const said = ({ label, also }: Term): Text =>
+      also.length === 0
+        ? label
+        : { zh: `${label.zh}（也叫：${also.join('、')}）`, en: `${label.en} (also: ${also.join(', ')})` };
+    const own = Object.entries(policy.parts).filter(([tag]) => tag !== 'essential_medicine');
+    return { parts: own.map(([, term]) => said(term)), diseases: Object.values(policy.diseases).map(said) };
   }
 }
 

@@ -7,6 +7,8 @@ import type { LetteredNote, Marks, NumberedSource } from './footnotes.ts';
 export interface Statement {
   readonly text: Text;
   readonly marks: Marks;
+  /** Stable name of a rule in the notices of a result. */
+  readonly code?: string;
 }
 
 /** A change of the figures, and whether those of the table have it in them already. */
@@ -77,6 +79,7 @@ export interface PolicyPage {
   readonly notes: readonly Statement[];
   readonly notStated: readonly { readonly key: string; readonly name: Text }[];
   readonly parameters: readonly Statement[];
+  readonly terms: { readonly parts: readonly Text[]; readonly diseases: readonly Text[] };
   readonly sources: readonly NumberedSource[];
   readonly footnotes: readonly LetteredNote[];
 }

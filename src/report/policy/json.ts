@@ -34,6 +34,8 @@ export function policyJson(page: PolicyPage, lang: Lang): JsonObject {
     everywhere: plain(page.everywhere),
     cover: said(page.cover),
     parameters: said(page.parameters),
+    parts: plain(page.terms.parts),
+    diseases: plain(page.terms.diseases),
     not_stated: page.notStated.map(({ key, name }) => ({ key, name: say(name, lang) })),
     remarks: said(page.notes),
     notes: page.footnotes.map(({ letter, basis, text }) => ({
@@ -92,10 +94,11 @@ function tableJson({ columnField, columns, blocks }: PageTable, lang: Lang): Jso
 }
 
 function statementJson(
-  { text, marks }: { readonly text: Text; readonly marks: Marks },
+  { text, marks, code }: { readonly text: Text; readonly marks: Marks; readonly code?: string },
   lang: Lang,
 ): JsonObject {
   return {
+    ...(code !== undefined && { code }),
     text: say(text, lang),
     ...(marks.sources.length > 0 && { sources: [...marks.sources] }),
     ...(marks.notes.length > 0 && { notes: [...marks.notes] }),

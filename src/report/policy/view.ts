@@ -185,6 +185,8 @@ function listsOf(page: PolicyPage, lang: Lang, withoutKeys: boolean): ListView[]
     [WORDS.eligibility, said(page.eligibility)],
     [WORDS.everywhere, plain(page.everywhere)],
     [WORDS.cover, said(page.cover)],
+    [WORDS.parts, plain(page.terms.parts)],
+    [WORDS.diseases, plain(page.terms.diseases)],
     [WORDS.parameters, said(page.parameters)],
     [withoutKeys ? WORDS.notStatedPlain : WORDS.notStated, withoutKeys ? together : unstated],
     [WORDS.notes, said(page.notes)],

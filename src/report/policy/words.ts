@@ -19,7 +19,9 @@ export const POLICY_WORDS = {
   everywhere: { zh: '全国通用的条件', en: 'Conditions that hold everywhere' },
   whole: { zh: '先行自付与个人账户', en: 'Advance share and personal account' },
   cover: { zh: '待遇从何时起，是否终身', en: 'When cover starts, and whether it lasts' },
-  parameters: { zh: '公式用的参数', en: 'Parameters of formulas' },
+  parameters: { zh: '公式和参数', en: 'Formulas and parameters' },
+  parts: { zh: '分开计算的费用', en: 'Costs told apart' },
+  diseases: { zh: '区分的病种', en: 'Diseases told apart' },
   notes: { zh: '说明', en: 'Remarks' },
   notStated: {
     zh: '未载明的数值（估算时可用 --assume 试算）',
