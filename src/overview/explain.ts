@@ -1,3 +1,4 @@
+import { fieldOf } from '../claim/fields.ts';
 import { findPayer } from '../codes/payers.ts';
 import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
@@ -16,17 +17,20 @@ import { changesSaid, LINE_HEAD, refusalSaid } from '../rules/sentences/line.ts'
 import { figureText, type Names, originsOf, type Said, sentencesOf } from '../rules/sentences/saying.ts';
 import { ruleWord } from '../rules/words.ts';
 import { type Block, fixedText, lineTable, type RuleTable, type Subject, sharedCapTable } from './blocks.ts';
-import { coverRules } from './cover.ts';
+import { type Dated, rulesAround } from './cover.ts';
 import { countsOf, gradesOf, type Leaf, leavesOf, notStatedOf } from './figures.ts';
 import { Footnotes, type Marks } from './footnotes.ts';
 import type { ChangeStatement, PageBlock, PageSection, PageTable, PolicyPage, Statement } from './page.ts';
 import { groundOf } from './reading.ts';
+import { TERM, VERSION } from './version.ts';
 
 /** What a page is made of. */
 export interface PageInput {
   readonly policy: Policy;
   readonly version: Version;
-  readonly national?: { readonly policy: Policy; readonly version: Version };
+  readonly national?: Dated;
+  /** The policies of the same scheme that apply in its place, too, nearest first: those of its province. */
+  readonly around: readonly Dated[];
   /** A day within the version, for figures that change in it. */
   readonly date: string;
   readonly place: Text;
@@ -227,25 +231,7 @@ class Explainer {
 
   #whole(): Statement[] {
     const { version } = this.#input;
-    const said: Said[] = [];
-    if (version.classBAdvance) {
-      const share = figureText(version.classBAdvance, 'ppm', this.#names);
-      said.push({
-        text: { zh: `乙类项目先由个人负担 ${share.zh}`, en: `${share.en} of class B items is borne first` },
-        origins: originsOf(version.classBAdvance, {}),
-      });
-    }
-    if (version.personalAccount !== 'person_part') {
-      const word = ruleWord('account', version.personalAccount);
-      said.push({
-        text:
-          version.personalAccount === 'none'
-            ? word
-            : { zh: `个人账户只支付${word.zh}`, en: `the personal account pays ${word.en} only` },
-        origins: [],
-      });
-    }
-    return said.map((one) => this.#said(one, version.origin));
+    return sentencesOf(version, VERSION, this.#names).map((one) => this.#said(one, version.origin));
   }
 
   #eligible(rule: EligibilityRule): Statement {
@@ -264,13 +250,10 @@ class Explainer {
   }
 
   #cover(): Statement[] {
-    const { policy, version, national } = this.#input;
-    const { starts, startsOf, lifetime, lifetimeOf } = coverRules(
-      { policy, version },
-      national,
-      this.#insurances,
-    );
-    const say = (said: Said, of: Policy | undefined): Statement => {
+    const { policy, version, around, national } = this.#input;
+    const outer = policy.kind === 'scheme' ? [...around, ...(national ? [national] : [])] : [];
+    const parts = [{ policy, version }, ...outer];
+    const say = (said: Said, of: Policy): Statement => {
       if (of === policy) return this.#said(said, version.origin);
       // Another policy's source has no number here.
       const origins = said.origins.map(({ note, basis }) => ({
@@ -278,11 +261,13 @@ class Explainer {
         ...(basis && { basis }),
       }));
       const { zh, en } = said.text;
-      return this.#said({ text: { zh: `${zh}〔全国通用〕`, en: `${en} [holds everywhere]` }, origins });
+      return this.#said({ text: { zh: `${zh}〔${of.title.zh}〕`, en: `${en} [${of.title.en}]` }, origins });
     };
+    const starts = rulesAround(parts, ({ coverStart }) => coverStart, this.#insurances);
+    const lifetimes = rulesAround(parts, ({ lifetime }) => lifetime, this.#insurances);
     return [
-      ...starts.map((rule) => say(coverStartSaid(rule, this.#names), startsOf)),
-      ...(lifetime ? [say(lifetimeSaid(lifetime, this.#names), lifetimeOf)] : []),
+      ...starts.map(({ rule, of }) => say(coverStartSaid(rule, this.#names), of)),
+      ...lifetimes.map(({ rule, of }) => say(lifetimeSaid(rule, this.#names), of)),
     ];
   }
 
@@ -334,12 +319,22 @@ class Explainer {
   /** What the policy tells apart and a claim has to name. */
   #terms(): PolicyPage['terms'] {
     const { policy } = this.#input;
-    const said = ({ label, also }: Term): Text =>
-      also.length === 0
-        ? label
-        : { zh: `${label.zh}（也叫：${also.join('、')}）`, en: `${label.en} (also: ${also.join(', ')})` };
+    const said = (term: Term): Text =>
+      joinTexts(
+        sentencesOf(term, TERM, this.#names).map(({ text }) => text),
+        '，',
+        ', ',
+      );
     const own = Object.entries(policy.parts).filter(([tag]) => tag !== 'essential_medicine');
-    return { parts: own.map(([, term]) => said(term)), diseases: Object.values(policy.diseases).map(said) };
+    const fields = Object.entries(policy.wording).flatMap(([field, { label }]): Text[] => {
+      const general = fieldOf(field).label;
+      return label ? [{ zh: `${general.zh}：${label.zh}`, en: `${general.en}: ${label.en}` }] : [];
+    });
+    return {
+      parts: own.map(([, term]) => said(term)),
+      diseases: Object.values(policy.diseases).map(said),
+      fields,
+    };
   }
 }
 

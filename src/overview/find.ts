@@ -3,7 +3,7 @@ import { INSURANCES } from '../codes/tables.ts';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { same, type Text } from '../diagnostics/text.ts';
-import { locateRegion } from '../engine/locate.ts';
+import { locateRegion } from '../engine/locate-region.ts';
 import { GENERIC, type Library, parentsOf } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 
@@ -40,10 +40,10 @@ function split(text: string): [place: string, scheme: string | undefined] {
 
 async function placeOf(place: string, library: Library): Promise<string> {
   let problem: Omit<Diagnostic, 'severity'> | undefined;
-  const code = await locateRegion(place, library, (found) => {
-    problem = found;
+  const found = await locateRegion(place, library, (report) => {
+    problem = report;
   });
-  return code ?? fail({ ...(problem ?? unknownPlace(place)), value: place });
+  return found?.code ?? fail({ ...(problem ?? unknownPlace(place)), value: place });
 }
 
 function unknownPlace(place: string): Omit<Diagnostic, 'severity'> {

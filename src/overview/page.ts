@@ -79,7 +79,12 @@ export interface PolicyPage {
   readonly notes: readonly Statement[];
   readonly notStated: readonly { readonly key: string; readonly name: Text }[];
   readonly parameters: readonly Statement[];
-  readonly terms: { readonly parts: readonly Text[]; readonly diseases: readonly Text[] };
+  readonly terms: {
+    readonly parts: readonly Text[];
+    readonly diseases: readonly Text[];
+    /** What the place calls fields of a claim. */
+    readonly fields: readonly Text[];
+  };
   readonly sources: readonly NumberedSource[];
   readonly footnotes: readonly LetteredNote[];
 }

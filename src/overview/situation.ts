@@ -12,6 +12,7 @@ import type { Line } from '../rules/line.ts';
 export const FIELD_KINDS: Readonly<Record<string, 'person' | 'care' | 'visit'>> = {
   insurance: 'person',
   care: 'care',
+  care_detail: 'care',
   'hospital.level': 'care',
   'hospital.kind': 'visit',
   'hospital.designated': 'visit',
@@ -19,23 +20,34 @@ export const FIELD_KINDS: Readonly<Record<string, 'person' | 'care' | 'visit'>> 
   'hospital.card_reader': 'visit',
   status: 'person',
   assistance: 'person',
+  applied: 'visit',
+  civil_servant: 'person',
+  disability: 'person',
   delivery: 'care',
   pre_existing: 'person',
+  renewed: 'person',
   'access.referral': 'visit',
   'access.filing': 'visit',
+  'access.place': 'visit',
+  'access.settled': 'visit',
   'access.card_shown': 'visit',
   disease: 'care',
   supplements: 'person',
   age: 'person',
   admission: 'visit',
   cover_years: 'person',
+  claim_free_years: 'person',
   disease_count: 'care',
   paid_month: 'person',
   basic_schemes: 'person',
 };
 
 /** What a visit is where nothing is said and the field has no default. */
-const ORDINARY: Readonly<Record<string, string | number>> = { admission: 1, 'access.referral': 'referred' };
+const ORDINARY: Readonly<Record<string, string | number>> = {
+  admission: 1,
+  'access.referral': 'referred',
+  'access.place': 'local',
+};
 
 /** What tables take for granted: the ordinary visit. */
 export interface Ordinary {
@@ -67,7 +79,7 @@ export function fixedOf(line: Line): Ordinary[] {
 }
 
 function growsBy({ cap }: Line): string[] {
-  return cap?.grow ? [cap.grow.by] : [];
+  return cap?.grow?.each.map(({ by }) => by) ?? [];
 }
 
 function ordinaryOf(field: string): string | number | undefined {

@@ -4,7 +4,7 @@ import { type Branch, type BranchQuestion, branchesOf } from '../engine/branches
 import type { Plan } from '../engine/plan.ts';
 import { resolve } from '../engine/resolve.ts';
 import type { Part } from '../engine/resolve-input.ts';
-import { toldBy } from '../policy/told.ts';
+import { type Told, toldBy } from '../policy/told.ts';
 import type { Atom } from '../rules/cells.ts';
 import type { Shown } from './reading.ts';
 import { factsOf, type Ordinary } from './situation.ts';
@@ -65,14 +65,14 @@ export function spreadOf(
         // Points on a part of the cost are not in the rate of the rest.
         for (const { step } of line.figures.rateSteps) if (step.part === undefined) used.add(step);
       }
-      spots.push({ facts: plainFacts(branch, fixed), shown });
+      spots.push({ facts: plainFacts(branch, fixed, told.words), shown });
     }
   }
   const known = pairsTogether(spots);
   const fields = [...new Set(known.flatMap((spot) => [...spot.facts.keys()]))];
   return {
     fields,
-    atoms: fields.map((field) => atomsOf(field, known, told.words.get(field) ?? new Set())),
+    atoms: fields.map((field) => atomsOf(field, known)),
     spots: known,
     named: told.words,
     used,
@@ -94,15 +94,26 @@ function shownOf(
 function plainFacts(
   { facts, admission, result }: Branch,
   fixed: readonly Ordinary[],
+  named: Told['words'],
 ): Map<string, string | number> {
-  const without = ['region', 'supplements', ...fixed.map(({ field }) => field)];
+  const taken = named.has('insurance') ? [] : ['insurance'];
+  const without = ['region', 'supplements', ...taken, ...fixed.map(({ field }) => field)];
   const plain = new Map<string, string | number>();
   for (const [field, fact] of facts) {
     if (without.includes(field)) continue;
-    plain.set(field, Array.isArray(fact) ? fact.join('+') : (fact as string | number));
+    if (Array.isArray(fact)) plain.set(field, fact.join(SEVERAL));
+    else plain.set(field, typeof fact === 'string' ? orOthers(field, fact, named.get(field)) : Number(fact));
   }
   if (result.used.has('admission') && !without.includes('admission')) plain.set('admission', admission);
   return plain;
+}
+
+/** What stands for every word of a field that no rule names, where there are several. */
+export const OTHERS = '*';
+
+function orOthers(field: string, word: string, named: ReadonlySet<string> = new Set()): string {
+  const rest = field === 'disease' ? [] : (fieldOf(field).table?.ids.filter((id) => !named.has(id)) ?? []);
+  return rest.length > 1 && rest.includes(word) ? OTHERS : word;
 }
 
 /** What stands for two diseases at once, or more, where it is the same whichever they are. */
@@ -149,7 +160,7 @@ export function signatureOf(shown: readonly Shown[] | undefined): string {
   return JSON.stringify(shown);
 }
 
-function atomsOf(field: string, spots: readonly Spot[], named: ReadonlySet<string>): Atom[] {
+function atomsOf(field: string, spots: readonly Spot[]): Atom[] {
   const values = [...new Set(spots.flatMap(({ facts }) => facts.get(field) ?? []))];
   if (values.some((value) => typeof value === 'number')) {
     const starts = values.map(Number).sort((a, b) => a - b);
@@ -159,22 +170,19 @@ function atomsOf(field: string, spots: readonly Spot[], named: ReadonlySet<strin
       to: (starts[index + 1] ?? Number.MAX_SAFE_INTEGER + 1) - 1,
     }));
   }
-  const order = field === 'disease' ? [] : (fieldOf(field).table?.ids ?? []);
+  const order = [...(field === 'disease' ? [] : (fieldOf(field).table?.ids ?? [])), OTHERS];
   const words = values.map(String).sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const rest = order.filter((id) => !named.has(id));
-  const atom = (word: string): Atom =>
-    rest.length > 1 && rest.includes(word) ? { kind: 'others' } : { kind: 'word', word };
-  return [...words.filter((word) => named.has(word)), ...words.filter((word) => !named.has(word))].map(atom);
+  return words.map((word) => ({ kind: 'word', word }));
 }
 
 /** The value by which spots know an atom. */
-export function valueOfAtom(
-  atom: Atom,
-  field: string,
-  { spots, named }: Spread,
-): string | number | undefined {
-  if (atom.kind === 'word') return atom.word;
-  if (atom.kind === 'numbers') return atom.from;
-  const known = named.get(field);
-  return spots.flatMap(({ facts }) => facts.get(field) ?? []).find((value) => !known?.has(String(value)));
+export function valueOfAtom(atom: Atom): string | number {
+  switch (atom.kind) {
+    case 'word':
+      return atom.word;
+    case 'numbers':
+      return atom.from;
+    case 'others':
+      return OTHERS;
+  }
 }

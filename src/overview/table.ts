@@ -3,7 +3,7 @@ import { joinTexts, type Text } from '../diagnostics/text.ts';
 import { type Atom, boxesOf, cellsOf, describeBox } from '../rules/cells.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import type { Shown } from './reading.ts';
-import { SEVERAL, type Spread, signatureOf, valueOfAtom } from './spread.ts';
+import { OTHERS, SEVERAL, type Spread, signatureOf, valueOfAtom } from './spread.ts';
 
 /** A column of a table: values of one field for which every figure is the same. */
 export interface Column {
@@ -78,19 +78,10 @@ function fingerprint(spread: Spread, field: string, id: string): string {
     .join();
 }
 
-/** The value that was tried for a word: itself where rules name it, else one of those that none names. */
-function standsFor(spread: Spread, field: string, id: string): string | number | undefined {
-  const at = spread.fields.indexOf(field);
-  const atoms = spread.atoms[at] ?? [];
-  const atom =
-    atoms.find((one) => one.kind === 'word' && one.word === id) ??
-    atoms.find(({ kind }) => kind === 'others');
-  return (
-    atom &&
-    (spread.named.get(field)?.has(id) && atom.kind === 'others'
-      ? undefined
-      : valueOfAtom(atom, field, spread))
-  );
+/** The value that was tried for a word: itself where rules name it, else that of all that none names. */
+function standsFor({ fields, atoms }: Spread, field: string, id: string): string | undefined {
+  const words = (atoms[fields.indexOf(field)] ?? []).map(valueOfAtom);
+  return words.includes(id) ? id : words.includes(OTHERS) ? OTHERS : undefined;
 }
 
 /** The rows of one quantity: circumstances in which all columns show the same go together. */
@@ -112,7 +103,7 @@ export function rowsOf(spread: Spread, grid: Grid, wording: Wording): Row[] {
   }
   return [...meetings.values()].flatMap(({ cells, places }) =>
     boxesOf(places, fields.length).map((box): Row => {
-      const group = describeBox(box, space, pairsNamed(wording));
+      const group = describeBox(box, space, rowWording(wording));
       const where = new Map(
         fields.map((field, index) => {
           const taken = (box[index] ?? []).map((place) =>
@@ -127,7 +118,8 @@ export function rowsOf(spread: Spread, grid: Grid, wording: Wording): Row[] {
 }
 
 function takenBy(atom: Atom, field: string, { named }: Spread): Taken {
-  return atom.kind === 'others' ? { kind: 'others', but: named.get(field) ?? new Set() } : atom;
+  if (atom.kind === 'word' && atom.word !== OTHERS) return atom;
+  return atom.kind === 'numbers' ? atom : { kind: 'others', but: named.get(field) ?? new Set() };
 }
 
 function shownAt(
@@ -138,9 +130,7 @@ function shownAt(
   atoms: readonly (readonly Atom[])[],
   places: readonly number[],
 ): readonly Shown[] | undefined {
-  const wanted = fields.map((field, index) =>
-    valueOfAtom(atoms[index]?.[places[index] ?? 0] as Atom, field, spread),
-  );
+  const wanted = fields.map((_, index) => valueOfAtom(atoms[index]?.[places[index] ?? 0] as Atom));
   return spread.spots.find(({ facts }) => {
     if (columnField !== undefined && facts.has(columnField) && facts.get(columnField) !== column)
       return false;
@@ -148,12 +138,22 @@ function shownAt(
   })?.shown;
 }
 
-/** Two diseases at once are called by both names. */
-function pairsNamed(wording: Wording): Wording {
+/** Words that stand for several values: two diseases at once, and every value that no rule names. */
+function rowWording(wording: Wording): Wording {
   return (field, value) => {
+    if (value === OTHERS) return othersText(field, wording);
     if (field !== 'disease' || !value?.includes(SEVERAL)) return wording(field, value);
     if (value === SEVERAL) return { zh: '同时有两种及以上', en: 'two or more at once' };
     const both = value.split(SEVERAL).map((one) => wording(field, one));
     return joinTexts(both, '并', ' with ');
   };
+}
+
+/** `参保地就医等其他`: what nearly everybody has is named. */
+function othersText(field: string, wording: Wording): Text {
+  const ordinary = fieldOf(field).default;
+  if (ordinary === undefined || ['none', 'true', 'false'].includes(ordinary))
+    return { zh: '其他', en: 'others' };
+  const { zh, en } = wording(field, ordinary);
+  return { zh: `${zh}等其他`, en: `${en} and others` };
 }

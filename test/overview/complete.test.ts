@@ -16,6 +16,7 @@ function shown(policy: Policy): string {
     const page = explainPolicy({
       policy,
       version,
+      around: [],
       date: version.from,
       place: same('-'),
       appliesIn: policy.appliesIn === 'all' ? [] : policy.appliesIn.map(same),

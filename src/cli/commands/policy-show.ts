@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { loadRegions, type RegionIndex } from '../../codes/regions.ts';
 import { same, type Text } from '../../diagnostics/text.ts';
 import { localToday } from '../../engine/estimate.ts';
+import type { Dated } from '../../overview/cover.ts';
 import { explainPolicy } from '../../overview/explain.ts';
 import { findPolicy, placeName } from '../../overview/find.ts';
 import type { PolicyPage } from '../../overview/page.ts';
@@ -44,11 +45,22 @@ async function pageOf(policy: Policy, date: string | undefined, library: Library
     policy,
     version,
     ...(national && { national: { policy: national, version: versionFor(national, on) } }),
+    around: await aroundOf(policy, on, library),
     date: on,
     place: placeName(policy, regions),
     appliesIn: policy.appliesIn === 'all' ? [] : policy.appliesIn.map((code) => nameOf(code, regions)),
     own: isOwn(policy, library, resolve(shippedPolicies())),
   });
+}
+
+/** The province's policy of the same scheme, as far as it applies in the place. */
+async function aroundOf(policy: Policy, date: string, library: Library): Promise<Dated[]> {
+  const [code = '', scheme = ''] = policy.id.split('/');
+  if (policy.kind !== 'scheme') return [];
+  const found: Dated[] = [];
+  for await (const other of library.applying(code, scheme))
+    if (other.id !== policy.id) found.push({ policy: other, version: versionFor(other, date) });
+  return found;
 }
 
 function nameOf(code: string, regions: RegionIndex): Text {

@@ -36,6 +36,7 @@ export function policyJson(page: PolicyPage, lang: Lang): JsonObject {
     parameters: said(page.parameters),
     parts: plain(page.terms.parts),
     diseases: plain(page.terms.diseases),
+    local_names: plain(page.terms.fields),
     not_stated: page.notStated.map(({ key, name }) => ({ key, name: say(name, lang) })),
     remarks: said(page.notes),
     notes: page.footnotes.map(({ letter, basis, text }) => ({

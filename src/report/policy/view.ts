@@ -187,6 +187,7 @@ function listsOf(page: PolicyPage, lang: Lang, withoutKeys: boolean): ListView[]
     [WORDS.cover, said(page.cover)],
     [WORDS.parts, plain(page.terms.parts)],
     [WORDS.diseases, plain(page.terms.diseases)],
+    [WORDS.localNames, plain(page.terms.fields)],
     [WORDS.parameters, said(page.parameters)],
     [withoutKeys ? WORDS.notStatedPlain : WORDS.notStated, withoutKeys ? together : unstated],
     [WORDS.notes, said(page.notes)],

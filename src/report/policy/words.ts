@@ -22,6 +22,7 @@ export const POLICY_WORDS = {
   parameters: { zh: '公式和参数', en: 'Formulas and parameters' },
   parts: { zh: '分开计算的费用', en: 'Costs told apart' },
   diseases: { zh: '区分的病种', en: 'Diseases told apart' },
+  localNames: { zh: '当地的叫法', en: 'Local names' },
   notes: { zh: '说明', en: 'Remarks' },
   notStated: {
     zh: '未载明的数值（估算时可用 --assume 试算）',

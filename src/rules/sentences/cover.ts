@@ -1,6 +1,8 @@
-import { joinTexts, type Text } from '../../diagnostics/text.ts';
+import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { describeCondition } from '../condition.ts';
-import type { CoverStart, Lifetime } from '../cover.ts';
+import type { CoverStart } from '../cover.ts';
+import type { Until } from '../cover-until.ts';
+import type { Lifetime } from '../lifetime.ts';
 import { ruleWord } from '../words.ts';
 import { type Names, type Said, type Saying, sentencesOf } from './saying.ts';
 
@@ -15,31 +17,54 @@ export function lifetimeSaid(rule: Lifetime, names: Names): Said {
 
 const COVER_START: Saying<CoverStart> = {
   when: (when, _, { wording }) => piece(describeCondition(when, wording)),
-  start: (start, { months }) => piece(startText(start, months)),
+  start: (_, rule) => piece(startText(rule)),
   months: 'elsewhere',
+  day: 'elsewhere',
+  until: (until, _, names) => sentencesOf(until, UNTIL, names),
+  makeUp: (makeUp) => (makeUp ? piece(ruleWord('make_up', 'true')) : []),
   rule: 'elsewhere',
   origin: 'elsewhere',
 };
 
-function startText(start: CoverStart['start'], months: number): Text {
+const UNTIL: Saying<Until> = {
+  day: (day, { after, origin }) => {
+    const word = ruleWord('until', after);
+    const text = { zh: `${word.zh}之后第一个 ${day} 止`, en: `until the first ${day} after ${word.en}` };
+    return [{ text, origins: [origin] }];
+  },
+  after: 'elsewhere',
+  origin: 'elsewhere',
+};
+
+function startText({ start, months: { from, to }, day }: CoverStart): Text {
+  const many = from === to ? String(from) : `${from}–${to}`;
   switch (start) {
     case 'after_months':
-      return { zh: `满 ${months} 个月后`, en: `${months} months later` };
+      return { zh: `满 ${many} 个月后`, en: `${many} months later` };
     case 'month_after':
-      return { zh: `第 ${months} 个月 1 日`, en: `first day of month ${months} after` };
+      return { zh: `第 ${many} 个月 1 日`, en: `first day of month ${many} after` };
+    case 'on_day':
+      return { zh: `缴费当年 ${day} 起`, en: `from ${day} of the year of payment` };
     case 'payment_date':
     case 'payment_month':
     case 'next_month':
     case 'next_year':
+    case 'birth':
+    case 'not_stated':
       return ruleWord('start', start);
   }
 }
 
 const LIFETIME: Saying<Lifetime> = {
   when: (when, _, { wording }) => piece(describeCondition(when, wording)),
+  from: (day) => piece({ zh: `${day} 起`, en: `from ${day}` }),
   male: (years) => piece({ zh: `男 ${years} 年`, en: `men ${years} years` }),
   female: (years) => piece({ zh: `女 ${years} 年`, en: `women ${years} years` }),
   paid: (years) => piece({ zh: `实际缴费 ${years} 年`, en: `${years} years really paid` }),
+  shortfall: (word) => {
+    const text = ruleWord('shortfall', word);
+    return piece({ zh: `差额${text.zh}`, en: `missing years ${text.en}` });
+  },
   rule: 'elsewhere',
   origin: 'elsewhere',
 };
@@ -54,5 +79,9 @@ function withDetails(rule: Text, details: readonly Said[], { origin }: CoverStar
     '；',
     '; ',
   );
-  return { text: { zh: `${rule.zh}（${inside.zh}）`, en: `${rule.en} (${inside.en})` }, origins: [origin] };
+  const text = inside.zh === '' ? same('') : { zh: `（${inside.zh}）`, en: ` (${inside.en})` };
+  return {
+    text: { zh: rule.zh + text.zh, en: rule.en + text.en },
+    origins: [origin, ...details.flatMap(({ origins }) => origins)],
+  };
 }
