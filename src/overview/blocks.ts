@@ -52,7 +52,7 @@ export function lineTable({ part, insurances, date, wording }: Subject, line: Li
       (code) => refusedCells(code, width),
     );
   });
-  const grid = gridOf(spreads, wording);
+  const grid = gridOf(spreads, wording, spreads[quantities.indexOf('rates')]);
   const blocks = quantities.map((quantity, index): Block => {
     const spread = spreads[index] as Spread;
     const rows = rowsOf(spread, grid, wording);

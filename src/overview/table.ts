@@ -35,11 +35,16 @@ export interface Grid {
 const COLUMN_FIELDS = ['hospital.level', 'assistance', 'status', 'pre_existing', 'delivery'];
 const MOST_COLUMNS = 5;
 
-/** The columns under which all quantities of a line stand. */
-export function gridOf(spreads: readonly Spread[], wording: Wording): Grid {
+/**
+ * The columns under which all quantities of a line stand.
+ * @param least the quantity without which a column says nothing: who has no rate is paid nothing
+ */
+export function gridOf(spreads: readonly Spread[], wording: Wording, least?: Spread): Grid {
   for (const field of COLUMN_FIELDS) {
     if (!spreads.some(({ fields }) => fields.includes(field))) continue;
-    const columns = columnsFor(field, spreads, wording);
+    const columns = columnsFor(field, spreads, wording).filter(
+      ({ values }) => !least || fingerprint(least, field, values[0] ?? '') !== '',
+    );
     if (columns.length > 1 && columns.length <= MOST_COLUMNS) return { field, columns };
   }
   return { columns: [{ values: [], label: { zh: '标准', en: 'Figure' } }] };
@@ -141,6 +146,9 @@ function shownAt(
 /** Words that stand for several values: two diseases at once, and every value that no rule names. */
 function rowWording(wording: Wording): Wording {
   return (field, value) => {
+    // Who somebody is says itself.
+    if (field === 'status' && value === undefined) return { zh: '', en: '' };
+    if (field === 'admission' && value === undefined) return { zh: '第几次住院', en: 'admission' };
     if (value === OTHERS) return othersText(field, wording);
     if (field !== 'disease' || !value?.includes(SEVERAL)) return wording(field, value);
     if (value === SEVERAL) return { zh: '同时有两种及以上', en: 'two or more at once' };
@@ -151,6 +159,7 @@ function rowWording(wording: Wording): Wording {
 
 /** `参保地就医等其他`: what nearly everybody has is named. */
 function othersText(field: string, wording: Wording): Text {
+  if (field === 'status') return { zh: '其他人员', en: 'other people' };
   const ordinary = fieldOf(field).default;
   if (ordinary === undefined || ['none', 'true', 'false'].includes(ordinary))
     return { zh: '其他', en: 'others' };

@@ -166,6 +166,7 @@ export function describeBox(
       wording,
     );
     const name = wording(field);
+    if (name.zh === '') return [values];
     return [{ zh: `${name.zh} ${values.zh}`, en: `${name.en}: ${values.en}` }];
   });
   return parts.length === 0 ? undefined : joinTexts(parts, '；', '; ');

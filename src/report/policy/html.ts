@@ -43,7 +43,7 @@ function cares({ who, cares: kinds, lang }: PolicyView): string {
 
 function benefitHtml(benefit: BenefitView, lang: Lang): string {
   const parts = [
-    element('h2', '', escapeHtml(benefit.title)),
+    element('h2', '', withMark({ text: benefit.title, mark: benefit.mark })),
     items(benefit.head, 'head'),
     benefit.fixed === '' ? '' : element('p', 'fixed', escapeHtml(benefit.fixed)),
     tableHtml(benefit.table),

@@ -37,7 +37,7 @@ function benefitParts(benefit: BenefitView, lang: Lang): string[][] {
   const list = (title: string, items: readonly MarkedView[]): string[][] =>
     bullets(`${escapeMarkdown(title)}${lang === 'zh' ? '：' : ':'}`, items.map(withMark));
   return [
-    [`## ${escapeMarkdown(benefit.title)}`],
+    [`## ${escapeMarkdown(withMark({ text: benefit.title, mark: benefit.mark }))}`],
     ...(benefit.head.length > 0 ? [benefit.head.map((item) => `- ${escapeMarkdown(withMark(item))}`)] : []),
     ...(benefit.fixed === '' ? [] : [[`*${escapeMarkdown(benefit.fixed)}*`]]),
     ...(benefit.table.rows.length > 0 ? [tableLines(benefit.table)] : []),

@@ -71,7 +71,7 @@ function benefitLines(benefit: BenefitView, { view, paint, width }: Context): st
           ...items.flatMap((item) => indented(withMark(item), width, 5, '   - ')),
         ];
   return [
-    ...paintEach(wrap(benefit.title, width), paint.strong),
+    ...paintEach(wrap(withMark({ text: benefit.title, mark: benefit.mark }), width), paint.strong),
     ...benefit.head.flatMap((item) => indented(withMark(item), width, 3)),
     ...(benefit.fixed === '' ? [] : paintEach(indented(benefit.fixed, width, 3), paint.dim)),
     ...tableLines(benefit.table, paint, width),

@@ -26,6 +26,8 @@ export interface PolicyView {
 
 export interface BenefitView {
   readonly title: string;
+  /** Sources of every figure of the table, which are then not repeated at each. */
+  readonly mark: string;
   readonly head: readonly MarkedView[];
   readonly fixed: string;
   readonly table: TableView;
@@ -97,7 +99,8 @@ function factsOf({ policy, version, others, place, own, grades }: PolicyPage, la
   ];
 }
 
-function benefitView(section: PageSection, index: number, lang: Lang): BenefitView {
+function benefitView(whole: PageSection, index: number, lang: Lang): BenefitView {
+  const { section, common } = withoutCommon(whole);
   const { label, payer, care, head, fixed, table, changes, refusals } = section;
   const [open, close] = lang === 'zh' ? ['（', '）'] : [' (', ')'];
   const kinds = care.map((kind) => say(kind, lang)).join(lang === 'zh' ? '、' : ', ');
@@ -110,12 +113,49 @@ function benefitView(section: PageSection, index: number, lang: Lang): BenefitVi
     statements.map((statement) => marked(statement, lang));
   return {
     title: `${index + 1}. ${sentence(label, lang)}${cares}${by}`,
+    mark: common.join(','),
     head: said(head),
     fixed: fixed ? `${say(WORDS.fixed, lang)}${lang === 'zh' ? '：' : ': '}${say(fixed, lang)}` : '',
     table: tableView(table, lang),
     inTable: said(changes.filter(({ inTable }) => inTable)),
     later: said(changes.filter(({ inTable }) => !inTable)),
     refusals: said(refusals),
+  };
+}
+
+/** Sources that all figures of a section have are said once, at its head. */
+function withoutCommon(section: PageSection): { section: PageSection; common: readonly number[] } {
+  const cells = section.table.blocks.flatMap(({ groups }) =>
+    groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []))),
+  );
+  const common = (cells[0]?.marks.sources ?? []).filter((one) =>
+    cells.every(({ marks }) => marks.sources.includes(one)),
+  );
+  if (common.length === 0) return { section, common };
+  const strip = <T extends { readonly marks: Marks }>(one: T): T => ({
+    ...one,
+    marks: { ...one.marks, sources: one.marks.sources.filter((number) => !common.includes(number)) },
+  });
+  const blocks = section.table.blocks.map((block) => ({
+    ...block,
+    title: strip(block.title),
+    groups: block.groups.map((group) => ({
+      ...group,
+      rows: group.rows.map((row) => ({
+        ...(row.label && { label: strip(row.label) }),
+        cells: row.cells.map((cell) => cell && strip(cell)),
+      })),
+    })),
+  }));
+  return {
+    common,
+    section: {
+      ...section,
+      head: section.head.map(strip),
+      changes: section.changes.map(strip),
+      refusals: section.refusals.map(strip),
+      table: { ...section.table, blocks },
+    },
   };
 }
 
@@ -157,7 +197,9 @@ function rowView(label: MarkedView, depth: RowView['depth'], cells: readonly Mar
   const alike =
     cells.length > 1 && first && first.mark !== '' && cells.every(({ mark }) => mark === first.mark);
   if (!alike) return { label, depth, cells };
-  const mark = [label.mark, first.mark].filter((one) => one !== '').join(',');
+  const mark = [...new Set([...label.mark.split(','), ...first.mark.split(',')])]
+    .filter((one) => one !== '')
+    .join(',');
   return { label: { text: label.text, mark }, depth, cells: cells.map(({ text }) => ({ text, mark: '' })) };
 }
 
