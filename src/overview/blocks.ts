@@ -156,8 +156,6 @@ export function fixedText(fixed: readonly Ordinary[], wording: Wording): Text | 
 }
 
 function ordinaryText({ field, value }: Ordinary, wording: Wording): Text {
-  if (field === 'admission')
-    return { zh: '第 1 次住院（就诊）', en: 'the first admission (visit) of the year' };
   if (typeof value === 'number')
     return describeCondition({ kind: 'within', field, from: value, to: value }, wording);
   // «yes» and «no» say nothing by themselves.

@@ -148,7 +148,6 @@ function rowWording(wording: Wording): Wording {
   return (field, value) => {
     // Who somebody is says itself.
     if (field === 'status' && value === undefined) return { zh: '', en: '' };
-    if (field === 'admission' && value === undefined) return { zh: '第几次住院', en: 'admission' };
     if (value === OTHERS) return othersText(field, wording);
     if (field !== 'disease' || !value?.includes(SEVERAL)) return wording(field, value);
     if (value === SEVERAL) return { zh: '同时有两种及以上', en: 'two or more at once' };

@@ -15,7 +15,8 @@ h2 { font-size: 11.5pt; margin: 4.5mm 0 1mm; }
 .figures { border-top: 0.8pt solid #111; border-bottom: 0.8pt solid #111; }
 .figures th { text-align: center; font-size: 9pt; color: #111; border-bottom: 0.5pt solid #111; vertical-align: bottom; }
 .figures th:first-child { text-align: left; color: #444; font-weight: 400; }
-.figures td { text-align: center; white-space: nowrap; border-bottom: 0.3pt solid #ccc; padding: 0.8mm 2mm; }
+.figures td { text-align: center; white-space: nowrap; border-bottom: 0.3pt solid #ccc; padding: 0.6mm 2mm; }
+.figures th:first-child, .figures td:first-child { width: 36%; }
 .figures td:first-child { text-align: left; white-space: normal; }
 .figures tr.group td { border-bottom: 0; padding-bottom: 0; }
 .figures tr:last-child td { border-bottom: 0; }
