@@ -43,6 +43,10 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
         (await import('./commands/diff.ts')).diffCommand(old, now, options, context),
       eligibility: (options) => eligibilityCommand(options, context),
       policy: {
+        list: async (place, options) =>
+          (await import('./commands/policy-list.ts')).policyListCommand(place, options, context),
+        show: async (words, options) =>
+          (await import('./commands/policy-show.ts')).policyShowCommand(words, options, context),
         draft: async (id, options) =>
           (await import('./commands/policy-new.ts')).policyNewCommand(id, options, context),
         schema: (options) => schemaCommand(options, context),

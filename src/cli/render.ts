@@ -12,8 +12,7 @@ import { settlementMarkdown } from '../report/markdown.ts';
 import { setlinfoJson } from '../report/setlinfo.ts';
 import { settlementText } from '../report/text.ts';
 import type { Context } from './context.ts';
-import { colourful } from './context.ts';
-import { paintFor } from './paint.ts';
+import { terminalOf } from './terminal.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
@@ -33,7 +32,7 @@ export async function renderEstimate(estimate: Estimate, flags: Flags, context: 
     default: {
       return settlementText(estimate, {
         ...options,
-        ...(await terminal(flags, context)),
+        ...(await terminalOf(flags, context)),
         brief: flags.brief === true,
       });
     }
@@ -56,7 +55,7 @@ export async function renderComparison(
     case 'html':
       return comparisonHtml(comparison, options);
     default:
-      return comparisonText(comparison, { ...options, ...(await terminal(flags, context)) });
+      return comparisonText(comparison, { ...options, ...(await terminalOf(flags, context)) });
   }
 }
 
@@ -69,16 +68,7 @@ export async function renderEligibility(
   if (flags.format === 'json') {
     return JSON.stringify(eligibilityJson(result, { lang }), null, 2);
   }
-  return eligibilityText(result, { lang, ...(await terminal(flags, context)) });
-}
-
-/** Colour and width, where the result goes to a terminal and not to a file. */
-async function terminal(flags: Flags, { io, color }: Context) {
-  const toTerminal = typeof flags.out !== 'string';
-  return {
-    paint: await paintFor(toTerminal && colourful(io.stdout, io.env, color)),
-    width: toTerminal && io.stdout.isTTY ? Math.min(100, io.stdout.columns) : 80,
-  };
+  return eligibilityText(result, { lang, ...(await terminalOf(flags, context)) });
 }
 
 /** The place's name where it uses the policy of a larger one; the table of places is loaded only then. */

@@ -1,7 +1,9 @@
 import { same, type Text } from '../diagnostics/text.ts';
+import { lineName } from '../policy/names.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
 import type { Line } from '../rules/line.ts';
+import { ruleWord } from '../rules/words.ts';
 import { align } from './align.ts';
 import {
   type Change,
@@ -18,9 +20,8 @@ import {
 import { compareSharedCaps } from './rules/cap.ts';
 import { compareCoverStart, compareLifetime } from './rules/cover.ts';
 import { compareFigure } from './rules/figure.ts';
-import { compareLine, lineName } from './rules/line.ts';
+import { compareLine } from './rules/line.ts';
 import { compareEligibility } from './rules/refusal.ts';
-import { ruleWord } from './words.ts';
 
 /** Compares the rules of two versions for the days on which one stands in the place of the other. */
 export function compareVersions(

@@ -93,6 +93,14 @@ export class Library {
     });
   }
 
+  /** The folder that the policy of a code and scheme is taken from. */
+  rootOf(code: string, name: string): string | undefined {
+    const folder = this.#foldersOf(code).find((candidate) => this.#namesIn(candidate).includes(name));
+    return folder === undefined
+      ? undefined
+      : this.#roots.find((root) => folder === join(root, basename(folder)));
+  }
+
   /** The policy that applies in a place: its own, that of its city, or one of its province that says it applies there. */
   async find(code: string, name: string): Promise<Policy | undefined> {
     for await (const policy of this.applying(code, name)) return policy;
@@ -146,8 +154,13 @@ export class Library {
 
   /** Rules that hold everywhere unless a policy says otherwise. */
   async national(): Promise<Policy | undefined> {
-    const root = this.#roots.find((path) => existsSync(join(path, 'national.yaml')));
+    const root = this.nationalRoot();
     return root === undefined ? undefined : this.#load(join(root, 'national.yaml'));
+  }
+
+  /** The folder that the national rules are taken from. */
+  nationalRoot(): string | undefined {
+    return this.#roots.find((path) => existsSync(join(path, 'national.yaml')));
   }
 
   /** Every policy, for the overview and for tests. */

@@ -37,8 +37,8 @@ export function facts(phrases: readonly string[]): string {
   return element('p', 'facts', phrases.map((phrase) => element('span', '', escapeHtml(phrase))).join(' · '));
 }
 
-/** A page around parts of a body; empty parts are left out. */
-export function page(title: string, lang: Lang, body: readonly string[]): string {
+/** A page around parts of a body; empty parts are left out. `style` adds to that of all pages. */
+export function page(title: string, lang: Lang, body: readonly string[], style = ''): string {
   return [
     '<!DOCTYPE html>',
     `<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">`,
@@ -48,7 +48,7 @@ export function page(title: string, lang: Lang, body: readonly string[]): string
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(title)}</title>`,
-    `<style>\n${STYLE}\n</style>`,
+    `<style>\n${style === '' ? STYLE : `${STYLE}\n${style}`}\n</style>`,
     '</head>',
     '<body>',
     ...body.filter((part) => part !== ''),

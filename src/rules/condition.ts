@@ -236,9 +236,7 @@ export function describeCondition(test: Condition, wording: (field: string, valu
       return { zh: `${field.zh}:${values.zh}`, en: `${field.en}: ${values.en}` };
     }
     case 'within': {
-      const field = NUMBERS[test.field] ?? wording(test.field);
-      const range = describeRange(test.from, test.to);
-      return { zh: `${field.zh} ${range.zh}`, en: `${field.en} ${range.en}` };
+      return describeNumber(test.field, test.from, test.to, NUMBERS[test.field] ?? wording(test.field));
     }
     case 'not': {
       const inner = describeCondition(test.of, wording);
@@ -257,6 +255,23 @@ export function describeCondition(test: Condition, wording: (field: string, valu
         ' or ',
       );
   }
+}
+
+/** A number in a stretch as people say it: `年龄 60 及以上`, `本年度第 2 次及以后住院（就诊）`. */
+export function describeNumber(field: string, from: number, to: number, label: Text): Text {
+  if (field === 'admission') return describeAdmission(from, to);
+  const range = describeRange(from, to);
+  return { zh: `${label.zh} ${range.zh}`, en: `${label.en} ${range.en}` };
+}
+
+function describeAdmission(from: number, to: number): Text {
+  const which = (zh: string, en: string): Text => ({
+    zh: `本年度第 ${zh}住院（就诊）`,
+    en: `admission ${en} of the year`,
+  });
+  if (from === to) return which(`${from} 次`, `${from}`);
+  if (to === Number.MAX_SAFE_INTEGER) return which(`${from} 次及以后`, `${from} or later`);
+  return which(`${from} 至 ${to} 次`, `${from} to ${to}`);
 }
 
 export function describeRange(from: number, to: number): Text {

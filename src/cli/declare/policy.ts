@@ -1,11 +1,19 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { isDay } from '../../grammar/days.ts';
 import { type CurveAction, declareCurve } from './curve.ts';
 import { addCommon, type Declaring } from './declare.ts';
 import { declarePolicyNew, type PolicyNewAction } from './policy-new.ts';
+import {
+  day,
+  declarePolicyList,
+  declarePolicyShow,
+  type PolicyListAction,
+  type PolicyShowAction,
+} from './policy-show.ts';
 
 /** What the commands under `policy` do. */
 export interface PolicyActions {
+  readonly list: PolicyListAction;
+  readonly show: PolicyShowAction;
   readonly draft: PolicyNewAction;
   readonly schema: (options: Record<string, unknown>) => Promise<number>;
   readonly lint: (paths: readonly string[], options: Record<string, unknown>) => Promise<number>;
@@ -15,6 +23,8 @@ export interface PolicyActions {
 export function declarePolicy(program: Command, declaring: Declaring, actions: PolicyActions): void {
   const { say, option, run } = declaring;
   const policy = program.command('policy').description(say('政策文件', 'policy files'));
+  declarePolicyList(policy, declaring, actions.list);
+  declarePolicyShow(policy, declaring, actions.show);
   policy
     .command('schema')
     .description(say('政策文件的 JSON Schema，供编辑器使用', 'JSON Schema of policy files, for editors'))
@@ -68,9 +78,4 @@ export function declarePolicy(program: Command, declaring: Declaring, actions: P
 function months(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('1..9999');
-}
-
-function day(text: string): string {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError('2025-01-01');
 }

@@ -2,8 +2,8 @@ import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { groupYuan } from '../../money/fen.ts';
 import type { Band, Counting } from '../../rules/bands.ts';
 import type { Line } from '../../rules/line.ts';
+import { ruleWord } from '../../rules/words.ts';
 import { compareOrigin, compareValue, essence, inside, type Pair, tell, type Where } from '../change.ts';
-import { ruleWord } from '../words.ts';
 import { compareFigure } from './figure.ts';
 
 /** Compares the rates of a line and how its bands are counted. */

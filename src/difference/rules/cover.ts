@@ -2,8 +2,8 @@ import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { describeCondition } from '../../rules/condition.ts';
 import type { CoverStart } from '../../rules/cover.ts';
 import type { Lifetime } from '../../rules/lifetime.ts';
+import { ruleWord } from '../../rules/words.ts';
 import { compareOrigin, compareValue, essence, inside, itself, type Pair, type Where } from '../change.ts';
-import { ruleWord } from '../words.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';
 
@@ -44,19 +44,12 @@ function compareStart(where: Where, { old, new: now }: Pair<CoverStart>): void {
   ];
   for (const [what, pick] of figures)
     compareValue(where, 'figure', what, { old: pick(old), new: pick(now) }, (value) => same(value), origins);
-  const rules: [Text, string, (one: CoverStart) => string | undefined][] = [
-    [{ zh: '止日从何算起', en: 'the end is counted from' }, 'until', ({ until }) => until?.after],
-    [{ zh: '中断的月份', en: 'months without cover' }, 'make_up', ({ makeUp }) => String(makeUp)],
-  ];
-  for (const [what, kind, pick] of rules)
-    compareValue(
-      where,
-      'rule',
-      what,
-      { old: pick(old), new: pick(now) },
-      (word) => ruleWord(kind, word),
-      origins,
-    );
+  const after = { old: old.until?.after, new: now.until?.after };
+  const counted = { zh: '止日从何算起', en: 'the end is counted from' };
+  compareValue(where, 'rule', counted, after, (word) => ruleWord('until', word), origins);
+  const makeUps = { old: `${old.makeUp}`, new: `${now.makeUp}` } as const;
+  const gap = { zh: '中断的月份', en: 'months without cover' };
+  compareValue(where, 'rule', gap, makeUps, (word) => ruleWord('make_up', word), origins);
   const ends = { old: old.until?.origin, new: now.until?.origin };
   compareOrigin(inside(where, ends, { zh: '到哪天止', en: 'until when' }), ends);
   compareValue(where, 'text', RULE, { old: old.rule, new: now.rule }, itself, origins);

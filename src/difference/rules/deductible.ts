@@ -2,6 +2,7 @@ import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { describeCondition } from '../../rules/condition.ts';
 import type { AmountAdjustment, Deductible } from '../../rules/deductible.ts';
 import { describeFigure } from '../../rules/figure.ts';
+import { ruleWord } from '../../rules/words.ts';
 import {
   compareLabel,
   compareOrigin,
@@ -12,7 +13,6 @@ import {
   tell,
   type Where,
 } from '../change.ts';
-import { ruleWord } from '../words.ts';
 import { compareFigure } from './figure.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';

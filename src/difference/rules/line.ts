@@ -1,10 +1,10 @@
 import { findPayer } from '../../codes/payers.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
-import type { Policy } from '../../policy/policy.ts';
-import { type Base, describeBase } from '../../rules/base.ts';
+import { sayBase } from '../../policy/names.ts';
+import type { Base } from '../../rules/base.ts';
 import type { Line } from '../../rules/line.ts';
+import { ruleWord } from '../../rules/words.ts';
 import { compareLabel, compareOrigin, compareValue, inside, type Pair, type Where } from '../change.ts';
-import { ruleWord } from '../words.ts';
 import { compareAdjustments } from './adjust.ts';
 import { compareBands } from './bands.ts';
 import { compareCap } from './cap.ts';
@@ -63,19 +63,6 @@ function compareBase(where: Where, { old, new: now }: Pair<Line | undefined>): v
 
 function withoutOrigin({ origin: _, ...base }: Base): Base {
   return base as Base;
-}
-
-export function sayBase(base: Base, policy: Policy): Text {
-  const lineLabel = (id: string): Text => {
-    const line = policy.versions.flatMap(({ lines }) => lines).find((one) => one.id === id);
-    return line ? lineName(line) : same(id);
-  };
-  return describeBase(base, lineLabel, (tag) => policy.parts[tag]?.label ?? same(tag));
-}
-
-/** What a line is called: its label, else its payer's. */
-export function lineName({ label, payer, id }: Line): Text {
-  return label ?? findPayer(payer)?.label ?? same(id);
 }
 
 function compareGiven(where: Where, { old, new: now }: Pair<Line>): void {

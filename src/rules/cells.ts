@@ -1,8 +1,8 @@
 import { FIELDS } from '../claim/fields.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
-import type { Wording } from '../rules/circumstances.ts';
-import { type Condition, describeRange, type Keys } from '../rules/condition.ts';
-import type { Figure } from '../rules/figure.ts';
+import type { Wording } from './circumstances.ts';
+import { type Condition, describeNumber, describeRange, type Keys } from './condition.ts';
+import type { Figure } from './figure.ts';
 
 /** A value of a field that two figures may tell apart: a word, a stretch of numbers, or every other word. */
 export type Atom =
@@ -160,15 +160,26 @@ export function describeBox(
     const atoms = space.atoms[at] ?? [];
     const places = [...(box[at] ?? [])].sort((a, b) => a - b);
     if (places.length === atoms.length) return [];
-    const values = describeAtoms(
-      field,
-      places.map((place) => atoms[place] as Atom),
-      wording,
-    );
+    const chosen = places.map((place) => atoms[place] as Atom);
     const name = wording(field);
+    const stretch = oneStretch(chosen);
+    if (stretch) return [describeNumber(field, stretch.from, stretch.to, name)];
+    const values = describeAtoms(field, chosen, wording);
+    if (name.zh === '') return [values];
     return [{ zh: `${name.zh} ${values.zh}`, en: `${name.en}: ${values.en}` }];
   });
   return parts.length === 0 ? undefined : joinTexts(parts, '；', '; ');
+}
+
+/** Numbers that follow each other without a hole. */
+function oneStretch(atoms: readonly Atom[]): { from: number; to: number } | undefined {
+  const [first, last] = [atoms[0], atoms.at(-1)];
+  if (first?.kind !== 'numbers' || last?.kind !== 'numbers') return undefined;
+  const whole = atoms.every((atom, at) => {
+    const before = atoms[at - 1];
+    return atom.kind === 'numbers' && (before?.kind !== 'numbers' || before.to + 1 === atom.from);
+  });
+  return whole ? { from: first.from, to: last.to } : undefined;
 }
 
 function describeAtoms(field: string, atoms: readonly Atom[], wording: Wording): Text {

@@ -1,0 +1,42 @@
+import { CALENDAR_YEAR, type Term, type Version } from '../policy/policy.ts';
+import { figureText, originsOf, type Said, type Saying } from '../rules/sentences/saying.ts';
+import { ruleWord } from '../rules/words.ts';
+
+/** What a version says of the whole bill and of the year. A key it gains is missed here by the types. */
+export const VERSION: Saying<Version> = {
+  from: 'elsewhere',
+  to: 'elsewhere',
+  gapBefore: (reason) => piece(`此前没有规则：${reason.zh}`, `no rules before: ${reason.en}`),
+  yearFrom: (day) =>
+    day === CALENDAR_YEAR ? [] : piece(`医保年度从每年 ${day} 起`, `the insurance year begins on ${day}`),
+  origin: 'elsewhere',
+  eligibility: 'elsewhere',
+  lines: 'elsewhere',
+  caps: 'elsewhere',
+  classBAdvance: (share, _, names) => {
+    const { zh, en } = figureText(share, 'ppm', names);
+    const text = { zh: `乙类项目先由个人负担 ${zh}`, en: `${en} of class B items is borne first` };
+    return [{ text, origins: originsOf(share, {}) }];
+  },
+  personalAccount: (word) => {
+    if (word === 'person_part') return [];
+    const { zh, en } = ruleWord('account', word);
+    return word === 'none'
+      ? piece(zh, en)
+      : piece(`个人账户只支付${zh}`, `the personal account pays ${en} only`);
+  },
+  coverStart: 'elsewhere',
+  lifetime: 'elsewhere',
+  notes: 'elsewhere',
+};
+
+/** A part of the cost or a disease that the policy tells apart. */
+export const TERM: Saying<Term> = {
+  label: (label) => [{ text: label, origins: [] }],
+  also: (words) =>
+    words.length === 0 ? [] : piece(`也叫 ${words.join('、')}`, `also called ${words.join(', ')}`),
+};
+
+function piece(zh: string, en: string): Said[] {
+  return [{ text: { zh, en }, origins: [] }];
+}

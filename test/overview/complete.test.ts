@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Problems } from '../../src/diagnostics/diagnostic.ts';
+import { same } from '../../src/diagnostics/text.ts';
+import { essence } from '../../src/difference/change.ts';
+import { explainPolicy } from '../../src/overview/explain.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { policyJson } from '../../src/report/policy/json.ts';
+import { readYamlTree } from '../../src/source/yaml.ts';
+import { changedTo, FILES, loaded, POLICIES, replaced, scalarsOf } from '../support/edits.ts';
+
+/** Everything that is shown of a policy, in all its versions and both languages. */
+function shown(policy: Policy): string {
+  const pages = policy.versions.map((version) => {
+    const page = explainPolicy({
+      policy,
+      version,
+      around: [],
+      date: version.from,
+      place: same('-'),
+      appliesIn: policy.appliesIn === 'all' ? [] : policy.appliesIn.map(same),
+      own: false,
+    });
+    return [policyJson(page, 'zh'), policyJson(page, 'en')];
+  });
+  return JSON.stringify(pages);
+}
+
+it.each(FILES)(
+  'no change of any value in %s goes unshown',
+  (file) => {
+    const text = readFileSync(join(POLICIES, file), 'utf8');
+    const old = loaded(text, file) as Policy;
+    const before = shown(old);
+    const missed: string[] = [];
+    for (const scalar of scalarsOf(readYamlTree(text, file, new Problems()))) {
+      for (const now of changedTo(scalar)) {
+        const changed = replaced(text, scalar.line, scalar.column, scalar.text, now);
+        const policy = changed === undefined ? undefined : loaded(changed, file);
+        if (!policy || policy.id !== old.id || essence(policy) === essence(old)) continue;
+        if (shown(policy) === before)
+          missed.push(`${file}:${scalar.line} ${scalar.key}: ${scalar.text} -> ${now}`);
+      }
+    }
+    expect(missed).toEqual([]);
+  },
+  120_000,
+);
