@@ -13,6 +13,11 @@ export const DEDUCTIBLE: Saying<Deductible> = {
       origins: originsOf(step.figure, inherit(origin, step.origin)),
       rule: step,
     })),
+  transfer: () =>
+    part({
+      zh: '转院续住算一次住院，起付线只按较高的一家扣一次',
+      en: 'a stay that goes on in another hospital is one stay: the higher deductible once',
+    }),
   origin: 'elsewhere',
 };
 
