@@ -63,7 +63,7 @@ async function ownPlace(
     if (library.folderNames(code).includes(folded)) return code;
     const [name] = [...library.names(code, 'scheme'), ...library.names(code, 'supplement')];
     const place = name === undefined ? undefined : (await library.get(code, name))?.place;
-    if (place && [place.zh, place.en].some((word) => word.toLowerCase() === folded)) return code;
+    if (place && namesOf(place).some((word) => word.toLowerCase() === folded)) return code;
   }
   return undefined;
 }
@@ -109,4 +109,9 @@ function listOf(list: readonly Region[], regions: RegionIndex): Text {
     zh: list.map(({ code }) => `${regions.pathName(code, 'zh')} ${code}`).join('、'),
     en: list.map(({ code }) => `${regions.pathName(code, 'en')} ${code}`).join(', '),
   };
+}
+
+/** 徐沟市 is called 徐沟, too, as places of the code table are. */
+function namesOf({ zh, en }: Text): string[] {
+  return [zh, zh.replace(/(?<=..)[省市区县州盟旗]$/u, ''), en];
 }
