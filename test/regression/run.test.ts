@@ -70,9 +70,8 @@ describe('the claims of a case', () => {
   claims:
     - { ${visit}, date: 2025-05-01, expenses: { total: 1000 } }
     - { ${visit}, date: 2025-05-02, expenses: { total: 200 }, year_to_date: { deductible: 1500, in_policy: 1500 } }
-    - { ${visit}, date: 2025-05-03, expenses: { total: 100.01 } }
-  expect: [{ act_pay_dedc: 1000 }, { act_pay_dedc: 200 }]
-  expect_error: FIGURE_NOT_STATED
+    - { ${visit}, date: 2025-05-03, hospital: { level: 3 }, expenses: { total: 110 } }
+  expect: [{ act_pay_dedc: 1000 }, { act_pay_dedc: 200 }, { act_pay_dedc: 100, hifob_pay: 7 }]
 `),
     ).toEqual([]);
   });

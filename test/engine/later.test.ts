@@ -1,0 +1,127 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { readDraft } from '../../src/claim/read.ts';
+import { answer } from '../../src/curve/request.ts';
+import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
+import { estimateDraft } from '../../src/engine/estimate.ts';
+import { prepare } from '../../src/engine/prepare.ts';
+import { openLibrary } from '../../src/policy/shipped.ts';
+import { treeOf } from '../../src/source/tree.ts';
+import { Folder } from '../batch/support/folder.ts';
+import { settleRows } from '../batch/support/here.ts';
+
+/** A rate by hospital level and, for the retired, by age, above a yearly deductible that goes by status alone. */
+const POLICY = `policy: 990700/employee
+title: { zh: 试验, en: trial }
+checked: 2026-01-01
+sources: { page: { title: { zh: 文件, en: document }, grade: official } }
+versions:
+  - from: 2024-01-01
+    source: page
+    basis: stated
+    lines:
+      - line: pooled_fund
+        care: outpatient
+        base: in_policy
+        deductible: { per: year, amount: { by: { status: { active: 1800, retired: 1300 } } } }
+        counted: { per: year, from: deductible }
+        bands:
+          - { up_to: 1000, rate: 90% }
+          - rate:
+              by:
+                hospital.level:
+                  community: 80%
+                  else: { by: { status: { active: 70%, retired: { by: { age: { ..69: 75%, 70..: 78% } } } } } }
+`;
+const folder = new Folder();
+afterAll(() => folder.remove());
+folder.write('990700-trial/employee.yaml', POLICY);
+const root = folder.path;
+const options = { library: openLibrary([root]) };
+const BASE = { region: '990700', insurance: 'employee', care: 'outpatient', date: '2025-03-01' };
+
+function draftOf(claim: object) {
+  return readDraft(treeOf({ ...BASE, ...claim }, ''), (problem) => {
+    throw new Error(problem.code);
+  });
+}
+
+/** The deductible and payment, or code and fields of what is missing. */
+async function outcome(claim: object): Promise<string> {
+  try {
+    const { settlement } = await estimateDraft(draftOf(claim), options);
+    return `${settlement.act_pay_dedc} ${settlement.hifp_pay}`;
+  } catch (error) {
+    if (!(error instanceof BaoxiaoError)) throw error;
+    return error.diagnostics.map(({ code, field }) => `${code} ${field}`).join(', ');
+  }
+}
+
+describe('what a rate hangs on is asked for where the cost reaches the rate', () => {
+  test.each([
+    ['below the deductible', { status: 'active', expenses: { total: 1800 } }, '180000 0'],
+    ['in a band that hangs on nothing', { status: 'active', expenses: { total: 2800 } }, '180000 90000'],
+    [
+      'a fen into the next',
+      { status: 'active', expenses: { total: 2800.01 } },
+      'MISSING_FIELD hospital.level',
+    ],
+    [
+      'level given, age not',
+      { status: 'retired', hospital: { level: 3 }, expenses: { total: 2300.01 } },
+      'MISSING_FIELD age',
+    ],
+    [
+      'level given where the age does not matter',
+      { status: 'retired', hospital: { level: 'community' }, expenses: { total: 3300 } },
+      '130000 170000',
+    ],
+    [
+      'with a field that every claim needs, all at once',
+      { expenses: { total: 100 } },
+      'MISSING_FIELD hospital.level, MISSING_FIELD status',
+    ],
+  ])('%s', async (_what, claim, expected) => {
+    expect(await outcome(claim)).toBe(expected);
+  });
+
+  test('the problem says what may be given', async () => {
+    const error = await estimateDraft(
+      draftOf({ status: 'active', expenses: { total: 9000 } }),
+      options,
+    ).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(BaoxiaoError);
+    expect((error as BaoxiaoError).diagnostics[0]?.hint?.en).toContain('community');
+  });
+
+  test('somebody who can be asked is asked beforehand', async () => {
+    const prepared = await prepare(
+      draftOf({ status: 'active', expenses: { total: 100 } }),
+      options,
+      false,
+      () => {},
+    );
+    expect(prepared.needs.map(({ field }) => field)).toContain('hospital.level');
+  });
+
+  test('a curve needs it, for it goes through all costs', async () => {
+    const error = await answer(
+      draftOf({ status: 'active', expenses: { total: 100 } }),
+      'in_policy',
+      options,
+    ).catch((caught: unknown) => caught);
+    expect((error as BaoxiaoError).diagnostics.map(({ field }) => field)).toEqual(['hospital.level']);
+  });
+
+  test('in a batch, too: of one year the first row settles, the next does not', async () => {
+    const row = { person: 'P1', ...BASE, status: 'active', 'hospital.level': '' };
+    const { rows, rejects } = await settleRows(
+      [
+        { ...row, id: 'S1', 'expenses.total': '2800' },
+        { ...row, id: 'S2', 'expenses.total': '0.01' },
+      ],
+      { policies: [root] },
+    );
+    expect(rows.map(({ est_hifp_pay }) => est_hifp_pay)).toEqual(['900.00']);
+    expect(rejects.map(({ code, field }) => `${code} ${field}`)).toEqual(['MISSING_FIELD hospital.level']);
+  });
+});
