@@ -21,7 +21,7 @@ export function nearbyPlaces(code: string, library: Library, schemes: readonly s
   const city = code.slice(0, 4);
   const beside = provincesBeside(code);
   const rings: [Nearness, (other: string) => boolean][] = [
-    ['city', (other) => other.slice(0, 4) === city && !city.endsWith('00')],
+    ['city', (other) => other.slice(0, 4) === city],
     ['province', (other) => other.slice(0, 2) === code.slice(0, 2)],
     ['beside', (other) => beside.includes(other.slice(0, 2))],
   ];
