@@ -23,7 +23,8 @@ export function onlyQuantity(version: Version, line: Line, quantity: Quantity): 
     refuse: [],
     // The figures are wanted as they stand, stated or not.
     unlessGiven: 'refuse',
-    adjust: quantity === 'rates' ? adjust : [],
+    // Points on a part of the cost are told in a sentence: the rate is that of the rest.
+    adjust: quantity === 'rates' ? adjust.filter(({ part }) => part === undefined) : [],
     bands: quantity === 'rates' ? bands : [ZERO],
     ...(quantity === 'deductible' && deductible && { deductible }),
     ...(quantity === 'borne_first' && borneFirst && { borneFirst }),

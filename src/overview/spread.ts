@@ -62,8 +62,7 @@ export function spreadOf(
       for (const line of branch.result.plan?.lines ?? []) {
         for (const { step, figure } of line.figures.deductibleSteps)
           if (!step.eachAdmission || figure.value === 0) used.add(step);
-        // Points on a part of the cost are not in the rate of the rest.
-        for (const { step } of line.figures.rateSteps) if (step.part === undefined) used.add(step);
+        for (const { step } of line.figures.rateSteps) used.add(step);
       }
       spots.push({ facts: plainFacts(branch, fixed, told.words), shown });
     }

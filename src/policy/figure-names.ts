@@ -17,6 +17,7 @@ const NAMES: readonly (readonly [RegExp, (number: string) => Text])[] = [
   [/^adjust\.(\d+)$/, (n) => ({ zh: `比例调整 ${n}`, en: `change ${n} of the rate` })],
   [/^cap$/, () => ({ zh: '封顶线', en: 'cap' })],
   [/^cap\.grow$/, () => ({ zh: '封顶线每年增加额', en: 'yearly growth of the cap' })],
+  [/^cap\.grow\.(\d+)$/, (n) => ({ zh: `封顶线增长 ${n} 的增加额`, en: `growth ${n} of the cap` })],
   [/^cap\.grow\.at_most$/, () => ({ zh: '封顶线最多增加', en: 'most that the cap grows' })],
   [/^class_b_advance$/, () => ({ zh: '乙类先行自付比例', en: 'advance share of class B' })],
 ];

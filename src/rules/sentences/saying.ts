@@ -55,16 +55,17 @@ export function originsOf(figure: Figure, outer: Origin): Origin[] {
   return leaves(figure).map((leaf) => inherit(inherit(outer, figure.origin), leaf.origin));
 }
 
-/** `异地备案:未备案：…`: what holds only in some circumstances, with its name where it has one. */
+/** `异地备案：异地未备案的，…`: what holds only in some circumstances, with its name where it has one. */
 export function under(
   { when, label }: { readonly when?: Condition; readonly label?: Text },
   said: Text,
   { wording }: Names,
 ): Text {
   const condition = when && describeCondition(when, wording);
-  const head =
-    label && condition
-      ? { zh: `${label.zh}（${condition.zh}）`, en: `${label.en} (${condition.en})` }
-      : (label ?? condition);
-  return head ? { zh: `${head.zh}：${said.zh}`, en: `${head.en}: ${said.en}` } : said;
+  if (!label) {
+    if (!condition) return said;
+    return { zh: `${condition.zh}的，${said.zh}`, en: `${condition.en}: ${said.en}` };
+  }
+  const inside = condition ? { zh: `（${condition.zh}）`, en: ` (${condition.en})` } : { zh: '', en: '' };
+  return { zh: `${label.zh}${inside.zh}：${said.zh}`, en: `${label.en}${inside.en}: ${said.en}` };
 }
