@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { fieldOf } from '../claim/fields.ts';
 import { same, type Text } from '../diagnostics/text.ts';
 import { formatYuan, groupYuan } from '../money/fen.ts';
 import { describeBase } from '../rules/base.ts';
@@ -30,17 +31,19 @@ export function explain(
   wording: Wording,
 ): Step[] {
   return [
-    inPolicyStep(plan, amounts, out),
+    inPolicyStep(plan, amounts, out, wording),
     ...plan.lines.map((line, index) => lineStep(plan, line, index, amounts, state, out, wording)),
   ];
 }
 
-function inPolicyStep(plan: Plan, amounts: Float64Array, out: Float64Array): Step {
-  const input = (name: string, zh: string, en: string, place: number): StepInput => ({
-    name,
-    label: { zh, en },
-    value: same(groupYuan(amounts[place] ?? 0)),
-  });
+function inPolicyStep(plan: Plan, amounts: Float64Array, out: Float64Array, wording: Wording): Step {
+  const input = (name: string, zh: string, en: string, place: number): StepInput => {
+    const field = `expenses.${name}`;
+    const word = wording(field);
+    // The place's own word for it, as its receipts print it; else a short one.
+    const label = word === fieldOf(field).label ? { zh, en } : word;
+    return { name, label, value: same(groupYuan(amounts[place] ?? 0)) };
+  };
   const result = out[OUT.inPolicy] ?? 0;
   return {
     line: 'in_policy',
