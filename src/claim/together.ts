@@ -27,6 +27,12 @@ export function goesWith(field: string, value: Fact, facts: Facts): boolean {
   });
 }
 
+/** The field that rules values of this one out. */
+export function partnerOf(field: string): string | undefined {
+  const pair = PAIRS.find(({ fields }) => fields.includes(field))?.fields;
+  return pair?.find((other) => other !== field);
+}
+
 /** The pairs of fields whose facts cannot both be true. */
 export function contradictions(facts: Facts): (readonly [string, string])[] {
   return PAIRS.map(({ fields }) => fields).filter(([first]) => {

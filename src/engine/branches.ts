@@ -1,6 +1,6 @@
 import type { Fact, Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
-import { goesWith } from '../claim/together.ts';
+import { goesWith, partnerOf } from '../claim/together.ts';
 import { type Group, type Told, toldBy } from '../policy/told.ts';
 import type { Assumptions } from './figures.ts';
 import { caresOf, resolve } from './resolve.ts';
@@ -123,7 +123,25 @@ function valuesFor(
   const ids = (table?.ids ?? [...named]).filter((id) => goesWith(field, id, facts));
   const others = ids.filter((id) => !named.has(id));
   const other = others.find((id) => id === ordinary) ?? others[0];
-  return ids.filter((id) => named.has(id) || id === other);
+  const more = other === undefined ? [] : besides(field, other, others, told);
+  return ids.filter((id) => named.has(id) || id === other || more.includes(id));
+}
+
+/** Of the values that nothing names, those that stand beside values of another field which the one tried rules out. */
+function besides(field: string, tried: string, others: readonly string[], told: Told): string[] {
+  const partner = partnerOf(field);
+  if (partner === undefined || !told.words.has(partner)) return [];
+  const chosen = [tried];
+  const ids = fieldOf(partner).table?.ids ?? [];
+  for (const id of others) {
+    const isNew = ids.some(
+      (value) =>
+        goesWith(partner, value, new Map([[field, id]])) &&
+        !chosen.some((before) => goesWith(partner, value, new Map([[field, before]]))),
+    );
+    if (isNew) chosen.push(id);
+  }
+  return chosen.slice(1);
 }
 
 /** One number of each stretch that is told apart: its first. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact, Facts } from '../../src/claim/claim.ts';
+import { goesWith } from '../../src/claim/together.ts';
 import { type Branch, branchesOf } from '../../src/engine/branches.ts';
 import type { LinePlan, Plan } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
@@ -51,7 +52,8 @@ function treeOf(subject: Subject, { assumptions, date, held }: Fixed): Tree {
     ...(text.includes('"eachAdmission":true') ? ['admission'] : []),
     ...[...text.matchAll(/"by":"(\w+)"/g)].map(([, field = '']) => field),
   ]);
-  return { branches, told: toldBy(versions), tried, graded };
+  const parameters = [basic, ...held].map(({ policy }) => policy.parameters);
+  return { branches, told: toldBy(versions, parameters), tried, graded };
 }
 
 /** The value that stands for a situation's own in the branches; undefined where none does. */
@@ -65,28 +67,40 @@ function standIn(field: string, value: Fact, { tried, told }: Tree): string | un
 }
 
 /**
- * Whether the value of a branch stands for a situation's own. Of the words that nothing tells apart one is tried, and not
- * the same everywhere: care away has no filing `local`.
+ * Whether the value of a branch stands for a situation's own. Of the words that nothing tells apart one is tried, or one
+ * of each kind where they go with other values of another field: care away has no filing `local`.
  */
-function standsFor(field: string, value: Fact, own: Fact, tree: Tree): boolean {
+function standsFor(field: string, value: Fact, { facts }: Situation, tree: Tree): boolean {
+  const own = facts.get(field) as Fact;
   const named = tree.told.words.get(field);
-  if (typeof value === 'string' && typeof own === 'string')
-    return value === own || !(named?.has(value) || named?.has(own));
-  return standIn(field, own, tree) === keyOf(value);
+  if (typeof value !== 'string' || typeof own !== 'string') return standIn(field, own, tree) === keyOf(value);
+  if (value === own || named?.has(value) || named?.has(own)) return value === own;
+  const kinds = [...(tree.tried.get(field)?.keys() ?? [])].filter((other) => !named?.has(other));
+  return kinds.length === 1 || goesWith(field, value, facts as Facts);
 }
 
 function stretch(value: number, edges: ReadonlySet<number> | undefined, least: number): number {
   return Math.max(least, ...[...(edges ?? [])].filter((edge) => edge <= value));
 }
 
+/** The branches that a situation belongs to. One that ended in a problem before the admission was told apart holds for all. */
+function branchesFor(situation: Situation, tree: Tree): Branch[] {
+  const words = tree.branches.filter((branch) => agrees(branch, situation, tree));
+  const edges = tree.told.edges.get('admission');
+  const own = words.filter(
+    ({ result, admission }) =>
+      !result.used.has('admission') || admission === stretch(situation.admission, edges, 1),
+  );
+  return own.length > 0 ? own : words.filter(({ result }) => result.problems.length > 0);
+}
+
 function agrees(branch: Branch, situation: Situation, tree: Tree): boolean {
   for (const [field, value] of branch.facts) {
     if (field === 'region' || field === 'insurance' || field === 'supplements' || field === 'care') continue;
     const own = situation.facts.get(field);
-    if (own === undefined || !standsFor(field, value, own, tree)) return false;
+    if (own === undefined || !standsFor(field, value, situation, tree)) return false;
   }
-  const edges = tree.told.edges.get('admission');
-  return !branch.result.used.has('admission') || branch.admission === stretch(situation.admission, edges, 1);
+  return true;
 }
 
 /** Whether some fact of a situation is of a kind that the branches try samples of only. */
@@ -180,7 +194,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))(
               standIn('disease', disease, tree) === undefined
             )
               return;
-            const found = tree.branches.filter((branch) => agrees(branch, situation, tree));
+            const found = branchesFor(situation, tree);
             expect(found).toHaveLength(1);
             compared += 1;
             compare(subject, situation, found[0] as Branch, tree);
@@ -192,6 +206,35 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))(
     );
   },
 );
+
+it('care away is tried where the filing alone does not tell it from care at home', () => {
+  const text = `policy: 371300/employee
+title: x
+checked: 2025-01-01
+sources: { page: { title: x, grade: secondary } }
+versions:
+  - from: 2025-01-01
+    source: page
+    lines:
+      - line: pooled_fund
+        care: inpatient
+        base: in_policy
+        rate: { cases: [{ when: { access.filing: unfiled }, figure: 40% }, { when: { access.place: in_province }, figure: 60% }, { figure: 80% }] }
+`;
+  const policy = loadPolicy(text, 'x.yaml');
+  const version = policy.versions[0] as (typeof policy.versions)[number];
+  const question = { basic: { policy, version }, supplements: [], date: '2025-05-01' };
+  const tried = [...branchesOf(question)].map(({ facts, result }) => [
+    ...[facts.get('access.filing'), facts.get('access.place')],
+    result.plan?.lines[0]?.figures.rates[0]?.value,
+  ]);
+  expect(tried).toEqual([
+    ['local', 'local', 800_000],
+    ['filed_transfer', 'in_province', 600_000],
+    ['filed_transfer', 'other_province', 800_000],
+    ['unfiled', undefined, 400_000],
+  ]);
+});
 
 describe('what is taken for granted', () => {
   it('does not decide for the other values', () => {
