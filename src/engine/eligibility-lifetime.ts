@@ -43,12 +43,13 @@ export async function lifetimeAnswer(answering: Answering): Promise<LifetimeAnsw
 
 async function deciding(answering: Answering, date: string): Promise<Deciding | undefined> {
   for await (const { policy, version } of rulesOn(answering, date, ({ lifetime }) => lifetime.length > 0)) {
-    const rules = version.lifetime
-      .filter((rule) => ruleHolds(rule, answering.question))
-      .sort(({ from: a = '' }, { from: b = '' }) => (a < b ? -1 : a > b ? 1 : 0));
-    const begun = rules.findLast(({ from = '' }) => from <= date);
-    const rule = begun ?? rules[0];
-    if (rule) return { policy, version, rule, toCome: begun === undefined };
+    const rules = version.lifetime.filter((rule) => ruleHolds(rule, answering.question));
+    const begun = rules.filter(({ from = '' }) => from <= date);
+    // Of those that began on one day the first in the file.
+    const [last] = [...begun].sort(({ from: a = '' }, { from: b = '' }) => (a > b ? -1 : a < b ? 1 : 0));
+    const [next] = [...rules].sort(({ from: a = '' }, { from: b = '' }) => (a < b ? -1 : a > b ? 1 : 0));
+    const rule = last ?? next;
+    if (rule) return { policy, version, rule, toCome: last === undefined };
   }
   return undefined;
 }

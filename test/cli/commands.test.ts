@@ -46,6 +46,35 @@ describe('eligibility', () => {
     expect(JSON.parse(run.stdout)).toMatchObject({ lifetime, years_missing: missing });
   });
 
+  it.each([
+    [['--paid-on', '2025-10-15', '--gap', '2'], { covered_from: '2025-11-01', make_up: true }],
+    [
+      ['--paid-on', '2025-10-15', '--gap', '5'],
+      { covered_from: '2026-05-01', covered_from_earliest: '2025-11-01' },
+    ],
+    [
+      ['--sex', '女', '--years', '25', '--paid-years', '10', '--retires-on', '2030-06-01'],
+      { lifetime: true, years_missing: 0 },
+    ],
+    [
+      ['--sex', 'male', '--years', '20', '--paid-years', '10', '--retires-on', '2029-06-01'],
+      { lifetime: null, years_missing: 10 },
+    ],
+  ])('goes by the place: Guangdong %j', (args, answer) => {
+    const run = baoxiao([
+      'eligibility',
+      '--insurance',
+      '职工',
+      '--region',
+      '广州',
+      ...args,
+      '--format',
+      'json',
+    ]);
+    expect(JSON.parse(run.stdout)).toMatchObject(answer);
+    expect(run.code).toBe(0);
+  });
+
   it('keeps the conflict between the two pages visible', () => {
     const run = baoxiao(['eligibility', '--insurance', '310', '--paid-on', '2025-07-15', '--format', 'json']);
     expect(run.stdout).toContain('首次参保');
@@ -58,6 +87,12 @@ describe('eligibility', () => {
     [['--insurance', 'maternity', '--paid-on', '2025-10-01'], 'NO_COVER_RULE'],
     [['--insurance', 'employee', '--sex', 'male', '--years', '10', '--paid-years', '15'], 'YEARS_CONTRADICT'],
     [['--insurance', 'employee', '--sex', 'male'], 'MISSING_FIELD'],
+    [['--insurance', 'employee', '--region', '上海', '--paid-on', '2025-10-15'], '--employment'],
+    [
+      ['--insurance', 'employee', '--region', '上海', '--paid-on', '2025-10-15', '--employment', '灵活就业'],
+      '--enrolment',
+    ],
+    [['--insurance', 'employee', '--paid-on', '2025-01-01', '--gap', 'x'], 'NOT_A_WHOLE_NUMBER'],
   ])('refuses %j', (args, code) => {
     const run = baoxiao(['eligibility', ...args]);
     expect(run.stderr).toContain(code);

@@ -250,3 +250,29 @@ it('tells what a cap grows by, each number by itself', async () => {
     'changed pooled_fund | 封顶线增长：年龄每多一个增加: 500.00 -> 600.00 @25/25',
   ]);
 });
+
+it('tells what changes of the rules on cover', async () => {
+  const cover = (start: string, life: string): string =>
+    `${POLICY}    cover_start:\n      - { ${start}, rule: 规则 }\n    lifetime: { ${life}, rule: 年数 }\n`;
+  const was = cover('when: { gap: 4.. }, start: month_after, months: 1..7', 'male: 25, female: 20, paid: 15');
+  const now = cover(
+    'when: { gap: 3.. }, start: month_after, months: 7, until: { day: 12-31, after: payment, basis: assumed, note: 年度 }, make_up: true',
+    'from: 2030-01-01, male: 30, female: 20, shortfall: at_once',
+  );
+  const lines = await toldBetween(was, now);
+  expect(lines.map((line) => line.replace(/ @.*/, ''))).toMatchInlineSnapshot(`
+    [
+      "changed 待遇起始（规则）：适用条件: 中断月数 4 及以上 -> 中断月数 3 及以上",
+      "changed 待遇起始（规则）：月数: 1..7 -> 7",
+      "added 待遇起始（规则）：到哪天止: - -> 12-31",
+      "added 待遇起始（规则）：止日从何算起: - -> 缴费",
+      "changed 待遇起始（规则）：中断的月份: 没有补缴的规则 -> 可以补缴",
+      "added 待遇起始（规则）：到哪天止：依据: - -> 假设",
+      "added 待遇起始（规则）：到哪天止：说明: - -> 年度",
+      "added 终身待遇：从哪天起: - -> 2030-01-01",
+      "changed 终身待遇：男: 25 年 -> 30 年",
+      "removed 终身待遇：实际缴费: 15 年 -> -",
+      "added 终身待遇：所差年数: - -> 可以一次性补缴",
+    ]
+  `);
+});

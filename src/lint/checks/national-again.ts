@@ -45,8 +45,10 @@ export const nationalAgain: Check = {
       if (!national) continue;
       for (const rule of version.eligibility) {
         const { when, outcome, accounts } = rule;
-        const twin = national.version.eligibility.find((other) =>
-          same([other.when, other.outcome, other.accounts], [when, outcome, accounts]),
+        const twin = national.version.eligibility.find(
+          (other) =>
+            other.whereSilent.length === 0 &&
+            same([other.when, other.outcome, other.accounts], [when, outcome, accounts]),
         );
         if (twin) again(rule.code, rule, report);
       }
