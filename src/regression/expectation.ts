@@ -111,7 +111,13 @@ const ratio = written(
   ),
 );
 
-const yesNo = written(oneOf(['true', 'false']));
+/** One of some words; yes and no may be written as YAML has them. */
+function answer<const T extends string>(words: readonly T[]): Shape<T> {
+  const plainly = words.flatMap((word) => (word === 'true' || word === 'false' ? [word === 'true'] : []));
+  return { ...oneOf(words), schema: () => ({ enum: [...words, ...plainly] }) };
+}
+
+const yesNo = written(answer(['true', 'false']));
 const codes = written(list(noticeCode, { single: true }));
 const ID = /^[a-z][a-z0-9_]*$/;
 const LOWER_CASE = { zh: '小写字母', en: 'lower-case letters' };
@@ -200,7 +206,7 @@ const ANSWERS = {
   covered_from_earliest: may(written(dayOrNone), '最早可能的日期', 'first day possible'),
   covered_until: may(written(dayOrNone), '待遇终止的日期', 'last day of cover'),
   make_up: may(yesNo, '中断的月份可否补缴', 'whether months without cover may be paid for afterwards'),
-  lifetime: may(written(oneOf(['true', 'false', 'unknown'])), '是否终身享受', 'whether it lasts for life'),
+  lifetime: may(written(answer(['true', 'false', 'unknown'])), '是否终身享受', 'whether it lasts for life'),
   years_missing: may(written(mapped(whole, String)), '还差几年', 'years still to be paid'),
   shortfall: may(written(oneOf([...SHORTFALLS, 'none'])), '差额怎样补', 'how a shortfall is paid'),
   policy: may(written(plain), '按哪份政策', 'whose rule decided'),

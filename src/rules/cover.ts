@@ -58,6 +58,13 @@ const months: Shape<Months> = scalarOf(
   },
 );
 
+/** `true`, and nothing else: the other way is to leave the key out. */
+const yes: Shape<true> = scalarOf(
+  (written) => (written === 'true' ? true : undefined),
+  { zh: ' true', en: '“true”' },
+  { enum: [true, 'true'] },
+);
+
 export const coverStarts: Shape<CoverStart[]> = list(
   mapped(
     object({
@@ -70,7 +77,7 @@ export const coverStarts: Shape<CoverStart[]> = list(
       months: may(months, '月数', 'months'),
       day: may(dayOfYear, '哪一天（09-01）', 'which day (09-01)'),
       until: may(until, '到哪天止', 'until when'),
-      make_up: may(oneOf(['true']), '中断的月份可以补缴', 'months without cover may be paid for afterwards'),
+      make_up: may(yes, '中断的月份可以补缴', 'months without cover may be paid for afterwards'),
       rule: must(text, '规则', 'rule'),
       ...originSlots,
     }),
@@ -81,7 +88,7 @@ export const coverStarts: Shape<CoverStart[]> = list(
       return {
         start: read.start,
         months: read.months ?? { from: 0, to: 0 },
-        makeUp: read.make_up !== undefined,
+        makeUp: read.make_up === true,
         rule: read.rule,
         ...(read.when && { when: read.when }),
         ...(read.day !== undefined && { day: read.day }),
