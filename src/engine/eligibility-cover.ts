@@ -26,7 +26,7 @@ export async function coverAnswer(answering: Answering): Promise<CoverAnswer> {
   if (!period) throw new BaoxiaoError([missingCover('born')]);
   used.push({ policy, origin, date: paidOn });
   const { basis, note, source } = rule.until?.origin ?? {};
-  if (rule.until && period.until !== undefined && (basis ?? note ?? source) !== undefined)
+  if (rule.until && (basis ?? note ?? source) !== undefined)
     used.push({ policy, origin: inherit(origin, rule.until.origin), date: paidOn, of: 'until' });
   if (period.from === undefined) notices.push(mayNeverStart(period.earliest));
   return { ...period, makeUp: rule.makeUp, rule: rule.rule };

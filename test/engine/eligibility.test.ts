@@ -105,7 +105,7 @@ policy(
       - when: { local_household: true, insured_last_year: true, enrolment: resumed }
         start: month_after
         months: 3
-        until: { day: 12-31, after: payment }
+        until: { day: 12-31, after: payment, basis: inferred, note: 按年度 }
         rule: 续保
       - { when: { enrolment: transfer }, start: not_stated, rule: 转来的没有写 }
     lifetime:
@@ -182,10 +182,10 @@ describe('what is said with it', () => {
     const resumed = { enrolment: 'resumed', local_household: 'true', insured_last_year: 'true' };
     const { cover, notices } = await ask({ paid_on: '2025-10-15', ...resumed });
     expect(cover?.from).toBeUndefined();
-    expect(notices.map(({ code }) => code)).toEqual(['COVER_NEVER_STARTS']);
+    expect(notices.map(({ code }) => code)).toEqual(['COVER_NEVER_STARTS', 'FIGURE_INFERRED']);
     const after = await ask({ paid_on: '2026-01-01', ...resumed });
     expect(after.cover?.from).toBe('2026-04-01');
-    expect(after.notices.map(({ code }) => code)).toEqual(['CHECKED_BEFORE']);
+    expect(after.notices.map(({ code }) => code)).toEqual(['FIGURE_INFERRED', 'CHECKED_BEFORE']);
   });
 });
 

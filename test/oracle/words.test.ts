@@ -30,6 +30,7 @@ const NOT_MONEY = [
   'female',
   'paid',
   'paid_month',
+  'gap_before',
   'where_silent',
   'day',
   'until',
