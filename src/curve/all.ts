@@ -6,6 +6,7 @@ import { resolve } from '../engine/resolve.ts';
 import type { Library } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
+import { alikeBut } from './alike.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { firstOf, type Growth, growing } from './growing.ts';
 import { type Inversion, inversionsOf } from './inversions.ts';
@@ -181,12 +182,11 @@ class Collector {
     }));
     for (const [index, lower] of byLevel.entries())
       for (const higher of byLevel.slice(index + 1))
-        for (const one of lower.drawn)
-          for (const two of higher.drawn) if (one !== two) this.#compare(lower.level, one, higher.level, two);
+        for (const [one, two] of alikeBut('hospital.level', lower.drawn, higher.drawn))
+          if (one !== two) this.#compare(lower.level, one, higher.level, two);
   }
 
   #compare(lower: string, one: Drawn, higher: string, two: Drawn): void {
-    if (!agree(one.branch, two.branch)) return;
     for (const [key, near] of one.curves) {
       // The levels are compared by what the bill is alone.
       if (near.beside) continue;
@@ -222,13 +222,4 @@ class Collector {
 /** Whether any bill can be settled. */
 function settles(curves: ReadonlyMap<string, KnownCurve>): boolean {
   return [...curves.values()].some(({ curve }) => curve.breaks.length > 0);
-}
-
-function agree(one: Branch, two: Branch): boolean {
-  if (one.admission !== two.admission) return false;
-  for (const [field, fact] of one.facts) {
-    if (field === 'hospital.level' || !two.facts.has(field)) continue;
-    if (String(two.facts.get(field)) !== String(fact)) return false;
-  }
-  return true;
 }

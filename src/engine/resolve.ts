@@ -24,7 +24,7 @@ import {
   STATE,
 } from './plan.ts';
 import { goesOn, knowsTransfer, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
-import { rulesBegun, silentRules } from './silent-rules.ts';
+import { rulesBegun, rulesTested, silentRules } from './silent-rules.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
 export function resolve(input: ResolveInput): ResolveResult {
@@ -39,17 +39,14 @@ export function resolve(input: ResolveInput): ResolveResult {
   const later: Need[] = [];
   let accountsUsable = true;
   let pending = false;
-  for (const { policy, version } of [...(input.national ? [input.national] : []), input.basic]) {
-    for (const rule of rulesBegun(version, input.date)) {
-      if (rule.whereSilent.length > 0) continue;
-      const met = holds(rule.when, circumstances);
-      if (met === undefined) pending = true;
-      else if (met) {
-        const found = metOf(rule, policy, version);
-        if (rule.outcome === 'not_covered') refusals.push(found);
-        else notices.push(found);
-        if (rule.accounts === 'unusable') accountsUsable = false;
-      }
+  for (const { rule, policy, version } of rulesTested(input)) {
+    const met = holds(rule.when, circumstances);
+    if (met === undefined) pending = true;
+    else if (met) {
+      const found = metOf(rule, policy, version);
+      if (rule.outcome === 'not_covered') refusals.push(found);
+      else notices.push(found);
+      if (rule.accounts === 'unusable') accountsUsable = false;
     }
   }
   const covered = refusals.length === 0;

@@ -3,17 +3,29 @@ import type { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import type { LinePlan } from './plan.ts';
-import type { ResolveInput } from './resolve-input.ts';
+import type { Part, ResolveInput } from './resolve-input.ts';
 
 /** Rules of eligibility that hold on a day. */
 export function rulesBegun({ eligibility }: Version, date: string): EligibilityRule[] {
   return eligibility.filter(({ from = '' }) => from <= date);
 }
 
-interface Silent {
+interface Owned {
   readonly rule: EligibilityRule;
   readonly policy: Policy;
   readonly version: Version;
+}
+
+/** The rules that are tested before the money, national ones first: all but those in whose place the policy has its own. */
+export function rulesTested({ national, basic, date }: ResolveInput): Owned[] {
+  const own = rulesBegun(basic.version, date);
+  const everywhere = national ? rulesBegun(national.version, date) : [];
+  return [
+    ...everywhere
+      .filter(({ code, whereSilent }) => whereSilent.length === 0 && !own.some((rule) => rule.code === code))
+      .map((rule) => ({ rule, ...(national as Part) })),
+    ...own.map((rule) => ({ rule, ...basic })),
+  ];
 }
 
 /**
@@ -26,7 +38,7 @@ export function silentRules(
   lines: readonly LinePlan[],
   used: ReadonlySet<string>,
   known: Circumstances,
-): Silent[] {
+): Owned[] {
   const { national, basic, date } = input;
   // A payment that is given was worked out by whoever paid it.
   const settled = lines.some(

@@ -95,7 +95,9 @@ export function decide(
   situation: Situation,
   given: readonly string[],
 ): Decision {
-  const rules = [...(national?.version.eligibility ?? []), ...basic.version.eligibility];
+  const own = basic.version.eligibility;
+  const everywhere = national?.version.eligibility ?? [];
+  const rules = [...everywhere.filter((rule) => own.every(({ code }) => code !== rule.code)), ...own];
   const met = rules.filter((rule) => isTrue(rule.when, situation));
   const covered = met.every((rule) => rule.outcome !== 'not_covered');
   const lines: DecidedLine[] = [];
