@@ -73,6 +73,8 @@ export class Settler {
   readonly #ordering = new Ordering();
   readonly #ledger = new YearLedger(this.registry);
   readonly #history: History;
+  /** Fen of the parts of each cost, by its place. */
+  readonly #tagged = new Float64Array(IN.advance + 1);
   readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
   #bytes: Buffer = Buffer.alloc(0);
   /** The rows of the block at hand. */
@@ -267,20 +269,20 @@ export class Settler {
   }
 
   /** Puts a row's amounts where the plan wants them. @returns whether they make a bill */
-  #fill(row: number, { amounts, places, plan }: Decided): boolean {
+  #fill(row: number, { amounts, places, costs, plan }: Decided): boolean {
     const { money, moneyWidth } = this.#rows;
     const at = row * moneyWidth;
     const fixed = FIXED_MONEY.length;
     for (let place = 0; place < fixed; place++) amounts[place] = money[at + place] as number;
-    let parts = 0;
+    const tagged = this.#tagged.fill(0);
     let given = 0;
-    const firstGiven = IN.first + plan.parts.length;
     for (let column = 0; column < places.length; column++) {
       const place = places[column] as number;
       if (place < 0) continue;
       const fen = money[at + fixed + column] as number;
       amounts[place] = fen;
-      if (place < firstGiven) parts += fen;
+      const cost = costs[column] as number;
+      if (cost >= 0) tagged[cost] = (tagged[cost] as number) + fen;
       else given += fen;
     }
     const inPolicy =
@@ -288,7 +290,10 @@ export class Settler {
       (amounts[IN.selfFunded] as number) -
       (amounts[IN.overLimit] as number) -
       (amounts[IN.advance] as number);
-    return inPolicy >= 0 && parts <= inPolicy && (plan.covered || given === 0);
+    let fits = inPolicy >= 0 && (tagged[IN.total] as number) <= inPolicy;
+    for (let cost: number = IN.selfFunded; cost <= IN.advance; cost++)
+      fits &&= (tagged[cost] as number) <= (amounts[cost] as number);
+    return fits && (plan.covered || given === 0);
   }
 
   #finish(row: number, situation: Situation, decided: Decided, admission: number): void {

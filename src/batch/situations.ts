@@ -5,7 +5,7 @@ import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnost
 import { type EstimateOptions, prepareFound } from '../engine/estimate.ts';
 import { type Found, findPolicies } from '../engine/locate.ts';
 import { locateRegion, type Place } from '../engine/locate-region.ts';
-import { IN, type Plan } from '../engine/plan.ts';
+import { costPlace, IN, type Plan } from '../engine/plan.ts';
 import { missing, type Prepared } from '../engine/prepare.ts';
 import { resolve } from '../engine/resolve.ts';
 import type { MapEntry, MapTree } from '../source/tree.ts';
@@ -35,6 +35,8 @@ export interface Decided {
   readonly amounts: Float64Array;
   /** By flexible column: its place in the amounts, or -1. */
   readonly places: Int32Array;
+  /** By flexible column: the place of the cost that a part is of; -1 for what is no part. */
+  readonly costs: Int32Array;
   readonly state: Float64Array;
   readonly out: Float64Array;
   /** Places of the tagged parts where the policy speaks of nothing else; the rest of a bill then has no rule. */
@@ -254,7 +256,7 @@ export class Situations {
       }),
       account: accountOf(plan, care, this.#registry),
       amounts: new Float64Array(plan.inSize),
-      places: this.#placesOf(prepared, plan),
+      ...this.#placesOf(prepared, plan),
       state: new Float64Array(plan.stateSize),
       out: new Float64Array(plan.outSize),
       ...(onlyParts && { tagged: [...new Set(basics.map((line) => line.part))] }),
@@ -267,9 +269,9 @@ export class Situations {
   }
 
   /** Where the amounts of the flexible columns go: parts by the policies' tags, payments by payer. */
-  #placesOf({ located }: Prepared, plan: Plan): Int32Array {
+  #placesOf({ located }: Prepared, plan: Plan): Pick<Decided, 'places' | 'costs'> {
     const given = IN.first + plan.parts.length;
-    return Int32Array.from(this.#reader.flexibleNames, (name, column) => {
+    const places = Int32Array.from(this.#reader.flexibleNames, (name, column) => {
       if (name.startsWith('paid.')) {
         const place = plan.given.indexOf(name.slice('paid.'.length));
         return place < 0 ? -1 : given + place;
@@ -278,6 +280,8 @@ export class Situations {
       const place = tag === undefined ? -1 : plan.parts.indexOf(tag);
       return place < 0 ? -1 : IN.first + place;
     });
+    const costs = places.map((place) => costPlace(plan, place));
+    return { places, costs };
   }
 
   async #open(number: number): Promise<Situation> {

@@ -2,16 +2,16 @@ import type { Text } from '../diagnostics/text.ts';
 import { formatYuan, MAX_FEN } from '../money/fen.ts';
 import type { Claim, Expenses } from './claim.ts';
 import { fieldOf } from './fields.ts';
-import { addUp } from './items.ts';
+import { addUp, type ItemRules } from './items.ts';
 import type { Draft } from './read.ts';
 import type { Report } from './values.ts';
 
 /**
  * A draft whose words are settled as a claim whose amounts are checked: items added up, parts within the total.
- * @param classB advance rate of class B items (parts per million) where the policy gives one
+ * @param rules what the policies say of items and parts
  * @returns undefined when something was reported
  */
-export function completeClaim(draft: Draft, classB: number | undefined, report: Report): Claim | undefined {
+export function completeClaim(draft: Draft, rules: ItemRules, report: Report): Claim | undefined {
   let failed = false;
   const problem = (code: string, field: string, message: Text, hint?: Text): void => {
     failed = true;
@@ -33,7 +33,7 @@ export function completeClaim(draft: Draft, classB: number | undefined, report: 
     );
     return undefined;
   }
-  const expenses = expensesOf(draft, classB, problem, (diagnostic) => {
+  const expenses = expensesOf(draft, rules, problem, (diagnostic) => {
     failed = true;
     report(diagnostic);
   });
@@ -51,15 +51,7 @@ export function completeClaim(draft: Draft, classB: number | undefined, report: 
       en: `self-funded, over-limit and advance add up to ${formatYuan(borne)}, above the total of ${formatYuan(expenses.total)}`,
     });
   }
-  const tagged = [...expenses.parts.values()].reduce((sum, part) => sum + part, 0);
-  const inPolicy = expenses.total - borne;
-  if (tagged > inPolicy && borne <= expenses.total) {
-    const only = expenses.parts.size === 1 && expenses.parts.has('essential_medicine');
-    problem('PARTS_ABOVE_IN_POLICY', only ? 'expenses.essential_medicine' : 'expenses.parts', {
-      zh: `${only ? '基本药物' : '各分项合计'} ${formatYuan(tagged)}，超过政策范围费用 ${formatYuan(inPolicy)}`,
-      en: `${only ? 'essential medicine' : 'the parts'} of ${formatYuan(tagged)} are above the in-policy cost of ${formatYuan(inPolicy)}`,
-    });
-  }
+  if (borne <= expenses.total) partsWithinCosts(expenses, rules, problem);
   if (failed) return undefined;
   const personal = draft.money.get('accounts.personal');
   const stored = draft.money.get('accounts.stored_card');
@@ -75,14 +67,37 @@ export function completeClaim(draft: Draft, classB: number | undefined, report: 
   };
 }
 
+/** The parts of a cost are together no more than it. */
+function partsWithinCosts(expenses: Expenses, { partCost }: ItemRules, problem: Problem): void {
+  const { total, selfFunded, overLimit, advance, parts } = expenses;
+  const costs = {
+    in_policy: [total - selfFunded - overLimit - advance, '政策范围费用', 'in-policy cost'],
+    advance: [advance, '先行自付', 'advance share'],
+    over_limit: [overLimit, '超限价自费', 'cost over the limit price'],
+    self_funded: [selfFunded, '全自费', 'self-funded cost'],
+  } as const;
+  for (const [cost, [fen, zh, en]] of Object.entries(costs)) {
+    const tags = [...parts.keys()].filter((tag) => partCost(tag) === cost);
+    const tagged = tags.reduce((sum, tag) => sum + (parts.get(tag) ?? 0), 0);
+    if (tagged <= fen) continue;
+    const only = tags.length === 1 && tags[0] === 'essential_medicine';
+    const what = only
+      ? { zh: '基本药物', en: 'essential medicine of' }
+      : { zh: `各分项（${tags.join('、')}）合计`, en: `the parts (${tags.join(', ')}), together` };
+    problem(
+      cost === 'in_policy' ? 'PARTS_ABOVE_IN_POLICY' : 'PARTS_ABOVE_COST',
+      only ? 'expenses.essential_medicine' : 'expenses.parts',
+      {
+        zh: `${what.zh} ${formatYuan(tagged)}，超过${zh} ${formatYuan(fen)}`,
+        en: `${what.en} ${formatYuan(tagged)}, are above the ${en} of ${formatYuan(fen)}`,
+      },
+    );
+  }
+}
+
 type Problem = (code: string, field: string, message: Text, hint?: Text) => void;
 
-function expensesOf(
-  draft: Draft,
-  classB: number | undefined,
-  problem: Problem,
-  report: Report,
-): Expenses | undefined {
+function expensesOf(draft: Draft, rules: ItemRules, problem: Problem, report: Report): Expenses | undefined {
   const given = (key: string): number => draft.money.get(`expenses.${key}`) ?? 0;
   if (draft.items.length === 0) {
     const total = draft.money.get('expenses.total');
@@ -103,7 +118,7 @@ function expensesOf(
     };
   }
   let failed = false;
-  const sums = addUp(draft.items, classB, (diagnostic) => {
+  const sums = addUp(draft.items, rules, (diagnostic) => {
     failed = true;
     report(diagnostic);
   });

@@ -3,6 +3,7 @@ import { ITEM_CLASSES } from '../codes/tables.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { PPM, parsePercent } from '../money/rate.ts';
+import type { PartCost } from '../rules/base.ts';
 import type { Tree } from '../source/tree.ts';
 import type { Expenses } from './claim.ts';
 import { type MoneyReader, type Report, readMoney } from './values.ts';
@@ -148,28 +149,45 @@ function readShare(text: string): number | undefined {
   return ppm !== undefined && ppm >= 0 && ppm <= PPM ? ppm : undefined;
 }
 
+/** What a policy says of items; rates in parts per million. */
+export interface ItemRules {
+  /** Advance rate of class B items that give none. */
+  readonly classB?: number;
+  /** The cost that a tag is a part of. */
+  readonly partCost: (tag: string) => PartCost;
+}
+
+/** What a part is of where no policy says otherwise. */
+export const NO_RULES: ItemRules = { partCost: () => 'in_policy' };
+
 /**
  * Adds the items up to the amounts of a settlement. What is above a limit price is over-limit; class C is self-funded;
  * of the rest the advance share is taken from the exact sum, the in-policy amount being rounded half up once (a
  * Beijing record of 2025 shows this: 90% of 34.05 is 30.65, and 3.40 is borne first).
- * @param classB advance rate of class B items that give none, in parts per million, from the policy
+ * @param rules the policy's own: advance rates, and the costs that tags are parts of
  */
-export function addUp(items: readonly Item[], classB: number | undefined, report: Report): Expenses {
+export function addUp(items: readonly Item[], rules: ItemRules, report: Report): Expenses {
   let total = 0;
   let selfFunded = 0;
   let overLimit = 0;
   let inPolicy = new Decimal(0);
   let byPolicy = false;
   const parts = new Map<string, Decimal>();
+  const tagged = ({ tag }: Item, cost: PartCost, fen: Decimal.Value): void => {
+    if (tag !== undefined && rules.partCost(tag) === cost)
+      parts.set(tag, (parts.get(tag) ?? new Decimal(0)).plus(fen));
+  };
   for (const item of items) {
     total += item.amount;
     if (item.class === 'C') {
       selfFunded += item.amount;
+      tagged(item, 'self_funded', item.amount);
       continue;
     }
     const over = Math.max(0, item.amount - (item.limitPrice ?? item.amount));
     overLimit += over;
-    const advance = item.advancePpm ?? (item.class === 'B' ? classB : 0);
+    tagged(item, 'over_limit', over);
+    const advance = item.advancePpm ?? (item.class === 'B' ? rules.classB : 0);
     if (advance === undefined) {
       report({
         code: 'MISSING_ADVANCE_RATE',
@@ -186,22 +204,25 @@ export function addUp(items: readonly Item[], classB: number | undefined, report
     if (item.advancePpm === undefined && item.class === 'B' && item.amount > over) byPolicy = true;
     const kept = new Decimal(item.amount - over).times(PPM - advance).div(PPM);
     inPolicy = inPolicy.plus(kept);
-    if (item.tag !== undefined) parts.set(item.tag, (parts.get(item.tag) ?? new Decimal(0)).plus(kept));
+    tagged(item, 'in_policy', kept);
+    tagged(item, 'advance', new Decimal(item.amount - over).minus(kept));
   }
   const whole = (amount: Decimal): number => amount.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
   const inPolicyFen = whole(inPolicy);
-  let left = inPolicyFen;
+  const advance = total - selfFunded - overLimit - inPolicyFen;
+  const left = { in_policy: inPolicyFen, advance, over_limit: overLimit, self_funded: selfFunded };
   const wholeParts = new Map<string, number>();
   for (const [tag, amount] of parts) {
-    const part = Math.min(left, whole(amount));
+    const cost = rules.partCost(tag);
+    const part = Math.min(left[cost], whole(amount));
     wholeParts.set(tag, part);
-    left -= part;
+    left[cost] -= part;
   }
   return {
     total,
     selfFunded,
     overLimit,
-    advance: total - selfFunded - overLimit - inPolicyFen,
+    advance,
     parts: wholeParts,
     ...(byPolicy && { byPolicy: true as const }),
   };

@@ -166,7 +166,7 @@ class Collector {
     let known = this.#known.get(key);
     if (!known) {
       const [first, state] = [firstOf(plan, growth), new Float64Array(plan.stateSize)];
-      const curve = curveOf(plan, { first, grows: growth.place, state });
+      const curve = curveOf(plan, { first, grows: growth.place, within: growth.within ?? 0, state });
       known = { ...growth, curve, bound, nil, facts, admission, count: 0 };
       this.#known.set(key, known);
     }

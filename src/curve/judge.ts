@@ -13,11 +13,12 @@ export interface Settled {
 }
 
 /** The amounts of one bill of a curve. */
-export function billAt({ first, grows }: Bills, fen: number): Float64Array {
+export function billAt({ first, grows, within = 0 }: Bills, fen: number): Float64Array {
   const amounts = Float64Array.from(first);
   const more = fen - (first[IN.total] as number);
   amounts[IN.total] = fen;
   if (grows > 0) amounts[grows] = (first[grows] as number) + more;
+  if (within > 0) amounts[within] = (first[within] as number) + more;
   return amounts;
 }
 

@@ -4,7 +4,7 @@ import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/di
 import { joinTexts, same } from '../diagnostics/text.ts';
 import { checkAssumptions, stopped } from '../engine/claim-checks.ts';
 import { claimOf, type EstimateOptions, type Prepared, prepare } from '../engine/estimate.ts';
-import { IN, type Plan } from '../engine/plan.ts';
+import { costPlace, IN, type Plan } from '../engine/plan.ts';
 import { missing } from '../engine/prepare.ts';
 import { resolve } from '../engine/resolve.ts';
 import { amountsOf, stateOf } from '../engine/state.ts';
@@ -37,8 +37,7 @@ const GROWING: Readonly<Record<string, number>> = {
  */
 export async function answer(draft: Draft, grows: string, options: EstimateOptions): Promise<Answer> {
   const problems = new Problems();
-  const whole = withSmallestTotal(draft);
-  const prepared = await prepare(whole, options, true, (problem) => problems.error(problem));
+  const prepared = await prepare(draft, options, true, (problem) => problems.error(problem));
   problems.throwIfFailed();
   for (const need of [...prepared.needs, ...(prepared.later ?? [])]) problems.error(missing(need, prepared));
   problems.throwIfFailed();
@@ -46,7 +45,7 @@ export async function answer(draft: Draft, grows: string, options: EstimateOptio
   if (!located || !input || !result?.plan) throw new Error('answer: the circumstances decide no plan');
   const parts = [located.basic, ...located.supplements];
   checkAssumptions(options.assumptions ?? new Map(), result, parts, problems);
-  const claim = claimOf(prepared, problems);
+  const claim = claimOf(withSmallestTotal(prepared, result.plan), problems);
   const bills = billsOf(result.plan, claim, grows);
   const low = curveOf(result.plan, bills);
   refuseIfEmpty(low, claim);
@@ -55,15 +54,22 @@ export async function answer(draft: Draft, grows: string, options: EstimateOptio
 }
 
 /** The smallest bill there can be: all that is given of it. */
-function withSmallestTotal(draft: Draft): Draft {
+function withSmallestTotal(prepared: Prepared, plan: Plan): Prepared {
+  const { draft, located } = prepared;
   const given = ['self_funded', 'over_limit', 'advance'].map((name) => draft.money.get(`expenses.${name}`));
-  const sum = [...given, ...draft.parts.values()].reduce<number>((total, fen) => total + (fen ?? 0), 0);
-  return { ...draft, money: new Map(draft.money).set('expenses.total', sum), items: [] };
+  const parts = [...(located?.parts ?? [])].flatMap(([tag, fen]) =>
+    plan.partCosts[plan.parts.indexOf(tag)] === 'in_policy' ? [fen] : [],
+  );
+  const sum = [...given, ...parts].reduce<number>((total, fen) => total + (fen ?? 0), 0);
+  const money = new Map(draft.money).set('expenses.total', sum);
+  return { ...prepared, draft: { ...draft, money, items: [] } };
 }
 
 function billsOf(plan: Plan, claim: Claim, grows: string): Bills {
   const first = amountsOf(plan, claim);
-  return { first, state: stateOf(plan, claim.yearToDate), grows: growingPlace(plan, grows) };
+  const place = growingPlace(plan, grows);
+  const within = Math.max(0, costPlace(plan, place));
+  return { first, state: stateOf(plan, claim.yearToDate), grows: place, within };
 }
 
 function growingPlace(plan: Plan, grows: string): number {

@@ -12,6 +12,8 @@ export interface Bills {
   readonly first: Float64Array;
   /** What grows: 0 the in-policy cost alone, else the place in the amounts of the part of the bill that grows. */
   readonly grows: number;
+  /** The cost that a growing part is a part of, by its place; 0 or absent where that is the in-policy cost. */
+  readonly within?: number;
   /** The year before the bill, places as in STATE. */
   readonly state: Float64Array;
 }
@@ -88,10 +90,10 @@ function walkAt(plan: Plan, bills: Bills, bill: Fraction): Walked | Halt {
 }
 
 /** The amounts of a bill, growing by so much. */
-function amountsAt({ first, grows }: Bills, bill: Fraction, slope: Fraction): Amount[] {
+function amountsAt({ first, grows, within = 0 }: Bills, bill: Fraction, slope: Fraction): Amount[] {
   const more = sub(bill, fraction(first[IN.total] as number));
   return Array.from(first, (fen, place) =>
-    place === IN.total || (grows > 0 && place === grows)
+    place === IN.total || (grows > 0 && place === grows) || (within > 0 && place === within)
       ? { value: add(fraction(fen), more), slope, slack: 0 }
       : { value: fraction(fen), slope: ZERO, slack: 0 },
   );

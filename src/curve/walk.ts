@@ -80,7 +80,10 @@ function baseOf(
 ): Amount {
   const available = purse.available(line);
   const cause = { kind: 'base', line: place } as const;
-  if (line.part >= 0) return watch.lower(available, amounts[line.part] as Amount, cause);
+  if (line.part >= 0) {
+    const paid = line.partBefore.map((earlier) => (before[earlier] as LineShare).paid);
+    return watch.lower(available, paid.reduce(minus, amounts[line.part] as Amount), cause);
+  }
   if (line.aboveOf >= 0) return watch.lower(available, (before[line.aboveOf] as LineShare).above, cause);
   if (line.shareOf < 0) return available;
   const { base, deductible, paid, above } = before[line.shareOf] as LineShare;

@@ -1,5 +1,6 @@
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Parameter, Source, Term } from '../policy/policy.ts';
+import { ruleWord } from '../rules/words.ts';
 import {
   compareLabel,
   compareValue,
@@ -49,7 +50,9 @@ export function compareHead(where: Where): void {
   compareSources(where);
   compareParameters(where);
   compareWording(where);
-  compareTerms(where, { zh: '费用分项', en: 'part of the cost' }, { old: old.parts, new: now.parts });
+  const partName = { zh: '费用分项', en: 'part of the cost' };
+  compareTerms(where, partName, { old: old.parts, new: now.parts });
+  comparePartCosts(where, partName);
   compareTerms(where, { zh: '病种', en: 'disease' }, { old: old.diseases, new: now.diseases });
 }
 
@@ -138,6 +141,15 @@ function compareWording(outer: Where): void {
       const what = { zh: `${name.zh}：${value}`, en: `${name.en}: ${value}` };
       compareValue(outer, 'text', what, { old: old?.values[value], new: now?.values[value] }, itself);
     }
+  }
+}
+
+function comparePartCosts(outer: Where, name: Text): void {
+  const { old: before, new: after } = outer.policy;
+  for (const id of names({ old: before.parts, new: after.parts })) {
+    const costs = { old: before.parts[id]?.of, new: after.parts[id]?.of };
+    const what = { zh: `${name.zh} ${id}：属于`, en: `${name.en} ${id}: of` };
+    if (costs.old && costs.new) compareValue(outer, 'rule', what, costs, (cost) => ruleWord('cost', cost));
   }
 }
 

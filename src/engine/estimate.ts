@@ -1,13 +1,14 @@
 import { type Claim, type Facts, wordOf } from '../claim/claim.ts';
 import { completeClaim } from '../claim/complete.ts';
 import { FIELDS, type Field } from '../claim/fields.ts';
+import { type ItemRules, NO_RULES } from '../claim/items.ts';
 import type { Draft } from '../claim/read.ts';
 import { APART_STATUSES } from '../codes/tables.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import type { Policy } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
-import { findTerm, termsOf, wordingOf } from '../policy/wording.ts';
+import { findTerm, partCost, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, checkStay, stopped, untaggedCost } from './claim-checks.ts';
 import { explain } from './explain.ts';
@@ -53,7 +54,7 @@ export interface Estimate {
 export async function estimateDraft(draft: Draft, options: EstimateOptions): Promise<Estimate> {
   const problems = new Problems();
   // What is taken back needs the settlement it belongs to, whatever else is missing.
-  if (draft.facts.has('reverses')) completeClaim(draft, undefined, (problem) => problems.error(problem));
+  if (draft.facts.has('reverses')) completeClaim(draft, NO_RULES, (problem) => problems.error(problem));
   problems.throwIfFailed();
   const prepared = await prepare(draft, options, true, (problem) => problems.error(problem));
   problems.throwIfFailed();
@@ -128,7 +129,7 @@ export function claimOf(prepared: Prepared, problems: Problems): Claim {
   const { plan } = result;
   const policies = plan.policies.map((part) => part.policy);
   const named = nameItemParts({ ...draft, parts: new Map(located.parts) }, policies, problems);
-  const claim = completeClaim({ ...named, facts: new Map(located.facts) }, classBAdvance(plan), (problem) =>
+  const claim = completeClaim({ ...named, facts: new Map(located.facts) }, itemRules(plan), (problem) =>
     problems.error(problem),
   );
   problems.throwIfFailed();
@@ -150,9 +151,14 @@ function run(plan: Plan, claim: Claim, problems: Problems): Worked {
   return { amounts, state, out };
 }
 
-function classBAdvance(plan: Plan): number | undefined {
+/** What a plan's policies say of items and parts. */
+export function itemRules(plan: Plan): ItemRules {
+  const policies = plan.policies.map((part) => part.policy);
   const figure = plan.version.classBAdvance;
-  return figure?.kind === 'exact' ? figure.value : undefined;
+  return {
+    ...(figure?.kind === 'exact' && { classB: figure.value }),
+    partCost: (tag) => partCost(policies, tag),
+  };
 }
 
 /** Items say which part they belong to by their tag, or by a name the policy lists. */

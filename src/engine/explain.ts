@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { fieldOf } from '../claim/fields.ts';
 import { same, type Text } from '../diagnostics/text.ts';
 import { formatYuan, groupYuan } from '../money/fen.ts';
+import { partNames } from '../policy/names.ts';
 import { describeBase } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { GATE_LABELS } from '../rules/gate.ts';
@@ -120,8 +121,7 @@ function lineStep(
     };
   }
   const labelOf = (id: string): Text => plan.lines.find((other) => other.id === id)?.label ?? same(id);
-  const partOf = (tag: string): Text => line.policy.parts[tag]?.label ?? same(tag);
-  const baseText = describeBase(line.line.base, labelOf, partOf);
+  const baseText = describeBase(line.line.base, labelOf, partNames(line.policy));
   const year = index * STATE.size;
   const { base, above, deductibleLeft, numerator, rows } = lineWork(line, index, { amounts, state, out });
   const whole = line.denominator * line.scale;

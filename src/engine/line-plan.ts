@@ -5,7 +5,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
 import { commonDenominator, foldRate, gcd, PPM } from '../money/rate.ts';
 import { rateKey } from '../policy/figures.ts';
-import type { Base } from '../rules/base.ts';
+import type { Policy } from '../policy/policy.ts';
+import { partCost } from '../policy/wording.ts';
+import { type Base, costsOf } from '../rules/base.ts';
 import type { Circumstances, Need, Wording } from '../rules/circumstances.ts';
 import { describeCondition, holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
@@ -48,13 +50,11 @@ const FIELD_PLACES = {
   hosp_part_amt: OUT.hosp,
 } as const;
 
-const WORD_BUCKETS = {
+const COST_BUCKETS = {
   in_policy: BUCKET.inPolicy,
-  burden: BUCKET.inPolicy,
   advance: BUCKET.advance,
   over_limit: BUCKET.overLimit,
   self_funded: BUCKET.selfFunded,
-  total: BUCKET.all,
 } as const;
 
 const LARGEST_EXACT = Number.MAX_SAFE_INTEGER;
@@ -108,7 +108,7 @@ export function buildLine(
       state: 'given',
       given: IN.first + input.parts.length + given,
       // It stands for all the payer's lines: taken from any cost that one of them pays on.
-      buckets: bucketsOfPayer(line.payer, version.lines, circumstances.words('care') ?? []),
+      buckets: bucketsOfPayer(line.payer, part, circumstances.words('care') ?? []),
       part: -1,
       aboveOf: -1,
       shareOf: -1,
@@ -308,6 +308,7 @@ function blankLine(
 ): LinePlan {
   const indexOf = (id: string): number =>
     before.findIndex((other) => other.id === id && other.policy === policy);
+  const place = line.base.kind === 'part' ? IN.first + parts.indexOf(line.base.tag) : -1;
   return {
     id: line.id,
     line,
@@ -317,8 +318,9 @@ function blankLine(
     state: 'computed',
     off: undefined,
     field: FIELD_PLACES[payer.field],
-    buckets: bucketsOf(line.base, version.lines),
-    part: line.base.kind === 'part' ? IN.first + parts.indexOf(line.base.tag) : -1,
+    buckets: bucketsOf(line.base, { policy, version }),
+    part: place,
+    partBefore: before.flatMap((other, index) => (place >= 0 && other.part === place ? [index] : [])),
     aboveOf: line.base.kind === 'above_cap' ? indexOf(line.base.of) : -1,
     shareOf: line.base.kind === 'share_of' ? indexOf(line.base.of) : -1,
     given: -1,
@@ -330,7 +332,7 @@ function blankLine(
     deductible: 0,
     deductiblePerYear: false,
     goesOn: false,
-    basic: isBasic(line.base) && payer.field !== 'hosp_part_amt',
+    basic: isBasic(line.base, policy) && payer.field !== 'hosp_part_amt',
     perYear: false,
     fromZero: false,
     upTo: new Float64Array([Number.POSITIVE_INFINITY]),
@@ -347,22 +349,21 @@ function blankLine(
   };
 }
 
-function bucketsOf(base: Base, lines: readonly Line[]): number {
-  if (base.kind === 'sum') return base.words.reduce((sum, word) => sum | WORD_BUCKETS[word], 0);
-  if (base.kind === 'part') return BUCKET.inPolicy;
-  const other = lines.find((line) => line.id === base.of);
-  return other ? bucketsOf(other.base, lines) : BUCKET.inPolicy;
+function bucketsOf(base: Base, { policy, version }: Part): number {
+  const costs = costsOf(base, version.lines, (tag) => partCost([policy], tag));
+  return costs.reduce((sum, cost) => sum | COST_BUCKETS[cost], 0);
 }
 
-function bucketsOfPayer(payer: string, lines: readonly Line[], care: readonly string[]): number {
-  return lines
+function bucketsOfPayer(payer: string, part: Part, care: readonly string[]): number {
+  return part.version.lines
     .filter((line) => line.payer === payer && line.care.some((kind) => care.includes(kind)))
-    .reduce((sum, line) => sum | bucketsOf(line.base, lines), 0);
+    .reduce((sum, line) => sum | bucketsOf(line.base, part), 0);
 }
 
-/** Lines on the bill itself, rather than on what other payers left. */
-function isBasic(base: Base): boolean {
-  return base.kind === 'part' || (base.kind === 'sum' && base.words.includes('in_policy'));
+/** Lines on the in-policy cost of the bill itself, rather than on what other payers left. */
+function isBasic(base: Base, policy: Policy): boolean {
+  if (base.kind === 'part') return partCost([policy], base.tag) === 'in_policy';
+  return base.kind === 'sum' && base.words.includes('in_policy');
 }
 
 /** A payment given for a payer the policy does not name: taken off whatever is left. */

@@ -3,6 +3,7 @@ import type { Text } from '../diagnostics/text.ts';
 import type { Origin } from '../grammar/words.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
+import type { PartCost } from '../rules/base.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import type { Need } from '../rules/circumstances.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';
@@ -55,6 +56,14 @@ export const STATE = {
   stay: 5,
   size: 6,
 } as const;
+
+/** Places of the costs that tagged parts belong to; the in-policy cost is what the total has besides the others. */
+export const COST_PLACES: Readonly<Record<PartCost, number>> = {
+  in_policy: IN.total,
+  advance: IN.advance,
+  over_limit: IN.overLimit,
+  self_funded: IN.selfFunded,
+};
 
 /** `capState` of a line that no cap of its own binds. */
 export const NO_CAP = -2;
@@ -131,8 +140,9 @@ export interface LinePlan {
   readonly gateTo: number;
   /** Buckets the line pays on. */
   readonly buckets: number;
-  /** Place in the amounts of the tagged part it pays on, or -1. */
+  /** Place in the amounts of the tagged part it pays on, or -1; earlier lines that have paid on it. */
   readonly part: number;
+  readonly partBefore: readonly number[];
   /** Line whose cost above the cap / whose person's share it pays on, or -1. */
   readonly aboveOf: number;
   readonly shareOf: number;
@@ -201,6 +211,12 @@ export interface SharedCapPlan {
   readonly isShare: boolean;
 }
 
+/** The place of the cost that a tagged part is of, the in-policy cost at that of the total; -1 for what is no part. */
+export function costPlace({ parts, partCosts }: Pick<Plan, 'parts' | 'partCosts'>, place: number): number {
+  const cost = place < IN.first + parts.length ? partCosts[place - IN.first] : undefined;
+  return cost === undefined ? -1 : COST_PLACES[cost];
+}
+
 /** Everything that words and dates decide about a claim. */
 export interface Plan {
   readonly policy: Policy;
@@ -217,8 +233,9 @@ export interface Plan {
   readonly personalAccount: Version['personalAccount'];
   readonly lines: readonly LinePlan[];
   readonly caps: readonly SharedCapPlan[];
-  /** Tags of the parts, in the order of the amounts. */
+  /** Tags of the parts, in the order of the amounts, and the costs that they are parts of. */
   readonly parts: readonly string[];
+  readonly partCosts: readonly PartCost[];
   /** Payers whose payment was given, in the order of the amounts. */
   readonly given: readonly string[];
   /** Every figure that was looked at, for assumptions and for coverage. */

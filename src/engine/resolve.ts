@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
 import type { Policy, Version } from '../policy/policy.ts';
-import { wordingOf } from '../policy/wording.ts';
+import { partCost, wordingOf } from '../policy/wording.ts';
 import { Circumstances, type Need, type Wording } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
@@ -31,8 +31,9 @@ export function resolve(input: ResolveInput): ResolveResult {
   const circumstances = circumstancesOf(input);
   const figures = new FigureReader(circumstances, input.assumptions, input.bound, input.date);
   const policies = [input.basic, ...input.supplements];
-  const wording = wordingOf(policies.map((part) => part.policy));
-  const problems: Omit<Diagnostic, 'severity'>[] = [];
+  const all = policies.map((part) => part.policy);
+  const wording = wordingOf(all);
+  const problems: Omit<Diagnostic, 'severity'>[] = [...partsOfTwoCosts(all, input.parts)];
 
   const refusals: Met[] = [];
   const notices: Met[] = [];
@@ -106,6 +107,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     lines: lines.map((line, index) => bindCaps(line, index, caps)),
     caps,
     parts: input.parts,
+    partCosts: input.parts.map((tag) => partCost(all, tag)),
     given: input.given,
     resolved: figures.resolved,
     inSize: IN.first + input.parts.length + input.given.length,
@@ -120,6 +122,33 @@ function laterOnly(later: readonly Need[], { needs }: Circumstances): Need[] {
   return [...new Map(later.map((need) => [need.field, need])).values()].filter(
     ({ field }) => !needs.has(field),
   );
+}
+
+/** A tag of two policies has one amount in a claim: it cannot be a part of one cost here and of another there. */
+function partsOfTwoCosts(
+  policies: readonly Policy[],
+  tags: readonly string[],
+): Omit<Diagnostic, 'severity'>[] {
+  return [...new Set(tags)].flatMap((tag) => {
+    const named = policies.filter(({ parts }) => parts[tag]);
+    const [first, other] = [named[0], named.find((one) => one.parts[tag]?.of !== named[0]?.parts[tag]?.of)];
+    if (!first || !other) return [];
+    return [
+      {
+        code: 'PART_OF_TWO_COSTS',
+        message: {
+          zh: `分项“${tag}”在${first.title.zh}和${other.title.zh}里不是同一项费用的一部分`,
+          en: `the part “${tag}” is of one cost in ${first.title.en} and of another in ${other.title.en}`,
+        },
+        hint: {
+          zh: '在其中一份政策里给这个分项换个名称',
+          en: 'give the part another name in one of the policies',
+        },
+        field: `expenses.parts.${tag}`,
+        place: { file: other.file, line: 1, column: 1 },
+      },
+    ];
+  });
 }
 
 /** What is known of a claim in words, with the numbers that follow from it. */
@@ -201,7 +230,11 @@ function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
     const moved = (place: number): number => (place >= at ? place + 1 : place);
     for (let index = at + 1; index < lines.length; index++) {
       const line = lines[index] as LinePlan;
-      complete(line, { aboveOf: moved(line.aboveOf), shareOf: moved(line.shareOf) });
+      complete(line, {
+        aboveOf: moved(line.aboveOf),
+        shareOf: moved(line.shareOf),
+        partBefore: line.partBefore.map(moved),
+      });
     }
   }
 }

@@ -134,7 +134,13 @@ function baseOf(line: LinePlan, amounts: Float64Array, out: Float64Array): numbe
   if (buckets & BUCKET.advance) available += left[1] as number;
   if (buckets & BUCKET.overLimit) available += left[2] as number;
   if (buckets & BUCKET.selfFunded) available += left[3] as number;
-  if (line.part >= 0) return Math.min(available, amounts[line.part] as number);
+  if (line.part >= 0) {
+    const { partBefore } = line;
+    let unpaid = amounts[line.part] as number;
+    for (let index = 0; index < partBefore.length; index++)
+      unpaid -= out[OUT.first + (partBefore[index] as number) * PER_LINE.size + PER_LINE.paid] as number;
+    return Math.min(available, unpaid);
+  }
   if (line.aboveOf >= 0)
     return Math.min(available, out[OUT.first + line.aboveOf * PER_LINE.size + PER_LINE.above] as number);
   if (line.shareOf >= 0) {

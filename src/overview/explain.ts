@@ -5,7 +5,7 @@ import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
 import { formatPercent } from '../money/rate.ts';
 import { figureName } from '../policy/figure-names.ts';
-import { lineName } from '../policy/names.ts';
+import { lineName, partNames } from '../policy/names.ts';
 import type { Policy, Term, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
 import { describeCondition } from '../rules/condition.ts';
@@ -62,7 +62,7 @@ class Explainer {
         const line = version.lines.find((one) => one.id === id);
         return line ? lineName(line) : same(id);
       },
-      part: (tag) => policy.parts[tag]?.label ?? same(tag),
+      part: partNames(policy),
     };
     this.#insurances = insurancesOf(policy);
     this.#subject = {

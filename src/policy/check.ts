@@ -3,6 +3,7 @@ import type { Place, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { addDays } from '../grammar/days.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
+import { costsOf } from '../rules/base.ts';
 import { type Condition, fieldsOf, wordsFor } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
@@ -11,6 +12,7 @@ import { entryOf, scalarsUnder, type Tree } from '../source/tree.ts';
 import { figuresOfVersion } from './figures.ts';
 import { describeGap, gapsOf } from './gaps.ts';
 import type { Policy, Version } from './policy.ts';
+import { partCost } from './wording.ts';
 
 /**
  * Checks a policy as a whole, after its grammar: names that refer to something, sources that exist and are used, figures
@@ -184,8 +186,9 @@ function checkNames(
       });
     }
     for (const step of line.adjust) {
-      if (step.part !== undefined && !policy.parts[step.part])
-        unknownPart(policy, step.part, step.origin, error);
+      if (step.part === undefined) continue;
+      if (!policy.parts[step.part]) unknownPart(policy, step.part, step.origin, error);
+      else checkPartCost(policy, version, line, step.part, step.origin, error);
     }
     for (const figure of figuresOfVersion({ ...version, lines: [line], caps: [] }))
       checkFields(policy, figure.figure, error, line.origin);
@@ -210,6 +213,26 @@ function checkNames(
         );
     }
   }
+}
+
+/** Points on a part go on cost that the line pays on. */
+function checkPartCost(
+  policy: Policy,
+  { lines }: Version,
+  line: Line,
+  tag: string,
+  origin: Origin,
+  error: Report,
+): void {
+  const costs = costsOf(line.base, lines, (part) => partCost([policy], part));
+  const cost = partCost([policy], tag);
+  if (costs.includes(cost)) return;
+  error(
+    'PART_OF_OTHER_COST',
+    `分项“${tag}”是 ${cost} 的一部分，${line.id} 不在这项费用上支付`,
+    `the part “${tag}” is of ${cost}, on which ${line.id} does not pay`,
+    origin,
+  );
 }
 
 function checkBase(

@@ -17,6 +17,7 @@ import {
   scalarOf,
 } from '../grammar/shape.ts';
 import { date, dayOfYear, type Origin, originOf, originSlots, plain, text } from '../grammar/words.ts';
+import { PART_COSTS, type PartCost } from '../rules/base.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import { sharedCap } from '../rules/cap.ts';
 import { type CoverStart, coverStarts } from '../rules/cover.ts';
@@ -58,6 +59,11 @@ export interface Term {
   readonly also: readonly string[];
 }
 
+/** A part of a cost that is told apart from the rest of it. */
+export interface PartTerm extends Term {
+  readonly of: PartCost;
+}
+
 export interface Version {
   readonly from: string;
   readonly to?: string;
@@ -89,7 +95,7 @@ export interface Policy {
   readonly sources: Readonly<Record<string, Source>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly wording: Readonly<Record<string, FieldWording>>;
-  readonly parts: Readonly<Record<string, Term>>;
+  readonly parts: Readonly<Record<string, PartTerm>>;
   readonly diseases: Readonly<Record<string, Term>>;
   /** Codes of places inside this one where it applies too, or all of them; districts of a city need not be listed. */
   readonly appliesIn: readonly string[] | 'all';
@@ -152,13 +158,32 @@ const wordingShape = record(
   { zh: '字段名', en: 'a field' },
 );
 
-const terms = record(
+const termSlots = {
+  label: must(text, '名称', 'label'),
+  also: may(list(plain), '其他叫法', 'other names'),
+} as const;
+const NAME = { zh: '小写字母', en: 'lower-case letters' };
+
+const diseases = record(
+  mapped(object(termSlots), (read): Term => ({ label: read.label, also: read.also ?? [] })),
+  /^[a-z][a-z0-9_]*$/,
+  NAME,
+);
+
+const parts = record(
   mapped(
-    object({ label: must(text, '名称', 'label'), also: may(list(plain), '其他叫法', 'other names') }),
-    (read): Term => ({ label: read.label, also: read.also ?? [] }),
+    object({
+      ...termSlots,
+      of: may(
+        oneOf(PART_COSTS),
+        '是哪项费用的一部分：in_policy 政策范围（默认）、advance 先行自付、over_limit 超限价、self_funded 全自费',
+        'the cost it is a part of',
+      ),
+    }),
+    (read): PartTerm => ({ label: read.label, also: read.also ?? [], of: read.of ?? 'in_policy' }),
   ),
   /^[a-z][a-z0-9_]*$/,
-  { zh: '小写字母', en: 'lower-case letters' },
+  NAME,
 );
 
 const version: Shape<Version> = mapped(
@@ -245,8 +270,8 @@ const fileShape = object({
     'parameters of formulas',
   ),
   wording: may(wordingShape, '本地叫法', 'local names'),
-  parts: may(terms, '费用分项', 'tagged parts of the cost'),
-  diseases: may(terms, '区分的病种', 'diseases told apart'),
+  parts: may(parts, '费用分项', 'tagged parts of the cost'),
+  diseases: may(diseases, '区分的病种', 'diseases told apart'),
   year_from: may(
     dayOfYear,
     '医保年度起始日：按年度累计的都从这一天算起（默认 01-01）',
@@ -268,7 +293,11 @@ const fileShape = object({
 /** The first day of a year where nothing else is said. */
 export const CALENDAR_YEAR = '01-01';
 
-const ESSENTIAL_MEDICINE: Term = { label: { zh: '基本药物', en: 'essential medicine' }, also: [] };
+const ESSENTIAL_MEDICINE: PartTerm = {
+  label: { zh: '基本药物', en: 'essential medicine' },
+  also: [],
+  of: 'in_policy',
+};
 
 /** Reads a policy file's tree and checks it as a whole. All problems are reported; undefined when there are errors. */
 export function readPolicy(tree: Tree, file: string, problems: Problems): Policy | undefined {

@@ -1,6 +1,7 @@
 import { coverField } from '../claim/cover-fields.ts';
 import { FIELDS } from '../claim/fields.ts';
 import { same, type Text } from '../diagnostics/text.ts';
+import type { PartCost } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import type { Policy, Term } from './policy.ts';
 
@@ -28,11 +29,13 @@ export function wordingOf(policies: readonly Policy[]): Wording {
 }
 
 /** The words of several policies together; of two with one name the later policy's stands. */
-export function termsOf(
-  policies: readonly Policy[],
-  kind: 'parts' | 'diseases',
-): Readonly<Record<string, Term>> {
+export function termsOf<K extends 'parts' | 'diseases'>(policies: readonly Policy[], kind: K): Policy[K] {
   return Object.assign({}, ...policies.map((policy) => policy[kind]));
+}
+
+/** The cost that a tag is a part of, by the policies at hand. */
+export function partCost(policies: readonly Policy[], tag: string): PartCost {
+  return policies.findLast(({ parts }) => parts[tag])?.parts[tag]?.of ?? 'in_policy';
 }
 
 /** The id of a policy's own word (part or disease) by id, label or other name. */

@@ -3,6 +3,7 @@ import { findPayer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { IN, type LinePlan, type Plan } from '../engine/plan.ts';
 import { formatYuan } from '../money/fen.ts';
+import type { PartCost } from '../rules/base.ts';
 import { helpOf, labelOf } from './labels.ts';
 import type { Question } from './question.ts';
 import type { Situation } from './situation.ts';
@@ -32,18 +33,31 @@ export function moneyQuestion(field: string, { wording }: Situation, ordinary?: 
   };
 }
 
-/** Parts of the in-policy cost that a line pays on or by; others of the policy are of no use to this claim. */
+const COSTS: Readonly<Record<PartCost, Text>> = {
+  in_policy: { zh: '政策范围费用', en: 'in-policy cost' },
+  advance: { zh: '先行自付', en: 'advance share' },
+  over_limit: { zh: '超限价自费', en: 'cost over the limit price' },
+  self_funded: { zh: '全自费', en: 'self-funded cost' },
+};
+
+function costOf(tag: string, { parts, partCosts }: Plan): PartCost {
+  return partCosts[parts.indexOf(tag)] ?? 'in_policy';
+}
+
+/** Parts of the cost that a line pays on or by; others of the policy are of no use to this claim. */
 function partQuestions(plan: Plan, situation: Situation): Question[] {
   const tags = [...new Set(plan.lines.flatMap((line) => tagsOf(line, plan)))];
-  const split = onlyParts(plan);
-  return tags.map((tag, index) => {
+  const inPolicy = tags.filter((tag) => costOf(tag, plan) === 'in_policy');
+  const last = onlyParts(plan) ? inPolicy.at(-1) : undefined;
+  return tags.map((tag) => {
     const field = fieldOfPart(tag);
     const label = labelOfPart(tag, plan);
     // Where every line pays on a part, the parts make up the whole: the last one is what is left.
-    const rest = split && index === tags.length - 1 ? restOf(tag, tags, situation.draft) : 0;
+    const rest = tag === last ? restOf(tag, inPolicy, situation.draft) : 0;
+    const cost = COSTS[costOf(tag, plan)];
     const help = helpOf(field) ?? {
-      zh: `政策范围费用中的${label.zh}；没有输入 0`,
-      en: `${label.en} within the in-policy cost; 0 for none`,
+      zh: `${cost.zh}中的${label.zh}；没有输入 0`,
+      en: `${label.en} within the ${cost.en}; 0 for none`,
     };
     return { field, kind: 'money', label, choices: [], default: rest > 0 ? formatYuan(rest) : '0', help };
   });

@@ -1,8 +1,10 @@
 import { completeClaim } from '../claim/complete.ts';
 import { fieldOf } from '../claim/fields.ts';
+import { NO_RULES } from '../claim/items.ts';
 import { readFact } from '../claim/values.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
+import { itemRules } from '../engine/estimate.ts';
 import { formatYuan, parseTypedYuan } from '../money/fen.ts';
 import { formatPercent, PPM, parsePercent } from '../money/rate.ts';
 import { scalar } from '../source/tree.ts';
@@ -65,7 +67,7 @@ function checkMoney(question: Question, text: string, situation: Situation): Che
  * Parts of a bill are never more than the bill; said at the part, not after the last question. A smaller total is
  * taken: the part that is then too large is asked again.
  */
-function addsUp(field: string, fen: number, { draft }: Situation): Diagnostic | undefined {
+function addsUp(field: string, fen: number, { draft, prepared }: Situation): Diagnostic | undefined {
   if (!field.startsWith('expenses.') || field === 'expenses.total' || draft.items.length > 0)
     return undefined;
   const money = new Map(draft.money);
@@ -75,7 +77,11 @@ function addsUp(field: string, fen: number, { draft }: Situation): Diagnostic | 
   else money.set(field, fen);
   if (!money.has('expenses.total')) return undefined;
   const found: Diagnostic[] = [];
-  completeClaim({ ...draft, money, parts }, 0, (problem) => found.push({ severity: 'error', ...problem }));
+  const plan = prepared?.result?.plan;
+  const rules = plan ? { ...itemRules(plan), classB: 0 } : NO_RULES;
+  completeClaim({ ...draft, money, parts }, rules, (problem) =>
+    found.push({ severity: 'error', ...problem }),
+  );
   return found.find(({ code }) => code.startsWith('PARTS_ABOVE'));
 }
 

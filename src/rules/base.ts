@@ -10,7 +10,7 @@ import { entryOf } from '../source/tree.ts';
  *   burden       the in-policy cost that earlier lines left to the person, so far this year where the line counts yearly
  *   advance, over_limit, self_funded   those parts of the bill; several may be listed
  *   total        everything still unpaid
- *   part: tag    a tagged part of the in-policy cost
+ *   part: tag    a tagged part of a cost
  *   above_cap: line    the cost above an earlier line's cap
  *   share_of: line     what an earlier line left of the cost above its deductible and below its cap
  * Where a base is our reading of the text, it says so: `{ on: burden, basis: assumed, note: … }`.
@@ -23,6 +23,34 @@ export type Base = (
   | { readonly kind: 'part'; readonly tag: string }
   | { readonly kind: 'above_cap' | 'share_of'; readonly of: string }
 ) & { readonly origin?: Origin };
+
+/** The costs that a tagged part may be a part of; they make up the bill. */
+export const PART_COSTS = ['in_policy', 'advance', 'over_limit', 'self_funded'] as const;
+export type PartCost = (typeof PART_COSTS)[number];
+
+/** What a part is called, and of which cost it is one. */
+export interface PartName {
+  readonly label: Text;
+  readonly of: PartCost;
+}
+
+/** The costs of the bill that a line pays on; those of an earlier line where it goes on with what that has left. */
+export function costsOf(
+  base: Base,
+  lines: readonly { readonly id: string; readonly base: Base }[],
+  partCost: (tag: string) => PartCost,
+): readonly PartCost[] {
+  if (base.kind === 'part') return [partCost(base.tag)];
+  if (base.kind !== 'sum') {
+    const other = lines.find((line) => line.id === base.of);
+    return other ? costsOf(other.base, lines, partCost) : ['in_policy'];
+  }
+  return PART_COSTS.filter((cost) =>
+    base.words.some(
+      (word) => word === cost || word === 'total' || (word === 'burden' && cost === 'in_policy'),
+    ),
+  );
+}
 
 const LABELS: Readonly<Record<BaseWord, Text>> = {
   in_policy: { zh: '政策范围费用', en: 'in-policy cost' },
@@ -84,7 +112,7 @@ export const base: Shape<Base> = {
 export function describeBase(
   base: Base,
   lineLabel: (id: string) => Text,
-  partLabel: (tag: string) => Text,
+  part: (tag: string) => PartName,
 ): Text {
   switch (base.kind) {
     case 'sum':
@@ -94,8 +122,9 @@ export function describeBase(
         ' + ',
       );
     case 'part': {
-      const label = partLabel(base.tag);
-      return { zh: `政策范围内的${label.zh}`, en: `in-policy cost of ${label.en}` };
+      const { label, of } = part(base.tag);
+      if (of === 'in_policy') return { zh: `政策范围内的${label.zh}`, en: `in-policy cost of ${label.en}` };
+      return { zh: `${LABELS[of].zh}中的${label.zh}`, en: `${LABELS[of].en} of ${label.en}` };
     }
     case 'above_cap': {
       const label = lineLabel(base.of);

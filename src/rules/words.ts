@@ -1,6 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
 import type { RateAdjustment } from './adjust.ts';
 import type { Counting } from './bands.ts';
+import type { PartCost } from './base.ts';
 import type { Cap, CapPeriod, SharedCap } from './cap.ts';
 import type { Start } from './cover.ts';
 import type { Until } from './cover-until.ts';
@@ -16,6 +17,7 @@ export interface RuleKinds {
   readonly from: Counting['from'];
   readonly on: Cap['on'];
   readonly of: SharedCap['of'];
+  readonly cost: PartCost;
   readonly unless_given: Line['unlessGiven'];
   readonly given_above: Line['givenAboveBase'];
   readonly outcome: EligibilityRule['outcome'];
@@ -51,6 +53,12 @@ const RULE_WORDS: Words = {
   on: {
     payment: { zh: '限支付额', en: 'on the payment' },
     cost: { zh: '限费用', en: 'on the cost' },
+  },
+  cost: {
+    in_policy: { zh: '政策范围费用', en: 'the in-policy cost' },
+    advance: { zh: '先行自付', en: 'the advance share' },
+    over_limit: { zh: '超限价自费', en: 'the cost over the limit price' },
+    self_funded: { zh: '全自费', en: 'the self-funded cost' },
   },
   of: {
     total: { zh: '总费用', en: 'total cost' },

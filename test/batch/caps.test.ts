@@ -34,6 +34,12 @@ const CLAIM_FREE: Row = {
   'expenses.total': '1300',
 };
 
+/** 990013: a drug outside the catalogue is paid from 1,000 a year on at 40%, from 20,000 of it on at 70%; then half of all such cost above 2,000 a year; then 80% of what is left of the drug. */
+const DRUG: Row = {
+  ...{ region: '990013', insurance: 'employee', care: 'inpatient', 'expenses.total': '12000' },
+  ...{ 'expenses.self_funded': '12000', 'expenses.parts.special_drug': '12000' },
+};
+
 interface Story {
   readonly name: string;
   /** What is paid, or the code of the refusal. */
@@ -118,6 +124,18 @@ const STORIES: readonly Story[] = [
       // 4,120 are left by the lower bound, 1,670 by the upper one.
       ['2025-03-01', { ...RANGED, 'paid.serious_illness': '3000' }, 'PAID_ABOVE_COST'],
       ['2025-03-02', { ...RANGED, 'paid.serious_illness': '1670' }, '5880.00'],
+    ],
+  },
+  {
+    name: 'a part of the self-funded cost, its bands counted over the year',
+    field: 'est_oth_pay',
+    claims: [
+      // 11,000 x 40% = 4,400; (7,600 - 2,000) x 50% = 2,800; 4,800 x 80% = 3,840.
+      ['2025-03-01', DRUG, '11040.00'],
+      // 9,000 x 40% + 3,000 x 70% = 5,700; 6,300 x 50% = 3,150; 3,150 x 80% = 2,520.
+      ['2025-04-01', DRUG, '11370.00'],
+      ['2025-05-01', { ...DRUG, 'expenses.parts.special_drug': '12000.01' }, 'PARTS_ABOVE_COST'],
+      ['2026-03-01', DRUG, '11040.00'],
     ],
   },
 ];

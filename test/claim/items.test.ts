@@ -137,6 +137,42 @@ describe('items add up', () => {
   });
 });
 
+test('an item gives its part what it adds to the cost that the part is of', () => {
+  const items = [
+    '{ amount: 100, class: C, tag: drug }',
+    '{ amount: 50, class: B, advance_rate: 15%, limit_price: 30.33, tag: implant }',
+    '{ amount: 20.03, class: B, advance_rate: 15%, tag: scan }',
+    '{ amount: 9, class: C, tag: scan }',
+    '{ amount: 7, tag: drug }',
+  ];
+  const costs = { drug: 'self_funded', implant: 'over_limit', scan: 'advance' } as const;
+  const { claim } = complete(`expenses: { items: [${items.join(', ')}] }`, undefined, costs);
+  // 15% of 30.33 + 20.03 is 7.554; in policy 42.806 + 7, half up 49.81, which leaves 7.55.
+  expect(claim?.expenses).toMatchObject({ total: 18603, selfFunded: 10900, overLimit: 1967, advance: 755 });
+  // 15% of 20.03 is 3.0045.
+  expect(Object.fromEntries(claim?.expenses.parts ?? [])).toEqual({ drug: 10000, implant: 1967, scan: 300 });
+});
+
+test('the parts of each cost are no more than it', () => {
+  const costs = {
+    drug: 'self_funded',
+    proton: 'self_funded',
+    implant: 'over_limit',
+    scan: 'advance',
+  } as const;
+  const codes = (expenses: string): string =>
+    complete(`expenses: { total: 100, ${expenses} }`, undefined, costs)
+      .problems.map(({ code, message }) => `${code} ${message.zh}`)
+      .join(' ');
+  expect(codes('self_funded: 5, parts: { drug: 3, proton: 2 }')).toBe('');
+  expect(codes('self_funded: 5, parts: { drug: 3, proton: 2.01 }')).toBe(
+    'PARTS_ABOVE_COST 各分项（drug、proton）合计 5.01，超过全自费 5.00',
+  );
+  expect(codes('over_limit: 5, parts: { implant: 5.01 }')).toContain('超过超限价自费 5.00');
+  expect(codes('advance: 5, parts: { scan: 5.01 }')).toContain('超过先行自付 5.00');
+  expect(codes('self_funded: 60, parts: { drug: 60, routine: 40.01 }')).toContain('PARTS_ABOVE_IN_POLICY');
+});
+
 describe('items that do not fit', () => {
   test.each([
     ['expenses: { total: 10, items: [{ amount: 9.99 }] }', ['ITEMS_DO_NOT_ADD_UP expenses.total 1:20']],

@@ -2,6 +2,7 @@ import type { Claim } from '../../src/claim/claim.ts';
 import { completeClaim } from '../../src/claim/complete.ts';
 import { type Draft, readDraft } from '../../src/claim/read.ts';
 import { BaoxiaoError, type Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { PartCost } from '../../src/rules/base.ts';
 import { readYaml } from '../../src/source/yaml.ts';
 
 type Problem = Omit<Diagnostic, 'severity'>;
@@ -14,10 +15,21 @@ export function read(text: string): { draft: Draft; problems: Problem[] } {
 }
 
 /** The whole of it, as far as a claim can be checked without a policy. */
-export function complete(text: string, classB?: number): { claim: Claim | undefined; problems: Problem[] } {
+export function complete(
+  text: string,
+  classB?: number,
+  costs: Readonly<Record<string, PartCost>> = {},
+): { claim: Claim | undefined; problems: Problem[] } {
   const { draft, problems } = read(text);
   if (problems.length > 0) return { claim: undefined, problems };
-  return { claim: completeClaim(draft, classB, (problem) => problems.push(problem)), problems };
+  return {
+    claim: completeClaim(
+      draft,
+      { ...(classB !== undefined && { classB }), partCost: (tag) => costs[tag] ?? 'in_policy' },
+      (problem) => problems.push(problem),
+    ),
+    problems,
+  };
 }
 
 /** Problems in one comparable line each: `MONEY_NEGATIVE expenses.total 2:10`. */

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { toNumber } from '../../src/curve/fraction.ts';
 import { type Bills, type Sweep, sweep } from '../../src/curve/sweep.ts';
 import { checkBill, verify } from '../../src/curve/verify.ts';
-import { IN, type Plan } from '../../src/engine/plan.ts';
+import { costPlace, IN, type Plan } from '../../src/engine/plan.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
 import { type BillWish, billOf, billWish, type Case, caseArbitrary, yearOf } from '../oracle/claims.ts';
 import { decide } from '../oracle/decide.ts';
@@ -35,8 +35,17 @@ function billsOf(subject: Subject, kase: Case, plan: Plan, wish: BillWish, pick:
   const first = Float64Array.from(amounts);
   const fixed = [IN.selfFunded, IN.overLimit, IN.advance, ...plan.parts.map((_, index) => IN.first + index)];
   if (fixed.includes(grows)) first[grows] = 0;
-  first[IN.total] = fixed.reduce((sum, place) => sum + (first[place] ?? 0), 0);
-  return (first[IN.total] ?? 0) < MAX_FEN ? { first, grows, state } : undefined;
+  const within = Math.max(0, costPlace(plan, grows));
+  if (within > 0)
+    first[within] = plan.parts.reduce(
+      (sum, _, index) =>
+        costPlace(plan, IN.first + index) === within ? sum + (first[IN.first + index] ?? 0) : sum,
+      0,
+    );
+  first[IN.total] = fixed
+    .filter((place) => costPlace(plan, place) <= 0)
+    .reduce((sum, place) => sum + (first[place] ?? 0), 0);
+  return (first[IN.total] ?? 0) < MAX_FEN ? { first, grows, within, state } : undefined;
 }
 
 function decisionFor(subject: Subject, { supplements, situation, given }: Case) {

@@ -231,6 +231,14 @@ it('tells why a shared cap makes a payer pay less', async () => {
   expect(other.map((text) => text.split(':')[0])).toContain('changed 共用封顶线 both：一方因此少付的理由');
 });
 
+it('tells of which cost a part is', async () => {
+  const parts = (of: string) => edited('versions:', `parts:\n  drug: { label: 药${of} }\nversions:`);
+  expect(await toldBetween(parts(''), parts(', of: self_funded'))).toEqual([
+    'changed 费用分项 drug：属于: 政策范围费用 -> 全自费 @1/1',
+  ]);
+  expect(await toldBetween(parts(''), parts(', of: in_policy'))).toEqual([]);
+});
+
 it('tells what a cap grows by, each number by itself', async () => {
   const grow = (text: string) =>
     edited('cap: { per: year, amount: 100000 }', `cap: { per: year, amount: 100000, grow: ${text} }`);

@@ -3,6 +3,7 @@ import { FIELDS } from '../../src/claim/fields.ts';
 import { caresOfDetail } from '../../src/codes/tables.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
 import { figuresOfVersion } from '../../src/policy/figures.ts';
+import type { PartCost } from '../../src/rules/base.ts';
 import type { Condition } from '../../src/rules/condition.ts';
 import type { Figure } from '../../src/rules/figure.ts';
 import type { Decision } from './decide.ts';
@@ -64,19 +65,25 @@ export const billWish: fc.Arbitrary<BillWish> = fc.record({
 });
 
 /** The wishes as amounts in fen that keep to the rules of a claim: parts within the total, the total within its limit. */
-export function billOf(wish: BillWish, spots: readonly number[], kase: Case, tags: readonly string[]): Bill {
+export function billOf(
+  wish: BillWish,
+  spots: readonly number[],
+  kase: Case,
+  tags: ReadonlyMap<string, PartCost>,
+): Bill {
   const amount = (one: Wish | undefined): number => wishedAmount(one, spots);
   const selfFunded = amount(wish.selfFunded);
   const overLimit = Math.min(amount(wish.overLimit), MAX_FEN - selfFunded);
   const advance = Math.min(amount(wish.advance), MAX_FEN - selfFunded - overLimit);
   const inPolicy = Math.min(amount(wish.inPolicy), MAX_FEN - selfFunded - overLimit - advance);
   const total = inPolicy + selfFunded + overLimit + advance;
-  let left = inPolicy;
+  const left = { in_policy: inPolicy, advance, over_limit: overLimit, self_funded: selfFunded };
   const parts = new Map<string, number>();
-  for (const [index, tag] of tags.entries()) {
-    const part = Math.min(left, Math.ceil((left * (wish.parts[index % wish.parts.length] ?? 0)) / 100));
+  for (const [index, [tag, cost]] of [...tags].entries()) {
+    const share = wish.parts[index % wish.parts.length] ?? 0;
+    const part = Math.min(left[cost], Math.ceil((left[cost] * share) / 100));
     parts.set(tag, part);
-    left -= part;
+    left[cost] -= part;
   }
   return {
     total,

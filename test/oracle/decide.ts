@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { Policy } from '../../src/policy/policy.ts';
 import type { Base } from '../../src/rules/base.ts';
 import type { Figure } from '../../src/rules/figure.ts';
 import type { Line } from '../../src/rules/line.ts';
@@ -141,7 +142,7 @@ function decideLine(
     payer: line.payer,
     reduces: line.givenAboveBase === 'reduce',
     base: line.base,
-    purses: pursesOf(line.base, version.lines),
+    purses: pursesOf(line.base, version.lines, policy),
     kept: ONE,
     deductible: ZERO,
     yearlyDeductible: line.deductible?.per === 'year',
@@ -162,7 +163,7 @@ function decideLine(
     const [care = ''] = wordsFor(situation, 'care');
     const own = version.lines.filter((other) => other.payer === line.payer && other.care.includes(care));
     const purses = PURSES.filter((purse) =>
-      own.some((other) => pursesOf(other.base, version.lines).includes(purse)),
+      own.some((other) => pursesOf(other.base, version.lines, policy).includes(purse)),
     );
     return { ...blank, state: 'given', base: { kind: 'sum', words: [] }, purses };
   }
@@ -353,11 +354,11 @@ function decideCaps(
 }
 
 /** The parts of the bill that a base draws on. */
-function pursesOf(base: Base, lines: readonly Line[]): readonly Purse[] {
-  if (base.kind === 'part') return ['in_policy'];
+function pursesOf(base: Base, lines: readonly Line[], policy: Policy): readonly Purse[] {
+  if (base.kind === 'part') return [policy.parts[base.tag]?.of ?? 'in_policy'];
   if (base.kind !== 'sum') {
     const other = lines.find((line) => line.id === base.of);
-    return other ? pursesOf(other.base, lines) : [];
+    return other ? pursesOf(other.base, lines, policy) : [];
   }
   return PURSES.filter((purse) =>
     base.words.some(

@@ -3,6 +3,7 @@ import { resolve } from '../../src/engine/resolve.ts';
 import { OUTCOME, settle } from '../../src/engine/settle.ts';
 import { amountsOf, stateOf } from '../../src/engine/state.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
+import type { PartCost } from '../../src/rules/base.ts';
 import type { Case } from './claims.ts';
 import type { Bill, LineYear } from './settle.ts';
 import type { Subject } from './subjects.ts';
@@ -18,17 +19,19 @@ export function planFor(subject: Subject, kase: Case, bound = kase.situation.bou
     date: situation.date,
     admission: situation.admission,
     given,
-    parts: tagsOf(subject, kase),
+    parts: [...tagsOf(subject, kase).keys()],
     assumptions: situation.assumptions,
     bound,
     defaults: true,
   }).plan;
 }
 
-export function tagsOf(subject: Subject, kase: Case): string[] {
-  return [
-    ...new Set([subject.basic, ...kase.supplements].flatMap(({ policy }) => Object.keys(policy.parts))),
-  ];
+/** The tags of the policies, with the costs that they are parts of. */
+export function tagsOf(subject: Subject, kase: Case): ReadonlyMap<string, PartCost> {
+  const policies = [subject.basic, ...kase.supplements].map(({ policy }) => policy);
+  return new Map(
+    policies.flatMap(({ parts }) => Object.entries(parts).map(([tag, { of }]) => [tag, of] as const)),
+  );
 }
 
 export interface Run {

@@ -96,7 +96,8 @@ export function settleDecided(decision: Decision, bill: Bill, year: ReadonlyMap<
     const field = PAYER_FIELDS[line.payer] ?? 'unknown';
     amounts[field] = (amounts[field] ?? ZERO).plus(result.paid);
     const onTheBill =
-      line.base.kind === 'part' || (line.base.kind === 'sum' && line.base.words.includes('in_policy'));
+      (line.base.kind === 'part' && line.purses.includes('in_policy')) ||
+      (line.base.kind === 'sum' && line.base.words.includes('in_policy'));
     if (onTheBill && line.payer !== 'hospital') reported = reported.plus(result.deductible);
   }
 
@@ -140,7 +141,20 @@ function baseOf(
   results: readonly LineResult[],
 ): Decimal {
   if (base.kind === 'sum') return available;
-  if (base.kind === 'part') return Decimal.min(available, bill.parts.get(base.tag) ?? 0);
+  if (base.kind === 'part') {
+    // What earlier lines have paid of the part is not paid again.
+    const { tag } = base;
+    const unpaid = results.reduce(
+      (rest, { paid }, index) => {
+        const earlier = lines[index];
+        const same =
+          earlier?.state === 'computed' && earlier.base.kind === 'part' && earlier.base.tag === tag;
+        return same ? rest.minus(paid) : rest;
+      },
+      new Exact(bill.parts.get(tag) ?? 0),
+    );
+    return Decimal.min(available, unpaid);
+  }
   const at = lines.findIndex(
     (line, index) => line.id === base.of && line.policy === policy && index < results.length,
   );

@@ -188,6 +188,14 @@ describe('what the language refuses', () => {
     ).toEqual(['UNKNOWN_DISEASE']);
   });
 
+  it('points on a part of a cost that the line does not pay on', () => {
+    const parts = 'parts: { drug: { label: 药, of: self_funded } }\n';
+    expect(line('rate: 5%, adjust: [{ points: 1%, part: drug }]', parts)).toEqual(['PART_OF_OTHER_COST']);
+    expect(
+      line('rate: 5%, adjust: [{ points: 1%, part: drug }]', parts.replace('self_funded', 'in_policy')),
+    ).toEqual([]);
+  });
+
   it('going by disease without a list of them', () => {
     expect(line('rate: 5%, when: { disease: insulin }')).toEqual(['NO_DISEASES']);
   });

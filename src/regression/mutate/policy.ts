@@ -1,4 +1,5 @@
 import { GRADES } from '../../policy/policy.ts';
+import { PART_COSTS } from '../../rules/base.ts';
 import { STARTS } from '../../rules/cover.ts';
 import { SHORTFALLS } from '../../rules/lifetime.ts';
 import { Collector, eachOf, left, listOf, mapOf, may, must, type Visit } from './collector.ts';
@@ -121,19 +122,24 @@ const wordList: Visit = (node, at, to) => {
     reworded(item, at, to);
   }
 };
-const terms: Visit = (node, at, to) => {
-  if (!isMap(node)) return;
-  for (const [index, pair] of (node.items as Pair[]).entries()) {
-    to.remove(node, index, `${at}.${keyOf(pair)}`);
-    to.add(
-      `${at}.${keyOf(pair)}`,
-      to.source.replace(pair.key as Node, `${keyOf(pair)}_x`),
-      keyOf(pair),
-      `${keyOf(pair)}_x`,
-    );
-  }
-  eachOf(mapOf({ label: must(text), also: may(wordList) }))(node, at, to);
-};
+const termSlots = { label: must(text), also: may(wordList) };
+const termsWith =
+  (slots: Parameters<typeof mapOf>[0]): Visit =>
+  (node, at, to) => {
+    if (!isMap(node)) return;
+    for (const [index, pair] of (node.items as Pair[]).entries()) {
+      to.remove(node, index, `${at}.${keyOf(pair)}`);
+      to.add(
+        `${at}.${keyOf(pair)}`,
+        to.source.replace(pair.key as Node, `${keyOf(pair)}_x`),
+        keyOf(pair),
+        `${keyOf(pair)}_x`,
+      );
+    }
+    eachOf(mapOf(slots))(node, at, to);
+  };
+const parts = termsWith({ ...termSlots, of: may(oneOf(PART_COSTS)) });
+const diseases = termsWith(termSlots);
 
 /** `all`, or codes: one less each, another each; of `all`, one only. */
 const places: Visit = (node, at, to) => {
@@ -166,8 +172,8 @@ const file = mapOf({
     ),
   ),
   wording: left,
-  parts: must(terms),
-  diseases: must(terms),
+  parts: must(parts),
+  diseases: must(diseases),
   versions: must(listOf(version)),
 });
 

@@ -38,7 +38,7 @@ export function rateStepSaid(step: RateAdjustment, names: Names): Said {
 }
 
 function stepText({ kind, figure, part }: RateAdjustment, names: Names): Text {
-  const label = part === undefined ? undefined : names.part(part);
+  const label = part === undefined ? undefined : names.part(part).label;
   const text = kindText(kind, figure, names);
   return label ? { zh: `其中${label.zh}部分，${text.zh}`, en: `on ${label.en}, ${text.en}` } : text;
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../diagnostics/text.ts';
 import { inherit, type Origin } from '../../grammar/words.ts';
+import type { PartName } from '../base.ts';
 import type { Wording } from '../circumstances.ts';
 import { type Condition, describeCondition } from '../condition.ts';
 import { describeFigure, type Figure, leaves, type Unit } from '../figure.ts';
@@ -8,7 +9,7 @@ import { describeFigure, type Figure, leaves, type Unit } from '../figure.ts';
 export interface Names {
   readonly wording: Wording;
   readonly line: (id: string) => Text;
-  readonly part: (tag: string) => Text;
+  readonly part: (tag: string) => PartName;
 }
 
 /** One sentence on a rule, with where the rule and its figures come from. */
