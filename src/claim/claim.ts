@@ -13,8 +13,8 @@ export interface Expenses {
   readonly overLimit: number;
   readonly advance: number;
   readonly parts: ReadonlyMap<string, number>;
-  /** The advance share of some class B item was worked out by the policy's rate. */
-  readonly byPolicy?: true;
+  /** Keys of the policy's advance shares that items took, as `class_b_advance`. */
+  readonly byPolicy?: ReadonlySet<string>;
 }
 
 /** What the year already holds of one line of a policy, in fen. */

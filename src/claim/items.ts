@@ -153,6 +153,8 @@ function readShare(text: string): number | undefined {
 export interface ItemRules {
   /** Advance rate of class B items that give none. */
   readonly classB?: number;
+  /** Advance rate of items with a tag that give none, whatever their class but C. */
+  readonly partAdvance?: (tag: string) => number | undefined;
   /** The cost that a tag is a part of. */
   readonly partCost: (tag: string) => PartCost;
 }
@@ -171,7 +173,7 @@ export function addUp(items: readonly Item[], rules: ItemRules, report: Report):
   let selfFunded = 0;
   let overLimit = 0;
   let inPolicy = new Decimal(0);
-  let byPolicy = false;
+  const byPolicy = new Set<string>();
   const parts = new Map<string, Decimal>();
   const tagged = ({ tag }: Item, cost: PartCost, fen: Decimal.Value): void => {
     if (tag !== undefined && rules.partCost(tag) === cost)
@@ -187,7 +189,7 @@ export function addUp(items: readonly Item[], rules: ItemRules, report: Report):
     const over = Math.max(0, item.amount - (item.limitPrice ?? item.amount));
     overLimit += over;
     tagged(item, 'over_limit', over);
-    const advance = item.advancePpm ?? (item.class === 'B' ? rules.classB : 0);
+    const { advance, key } = advanceOf(item, rules);
     if (advance === undefined) {
       report({
         code: 'MISSING_ADVANCE_RATE',
@@ -201,7 +203,7 @@ export function addUp(items: readonly Item[], rules: ItemRules, report: Report):
       });
       continue;
     }
-    if (item.advancePpm === undefined && item.class === 'B' && item.amount > over) byPolicy = true;
+    if (key !== undefined && item.amount > over) byPolicy.add(key);
     const kept = new Decimal(item.amount - over).times(PPM - advance).div(PPM);
     inPolicy = inPolicy.plus(kept);
     tagged(item, 'in_policy', kept);
@@ -224,6 +226,15 @@ export function addUp(items: readonly Item[], rules: ItemRules, report: Report):
     overLimit,
     advance,
     parts: wholeParts,
-    ...(byPolicy && { byPolicy: true as const }),
+    ...(byPolicy.size > 0 && { byPolicy }),
   };
+}
+
+/** The advance rate of an item, its own before that of its part before that of its class; with the policy's key where it is one. */
+function advanceOf(item: Item, rules: ItemRules): { readonly advance?: number; readonly key?: string } {
+  if (item.advancePpm !== undefined) return { advance: item.advancePpm };
+  const ofPart = item.tag === undefined ? undefined : rules.partAdvance?.(item.tag);
+  if (ofPart !== undefined) return { advance: ofPart, key: `part_advance.${item.tag}` };
+  if (item.class !== 'B') return { advance: 0 };
+  return rules.classB === undefined ? {} : { advance: rules.classB, key: 'class_b_advance' };
 }

@@ -30,6 +30,7 @@ function lineKey(line: LinePlan): unknown[] {
     line.gateTo,
     line.buckets,
     line.part,
+    line.outside,
     line.aboveOf,
     line.shareOf,
     line.given,

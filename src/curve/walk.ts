@@ -84,6 +84,11 @@ function baseOf(
     const paid = line.partBefore.map((earlier) => (before[earlier] as LineShare).paid);
     return watch.lower(available, paid.reduce(minus, amounts[line.part] as Amount), cause);
   }
+  if (line.outside.length > 0) {
+    const tagged = line.outside.reduce((rest, part) => minus(rest, amounts[part] as Amount), available);
+    const paid = line.outsideBefore.map((earlier) => (before[earlier] as LineShare).paid);
+    return watch.higher(NOTHING, paid.reduce(plus, tagged), cause);
+  }
   if (line.aboveOf >= 0) return watch.lower(available, (before[line.aboveOf] as LineShare).above, cause);
   if (line.shareOf < 0) return available;
   const { base, deductible, paid, above } = before[line.shareOf] as LineShare;

@@ -80,6 +80,10 @@ function compareRules(where: Where, { old, new: now }: Pair<Version>): void {
     old: old.classBAdvance,
     new: now.classBAdvance,
   });
+  for (const tag of new Set([...Object.keys(old.partAdvance), ...Object.keys(now.partAdvance)])) {
+    const what = { zh: `${tag} 的先行自付比例`, en: `advance share of ${tag}` };
+    compareFigure(where, what, 'ppm', { old: old.partAdvance[tag], new: now.partAdvance[tag] });
+  }
   compareCoverStart(where, { old: old.coverStart, new: now.coverStart });
   compareLifetime(where, { old: old.lifetime, new: now.lifetime });
   compareNotes(where, { old: old.notes, new: now.notes });

@@ -154,9 +154,13 @@ function run(plan: Plan, claim: Claim, problems: Problems): Worked {
 /** What a plan's policies say of items and parts. */
 export function itemRules(plan: Plan): ItemRules {
   const policies = plan.policies.map((part) => part.policy);
-  const figure = plan.version.classBAdvance;
+  const { classBAdvance, partAdvance } = plan.version;
   return {
-    ...(figure?.kind === 'exact' && { classB: figure.value }),
+    ...(classBAdvance?.kind === 'exact' && { classB: classBAdvance.value }),
+    partAdvance: (tag) => {
+      const figure = partAdvance[tag];
+      return figure?.kind === 'exact' ? figure.value : undefined;
+    },
     partCost: (tag) => partCost(policies, tag),
   };
 }

@@ -112,6 +112,7 @@ export function buildLine(
       part: -1,
       aboveOf: -1,
       shareOf: -1,
+      outside: [],
     });
   }
   const source = before[blank.aboveOf];
@@ -309,6 +310,7 @@ function blankLine(
   const indexOf = (id: string): number =>
     before.findIndex((other) => other.id === id && other.policy === policy);
   const place = line.base.kind === 'part' ? IN.first + parts.indexOf(line.base.tag) : -1;
+  const outside = placesOutside(line.base, policy, parts);
   return {
     id: line.id,
     line,
@@ -321,6 +323,10 @@ function blankLine(
     buckets: bucketsOf(line.base, { policy, version }),
     part: place,
     partBefore: before.flatMap((other, index) => (place >= 0 && other.part === place ? [index] : [])),
+    outside,
+    outsideBefore: before.flatMap((other, index) =>
+      outside.includes(partPaidOn(other, before)) ? [index] : [],
+    ),
     aboveOf: line.base.kind === 'above_cap' ? indexOf(line.base.of) : -1,
     shareOf: line.base.kind === 'share_of' ? indexOf(line.base.of) : -1,
     given: -1,
@@ -349,6 +355,21 @@ function blankLine(
   };
 }
 
+/** Where the amounts of the parts stand that a base leaves out. */
+function placesOutside(base: Base, policy: Policy, parts: readonly string[]): number[] {
+  if (base.kind !== 'outside_parts') return [];
+  const { cost } = base;
+  return parts.flatMap((tag, index) =>
+    policy.parts[tag] && partCost([policy], tag) === cost ? [IN.first + index] : [],
+  );
+}
+
+/** The part that a line pays on, also where it goes on with what another line has left of one; else -1. */
+function partPaidOn(line: LinePlan, lines: readonly LinePlan[]): number {
+  const other = lines[Math.max(line.aboveOf, line.shareOf)];
+  return line.part < 0 && other ? partPaidOn(other, lines) : line.part;
+}
+
 function bucketsOf(base: Base, { policy, version }: Part): number {
   const costs = costsOf(base, version.lines, (tag) => partCost([policy], tag));
   return costs.reduce((sum, cost) => sum | COST_BUCKETS[cost], 0);
@@ -363,6 +384,7 @@ function bucketsOfPayer(payer: string, part: Part, care: readonly string[]): num
 /** Lines on the in-policy cost of the bill itself, rather than on what other payers left. */
 function isBasic(base: Base, policy: Policy): boolean {
   if (base.kind === 'part') return partCost([policy], base.tag) === 'in_policy';
+  if (base.kind === 'outside_parts') return base.cost === 'in_policy';
   return base.kind === 'sum' && base.words.includes('in_policy');
 }
 

@@ -143,6 +143,9 @@ export interface LinePlan {
   /** Place in the amounts of the tagged part it pays on, or -1; earlier lines that have paid on it. */
   readonly part: number;
   readonly partBefore: readonly number[];
+  /** Places of the tagged parts that its base leaves out; earlier lines that have paid on them. */
+  readonly outside: readonly number[];
+  readonly outsideBefore: readonly number[];
   /** Line whose cost above the cap / whose person's share it pays on, or -1. */
   readonly aboveOf: number;
   readonly shareOf: number;

@@ -234,6 +234,7 @@ function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
         aboveOf: moved(line.aboveOf),
         shareOf: moved(line.shareOf),
         partBefore: line.partBefore.map(moved),
+        outsideBefore: line.outsideBefore.map(moved),
       });
     }
   }

@@ -141,6 +141,16 @@ function baseOf(line: LinePlan, amounts: Float64Array, out: Float64Array): numbe
       unpaid -= out[OUT.first + (partBefore[index] as number) * PER_LINE.size + PER_LINE.paid] as number;
     return Math.min(available, unpaid);
   }
+  if (line.outside.length > 0) {
+    const { outside, outsideBefore } = line;
+    for (let index = 0; index < outside.length; index++)
+      available -= amounts[outside[index] as number] as number;
+    for (let index = 0; index < outsideBefore.length; index++)
+      available += out[
+        OUT.first + (outsideBefore[index] as number) * PER_LINE.size + PER_LINE.paid
+      ] as number;
+    return Math.max(0, available);
+  }
   if (line.aboveOf >= 0)
     return Math.min(available, out[OUT.first + line.aboveOf * PER_LINE.size + PER_LINE.above] as number);
   if (line.shareOf >= 0) {

@@ -78,6 +78,8 @@ function paidElsewhere(
 
 function coarseBase(plan: Plan, index: number, year: YearToDate): number {
   const { base } = (plan.lines[index] as LinePlan).line;
+  // What the year holds of a cost is taken to be in none of its parts.
+  if (base.kind === 'outside_parts') return base.cost === 'self_funded' ? (year.selfFunded ?? 0) : 0;
   if (base.kind !== 'sum') return 0;
   let sum = 0;
   for (const word of base.words) {

@@ -18,6 +18,13 @@ export const VERSION: Saying<Version> = {
     const text = { zh: `乙类项目先由个人负担 ${zh}`, en: `${en} of class B items is borne first` };
     return [{ text, origins: originsOf(share, {}) }];
   },
+  partAdvance: (shares, _, names) =>
+    Object.entries(shares).map(([tag, share]) => {
+      const { label } = names.part(tag);
+      const { zh, en } = figureText(share, 'ppm', names);
+      const text = { zh: `${label.zh}先由个人负担 ${zh}`, en: `${en} of ${label.en} is borne first` };
+      return { text, origins: originsOf(share, {}) };
+    }),
   personalAccount: (word) => {
     if (word === 'person_part') return [];
     const { zh, en } = ruleWord('account', word);

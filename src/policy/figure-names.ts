@@ -19,6 +19,7 @@ const NAMES: readonly (readonly [RegExp, (number: string) => Text])[] = [
   [/^cap\.grow$/, () => ({ zh: '封顶线每年增加额', en: 'yearly growth of the cap' })],
   [/^cap\.grow\.(\d+)$/, (n) => ({ zh: `封顶线增长 ${n} 的增加额`, en: `growth ${n} of the cap` })],
   [/^cap\.grow\.at_most$/, () => ({ zh: '封顶线最多增加', en: 'most that the cap grows' })],
+  [/^part_advance\.\w+$/, () => ({ zh: '分项的先行自付比例', en: 'advance share of a part' })],
   [/^class_b_advance$/, () => ({ zh: '乙类先行自付比例', en: 'advance share of class B' })],
 ];
 

@@ -75,5 +75,18 @@ export function figuresOfVersion(version: Version): KeyedFigure[] {
   const classB: KeyedFigure[] = version.classBAdvance
     ? [{ key: 'class_b_advance', figure: version.classBAdvance, unit: 'ppm', outer: version.origin }]
     : [];
-  return [...classB, ...version.lines.flatMap((line) => figuresOfLine(line, version.origin)), ...shared];
+  const byPart = Object.entries(version.partAdvance).map(
+    ([tag, figure]): KeyedFigure => ({
+      key: `part_advance.${tag}`,
+      figure,
+      unit: 'ppm',
+      outer: version.origin,
+    }),
+  );
+  return [
+    ...classB,
+    ...byPart,
+    ...version.lines.flatMap((line) => figuresOfLine(line, version.origin)),
+    ...shared,
+  ];
 }

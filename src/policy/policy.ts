@@ -79,6 +79,8 @@ export interface Version {
   readonly personalAccount: 'person_part' | 'in_policy' | 'none';
   /** Advance share of class B items that give none. */
   readonly classBAdvance?: Figure;
+  /** Advance share of items by the part they are tagged with; wins over that of class B. */
+  readonly partAdvance: Readonly<Record<string, Figure>>;
   readonly coverStart: readonly CoverStart[];
   readonly lifetime: readonly Lifetime[];
   readonly notes: readonly Text[];
@@ -209,6 +211,11 @@ const version: Shape<Version> = mapped(
       'what the personal account may pay',
     ),
     class_b_advance: may(rateFigure, '乙类先行自付比例', 'advance share of class B'),
+    part_advance: may(
+      record(rateFigure, /^[a-z][a-z0-9_]*$/, { zh: '分项名称', en: 'a tag of `parts`' }),
+      '各分项的先行自付比例',
+      'advance share of tagged items',
+    ),
     cover_start: may(coverStarts, '待遇从何时起', 'when cover starts'),
     lifetime: may(lifetimes, '终身待遇', 'lifetime entitlement'),
     notes: may(list(text), '说明（本版本没有计入的规则等）', 'notes'),
@@ -233,6 +240,7 @@ const version: Shape<Version> = mapped(
       caps: read.caps ?? [],
       personalAccount: read.personal_account ?? 'person_part',
       ...(read.class_b_advance && { classBAdvance: read.class_b_advance }),
+      partAdvance: read.part_advance ?? {},
       coverStart: read.cover_start ?? [],
       lifetime: read.lifetime ?? [],
       notes: read.notes ?? [],

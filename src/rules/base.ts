@@ -1,6 +1,6 @@
 import type { Text } from '../diagnostics/text.ts';
 import { joinTexts } from '../diagnostics/text.ts';
-import { list, must, object, type Shape, wrongKind } from '../grammar/shape.ts';
+import { list, must, object, oneOf, type Shape, wrongKind } from '../grammar/shape.ts';
 import { name, type Origin, originOf, originSlots } from '../grammar/words.ts';
 import { entryOf } from '../source/tree.ts';
 
@@ -11,6 +11,7 @@ import { entryOf } from '../source/tree.ts';
  *   advance, over_limit, self_funded   those parts of the bill; several may be listed
  *   total        everything still unpaid
  *   part: tag    a tagged part of a cost
+ *   outside_parts: cost    what of a cost is in none of its tagged parts
  *   above_cap: line    the cost above an earlier line's cap
  *   share_of: line     what an earlier line left of the cost above its deductible and below its cap
  * Where a base is our reading of the text, it says so: `{ on: burden, basis: assumed, note: … }`.
@@ -21,6 +22,7 @@ export type BaseWord = (typeof BASE_WORDS)[number];
 export type Base = (
   | { readonly kind: 'sum'; readonly words: readonly BaseWord[] }
   | { readonly kind: 'part'; readonly tag: string }
+  | { readonly kind: 'outside_parts'; readonly cost: PartCost }
   | { readonly kind: 'above_cap' | 'share_of'; readonly of: string }
 ) & { readonly origin?: Origin };
 
@@ -41,6 +43,7 @@ export function costsOf(
   partCost: (tag: string) => PartCost,
 ): readonly PartCost[] {
   if (base.kind === 'part') return [partCost(base.tag)];
+  if (base.kind === 'outside_parts') return [base.cost];
   if (base.kind !== 'sum') {
     const other = lines.find((line) => line.id === base.of);
     return other ? costsOf(other.base, lines, partCost) : ['in_policy'];
@@ -79,6 +82,10 @@ const words: Shape<BaseWord[]> = list(
 );
 const on = object({ on: must(words, '基数', 'what it pays on'), ...originSlots });
 const part = object({ part: must(name, '分项名称', 'tag of the part'), ...originSlots });
+const outsideParts = object({
+  outside_parts: must(oneOf(PART_COSTS), '哪一项费用', 'of which cost'),
+  ...originSlots,
+});
 const aboveCap = object({ above_cap: must(name, '支付项', 'line'), ...originSlots });
 const shareOf = object({ share_of: must(name, '支付项', 'line'), ...originSlots });
 
@@ -97,6 +104,10 @@ export const base: Shape<Base> = {
       const read = shareOf.read(tree, problems);
       return read && { kind: 'share_of', of: read.share_of, origin: originOf(read) };
     }
+    if (has('outside_parts')) {
+      const read = outsideParts.read(tree, problems);
+      return read && { kind: 'outside_parts', cost: read.outside_parts, origin: originOf(read) };
+    }
     if (has('on')) {
       const read = on.read(tree, problems);
       return read && { kind: 'sum', words: read.on, origin: originOf(read) };
@@ -105,7 +116,7 @@ export const base: Shape<Base> = {
     return read && { kind: 'part', tag: read.part, origin: originOf(read) };
   },
   schema: () => ({
-    anyOf: [words, on, part, aboveCap, shareOf].map((shape) => shape.schema()),
+    anyOf: [words, on, part, outsideParts, aboveCap, shareOf].map((shape) => shape.schema()),
   }),
 };
 
@@ -125,6 +136,10 @@ export function describeBase(
       const { label, of } = part(base.tag);
       if (of === 'in_policy') return { zh: `政策范围内的${label.zh}`, en: `in-policy cost of ${label.en}` };
       return { zh: `${LABELS[of].zh}中的${label.zh}`, en: `${LABELS[of].en} of ${label.en}` };
+    }
+    case 'outside_parts': {
+      const label = LABELS[base.cost];
+      return { zh: `${label.zh}中没有另列的部分`, en: `${label.en} outside the parts told apart` };
     }
     case 'above_cap': {
       const label = lineLabel(base.of);

@@ -44,6 +44,8 @@ export interface DecidedLine {
   readonly reduces: boolean;
   readonly base: Base;
   readonly purses: readonly Purse[];
+  /** Tags of the parts that a base outside parts leaves out. */
+  readonly tagged?: readonly string[];
   readonly kept: Decimal;
   /** The claim's amount must lie between; an edge that is not `inside` is itself left out. */
   readonly gate?: {
@@ -143,6 +145,7 @@ function decideLine(
     reduces: line.givenAboveBase === 'reduce',
     base: line.base,
     purses: pursesOf(line.base, version.lines, policy),
+    tagged: taggedOf(line.base, policy),
     kept: ONE,
     deductible: ZERO,
     yearlyDeductible: line.deductible?.per === 'year',
@@ -353,9 +356,15 @@ function decideCaps(
   });
 }
 
+function taggedOf(base: Base, { parts }: Policy): string[] {
+  if (base.kind !== 'outside_parts') return [];
+  return Object.entries(parts).flatMap(([tag, { of }]) => (of === base.cost ? [tag] : []));
+}
+
 /** The parts of the bill that a base draws on. */
 function pursesOf(base: Base, lines: readonly Line[], policy: Policy): readonly Purse[] {
   if (base.kind === 'part') return [policy.parts[base.tag]?.of ?? 'in_policy'];
+  if (base.kind === 'outside_parts') return [base.cost];
   if (base.kind !== 'sum') {
     const other = lines.find((line) => line.id === base.of);
     return other ? pursesOf(other.base, lines, policy) : [];

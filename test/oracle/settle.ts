@@ -134,7 +134,7 @@ function letsIn({ gate }: DecidedLine, amount: Decimal): boolean {
 
 /** What a line may pay on: what earlier lines left of its part of the bill. */
 function baseOf(
-  { base, policy }: DecidedLine,
+  { base, policy, tagged: tags = [] }: DecidedLine,
   available: Decimal,
   bill: Bill,
   lines: readonly DecidedLine[],
@@ -155,6 +155,14 @@ function baseOf(
     );
     return Decimal.min(available, unpaid);
   }
+  if (base.kind === 'outside_parts') {
+    const tagged = tags.reduce((sum, tag) => sum.plus(bill.parts.get(tag) ?? 0), ZERO);
+    const paid = results.reduce((sum, result, index) => {
+      const tag = tagPaidOn(lines[index] as DecidedLine, lines);
+      return tag !== undefined && tags.includes(tag) ? sum.plus(result.paid) : sum;
+    }, ZERO);
+    return Decimal.max(0, available.minus(tagged).plus(paid));
+  }
   const at = lines.findIndex(
     (line, index) => line.id === base.of && line.policy === policy && index < results.length,
   );
@@ -163,6 +171,15 @@ function baseOf(
   if (base.kind === 'above_cap') return Decimal.min(available, other.above);
   const share = other.base.minus(other.deductible).minus(other.paid).minus(other.above);
   return Decimal.min(available, Decimal.max(0, share));
+}
+
+/** The part of the bill that a line pays on, also where it goes on with another line. */
+function tagPaidOn(line: DecidedLine, lines: readonly DecidedLine[]): string | undefined {
+  const { base, policy } = line;
+  if (base.kind === 'part') return base.tag;
+  if (base.kind !== 'above_cap' && base.kind !== 'share_of') return undefined;
+  const other = lines.find((one) => one.id === base.of && one.policy === policy);
+  return other && tagPaidOn(other, lines);
 }
 
 function payLine(

@@ -46,6 +46,7 @@ const NOT_MONEY = [
   'gap_days',
   'age_days',
   'class_b_advance',
+  'part_advance',
   ...['year_from', 'transfer'],
 ];
 

@@ -155,6 +155,7 @@ const NOTHING: Version = {
   from: '',
   yearFrom: '01-01',
   origin: {},
+  partAdvance: {},
   eligibility: [],
   lines: [],
   caps: [],

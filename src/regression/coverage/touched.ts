@@ -12,6 +12,7 @@ import {
 } from '../../engine/plan.ts';
 import { type BandRow, gateShut } from '../../engine/settle.ts';
 import { usedFigures } from '../../engine/step-inputs.ts';
+import { figuresOfVersion } from '../../policy/figures.ts';
 import type { CaseResult } from '../run.ts';
 import { type PlaceKind, placeKey } from './places.ts';
 
@@ -48,8 +49,8 @@ const FIGURE_KINDS: readonly PlaceKind[] = [
 type Note = (kind: PlaceKind, figure: Resolved | undefined) => void;
 
 function touchedByEstimate({ plan, worked, claim }: Estimate, touched: Set<string>): void {
-  const classB = plan.version.classBAdvance;
-  if (classB && claim.expenses.byPolicy) touched.add(placeKey('figure', plan.policy.file, classB.origin));
+  for (const { key, figure } of figuresOfVersion(plan.version))
+    if (claim.expenses.byPolicy?.has(key)) touched.add(placeKey('figure', plan.policy.file, figure.origin));
   for (const { policy, origin } of [...plan.refusals, ...plan.notices])
     for (const kind of ['eligibility', 'refusal'] as const) touched.add(placeKey(kind, policy.file, origin));
   for (const [index, line] of plan.lines.entries()) {

@@ -1,5 +1,5 @@
 import { PAYERS } from '../../codes/payers.ts';
-import { BASE_WORDS } from '../../rules/base.ts';
+import { BASE_WORDS, PART_COSTS } from '../../rules/base.ts';
 import { CAP_PERIODS } from '../../rules/cap.ts';
 import { CLAIM_NUMBERS } from '../../rules/condition.ts';
 import { GATE_AMOUNTS } from '../../rules/gate.ts';
@@ -27,6 +27,7 @@ const baseWords: Visit = (node, at, to) => {
 const baseMap = mapOf({
   on: must(baseWords),
   part: must(renamed),
+  outside_parts: must(oneOf(PART_COSTS)),
   above_cap: must(renamed),
   share_of: must(renamed),
   ...origin,

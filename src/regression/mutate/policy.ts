@@ -93,6 +93,7 @@ const version = mapOf({
   caps: may(sharedCaps),
   personal_account: may(oneOf(['person_part', 'in_policy', 'none'])),
   class_b_advance: may(rate),
+  part_advance: may(eachOf(rate)),
   cover_start: may(coverStart),
   lifetime: may(lifetime),
   notes: left,
