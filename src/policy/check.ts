@@ -201,6 +201,8 @@ function checkNames(
   for (const rule of version.eligibility) checkSilent(policy, rule, error);
   for (const rule of version.eligibility) checkDiseases(policy, rule.when, rule.origin, error);
   const ids = version.lines.map((line) => line.id);
+  for (const [tag, figure] of Object.entries(version.partAdvance))
+    if (!policy.parts[tag]) unknownPart(policy, tag, figure.origin, error);
   for (const cap of version.caps) {
     for (const id of cap.lines === 'all' ? [] : cap.lines) {
       if (!ids.includes(id) && !written.has(id))

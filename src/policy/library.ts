@@ -129,10 +129,13 @@ export class Library {
       const found = await this.get(place, id.toLowerCase());
       if (found?.kind === 'supplement') return found;
     }
+    // A title may hold full-width brackets, which are typed either way.
+    const asked = word.normalize('NFKC');
     for (const place of chain) {
       for (const name of this.names(place, 'supplement')) {
         const policy = await this.get(place, name);
-        if (policy && [policy.title.zh, policy.title.en].includes(word)) return policy;
+        if (policy && [policy.title.zh, policy.title.en].some((title) => title.normalize('NFKC') === asked))
+          return policy;
       }
     }
     return undefined;

@@ -105,13 +105,20 @@ function terms(subject: Subject, kind: 'diseases' | 'parts', report: Report): vo
 }
 
 function unusedParts(subject: Subject, report: Report): void {
-  const lines = subject.policy.versions.flatMap((version) => version.lines);
-  const used = new Set(
-    lines.flatMap(({ base, adjust }) => [
-      ...(base.kind === 'part' ? [base.tag] : []),
-      ...adjust.flatMap(({ part }) => part ?? []),
-    ]),
-  );
+  const { versions, parts: terms } = subject.policy;
+  const used = new Set([
+    ...versions.flatMap(({ partAdvance }) => Object.keys(partAdvance)),
+    ...versions
+      .flatMap(({ lines }) => lines)
+      .flatMap(({ base, adjust }) => [
+        ...(base.kind === 'part' ? [base.tag] : []),
+        // What a base leaves out is told apart by it.
+        ...Object.entries(terms).flatMap(([tag, { of }]) =>
+          base.kind === 'outside_parts' && base.cost === of ? [tag] : [],
+        ),
+        ...adjust.flatMap(({ part }) => part ?? []),
+      ]),
+  ]);
   const parts = subject.head('parts');
   for (const { key, keyPlace } of parts?.kind === 'map' ? parts.entries : [])
     if (!used.has(key))
