@@ -8,14 +8,13 @@ import { figureName } from '../policy/figure-names.ts';
 import { lineName, partNames } from '../policy/names.ts';
 import type { Policy, Term, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
-import { describeCondition } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import { SHARED_CAP } from '../rules/sentences/cap.ts';
 import { coverStartSaid, lifetimeSaid } from '../rules/sentences/cover.ts';
+import { eligibilitySaid } from '../rules/sentences/eligibility.ts';
 import { changesSaid, LINE_HEAD, refusalSaid } from '../rules/sentences/line.ts';
 import { figureText, type Names, originsOf, type Said, sentencesOf } from '../rules/sentences/saying.ts';
-import { ruleWord } from '../rules/words.ts';
 import { type Block, fixedText, lineTable, type RuleTable, type Subject, sharedCapTable } from './blocks.ts';
 import { type Dated, rulesAround } from './cover.ts';
 import { countsOf, gradesOf, type Leaf, leavesOf, notStatedOf } from './figures.ts';
@@ -235,18 +234,7 @@ class Explainer {
   }
 
   #eligible(rule: EligibilityRule): Statement {
-    const when = describeCondition(rule.when, this.#names.wording);
-    const words = [ruleWord('outcome', rule.outcome)];
-    if (rule.accounts === 'unusable') words.push(ruleWord('accounts', rule.accounts));
-    const outcome = joinTexts(words, '，', ', ');
-    const text = {
-      zh: `${rule.reason.zh}〔${outcome.zh}〕（${when.zh}）`,
-      en: `${rule.reason.en} [${outcome.en}] (${when.en})`,
-    };
-    return {
-      ...this.#said({ text, origins: [rule.origin] }, this.#input.version.origin),
-      code: rule.code,
-    };
+    return { ...this.#said(eligibilitySaid(rule, this.#names), this.#input.version.origin), code: rule.code };
   }
 
   #cover(): Statement[] {
