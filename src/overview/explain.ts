@@ -1,43 +1,26 @@
-import { fieldOf } from '../claim/fields.ts';
 import { findPayer } from '../codes/payers.ts';
-import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
-import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import { same, type Text } from '../diagnostics/text.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
 import { formatPercent } from '../money/rate.ts';
 import { figureName } from '../policy/figure-names.ts';
 import { lineName, partNames } from '../policy/names.ts';
-import type { Policy, Term, Version } from '../policy/policy.ts';
+import type { Policy, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
-import { describeCondition } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import { SHARED_CAP } from '../rules/sentences/cap.ts';
 import { coverStartSaid, lifetimeSaid } from '../rules/sentences/cover.ts';
+import { eligibilitySaid } from '../rules/sentences/eligibility.ts';
 import { changesSaid, LINE_HEAD, refusalSaid } from '../rules/sentences/line.ts';
 import { figureText, type Names, originsOf, type Said, sentencesOf } from '../rules/sentences/saying.ts';
-import { ruleWord } from '../rules/words.ts';
 import { type Block, fixedText, lineTable, type RuleTable, type Subject, sharedCapTable } from './blocks.ts';
-import { type Dated, rulesAround } from './cover.ts';
+import { rulesAround } from './cover.ts';
 import { countsOf, gradesOf, type Leaf, leavesOf, notStatedOf } from './figures.ts';
 import { Footnotes, type Marks } from './footnotes.ts';
+import { caresOf, everywhereFor, insurancesOf, type PageInput, termsOf, whoFor } from './head.ts';
 import type { ChangeStatement, PageBlock, PageSection, PageTable, PolicyPage, Statement } from './page.ts';
 import { groundOf } from './reading.ts';
-import { TERM, VERSION } from './version.ts';
-
-/** What a page is made of. */
-export interface PageInput {
-  readonly policy: Policy;
-  readonly version: Version;
-  readonly national?: Dated;
-  /** The policies of the same scheme that apply in its place, too, nearest first: those of its province. */
-  readonly around: readonly Dated[];
-  /** A day within the version, for figures that change in it. */
-  readonly date: string;
-  readonly place: Text;
-  /** Names of the places where it applies, too. */
-  readonly appliesIn: readonly Text[];
-  readonly own: boolean;
-}
+import { VERSION } from './version.ts';
 
 /** A version of a policy, explained: tables from the resolver, sentences from the rules, footnotes for both. */
 export function explainPolicy(input: PageInput): PolicyPage {
@@ -84,21 +67,20 @@ class Explainer {
       own,
       grades: gradesOf(policy, leaves),
       counts: countsOf(leaves),
-      who: this.#who(),
-      cares: this.#cares(),
+      who: whoFor(this.#input, this.#insurances, this.#names),
+      cares: caresOf(version, this.#names),
       sections: [
         ...version.lines.map((line) => this.#line(line)),
         ...version.caps.map((cap) => this.#sharedCap(cap)),
       ],
       whole: this.#whole(),
       eligibility: version.eligibility.map((rule) => this.#eligible(rule)),
-      everywhere:
-        policy.kind === 'scheme' && national ? national.version.eligibility.map(({ reason }) => reason) : [],
+      everywhere: policy.kind === 'scheme' && national ? everywhereFor(version, national) : [],
       cover: this.#cover(),
       notes: this.#notes(),
       notStated: notStatedOf(leaves).map((key) => ({ key, name: this.#nameOf(key) })),
       parameters: this.#parameters(leaves),
-      terms: this.#terms(),
+      terms: termsOf(policy, this.#names),
       sources: this.#footnotes.sources,
       footnotes: this.#footnotes.notes,
     };
@@ -109,47 +91,6 @@ class Explainer {
       text,
       marks: this.#footnotes.marksOf(origins.map((origin) => groundOf(inherit(outer, origin)))),
     };
-  }
-
-  #who(): Text[] {
-    const { policy, place, appliesIn } = this.#input;
-    const labels = joinTexts(
-      this.#insurances.map((id) => this.#names.wording('insurance', id)),
-      '、',
-      ' or ',
-    );
-    const texts: Text[] = [];
-    if (policy.kind === 'scheme') {
-      texts.push(
-        policy.id.endsWith('/none')
-          ? { zh: `${place.zh}没有参保的人`, en: `people in ${place.en} who are not insured` }
-          : { zh: `${place.zh}的${labels.zh}参保人`, en: `members of ${labels.en} in ${place.en}` },
-      );
-    }
-    if (policy.kind === 'supplement')
-      texts.push({
-        zh: `自愿投保的补充保险，${labels.zh}的参保人可以投保`,
-        en: `a supplement that members of ${labels.en} may take out`,
-      });
-    if (policy.appliesIn === 'all')
-      texts.push({
-        zh: '下级各地没有自己的政策时也适用',
-        en: 'applies in the places inside, too, where they have no policy of their own',
-      });
-    else if (appliesIn.length > 0) {
-      const names = joinTexts(appliesIn);
-      texts.push({ zh: `也适用于：${names.zh}`, en: `applies in ${names.en}, too` });
-    }
-    return texts;
-  }
-
-  #cares(): PolicyPage['cares'] {
-    const { lines } = this.#input.version;
-    const ids = [...new Set(lines.flatMap(({ care }) => care))];
-    return ids.map((id) => ({
-      care: this.#names.wording('care', id),
-      payers: unique(lines.filter(({ care }) => care.includes(id)).map(lineName)),
-    }));
   }
 
   #line(line: Line): PageSection {
@@ -235,18 +176,7 @@ class Explainer {
   }
 
   #eligible(rule: EligibilityRule): Statement {
-    const when = describeCondition(rule.when, this.#names.wording);
-    const words = [ruleWord('outcome', rule.outcome)];
-    if (rule.accounts === 'unusable') words.push(ruleWord('accounts', rule.accounts));
-    const outcome = joinTexts(words, '，', ', ');
-    const text = {
-      zh: `${rule.reason.zh}〔${outcome.zh}〕（${when.zh}）`,
-      en: `${rule.reason.en} [${outcome.en}] (${when.en})`,
-    };
-    return {
-      ...this.#said({ text, origins: [rule.origin] }, this.#input.version.origin),
-      code: rule.code,
-    };
+    return { ...this.#said(eligibilitySaid(rule, this.#names), this.#input.version.origin), code: rule.code };
   }
 
   #cover(): Statement[] {
@@ -315,27 +245,6 @@ class Explainer {
     });
     return [...values, ...formulas].map((said) => this.#said(said, version.origin));
   }
-
-  /** What the policy tells apart and a claim has to name. */
-  #terms(): PolicyPage['terms'] {
-    const { policy } = this.#input;
-    const said = (term: Term): Text =>
-      joinTexts(
-        sentencesOf(term, TERM, this.#names).map(({ text }) => text),
-        '，',
-        ', ',
-      );
-    const own = Object.entries(policy.parts).filter(([tag]) => tag !== 'essential_medicine');
-    const fields = Object.entries(policy.wording).flatMap(([field, { label }]): Text[] => {
-      const general = fieldOf(field).label;
-      return label ? [{ zh: `${general.zh}：${label.zh}`, en: `${general.en}: ${label.en}` }] : [];
-    });
-    return {
-      parts: own.map(([, term]) => said(term)),
-      diseases: Object.values(policy.diseases).map(said),
-      fields,
-    };
-  }
 }
 
 /** A sentence on a rule is not a figure: it has a basis only where the rule itself says so. */
@@ -348,15 +257,4 @@ function explained(origin: Origin, around: readonly Origin[]): Origin {
   if (origin.note || origin.basis === undefined || origin.basis === 'stated') return origin;
   const note = around.find((outer) => outer.basis === origin.basis)?.note;
   return note ? { ...origin, note } : origin;
-}
-
-export function insurancesOf({ id, kind, heldWith }: Policy): readonly string[] {
-  if (kind === 'supplement') return heldWith.length > 0 ? heldWith : BASIC_INSURANCES;
-  if (kind === 'national') return [];
-  const scheme = INSURANCES.find(id.split('/')[1] ?? '')?.id;
-  return scheme === undefined ? [] : [scheme];
-}
-
-function unique(texts: readonly Text[]): Text[] {
-  return texts.filter(({ zh }, index) => texts.findIndex((other) => other.zh === zh) === index);
 }

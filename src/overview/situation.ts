@@ -1,6 +1,7 @@
 import type { Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
-import { type Condition, fieldsOf } from '../rules/condition.ts';
+import { goesWith } from '../claim/together.ts';
+import { type Condition, fieldsOf, NUMBER_FIELDS } from '../rules/condition.ts';
 import type { Figure } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 
@@ -30,6 +31,7 @@ export const FIELD_KINDS: Readonly<Record<string, 'person' | 'care' | 'visit'>> 
   'access.filing': 'visit',
   'access.place': 'visit',
   'access.settled': 'visit',
+  transfer: 'visit',
   'access.card_shown': 'visit',
   disease: 'care',
   supplements: 'person',
@@ -74,8 +76,19 @@ export function fixedOf(line: Line): Ordinary[] {
   const fixed = [...new Set([...changing, ...growsBy(line)])].filter((field) => !told.has(field));
   return fixed.flatMap((field) => {
     const value = ordinaryOf(field);
-    return value === undefined ? [] : [{ field, value }];
+    return value === undefined || rulesOut(field, value, told) ? [] : [{ field, value }];
   });
+}
+
+/** Whether a value held fixed would leave out some that the figures are stated by: with care at home, any other place. */
+function rulesOut(field: string, value: string | number, told: ReadonlySet<string>): boolean {
+  const facts = new Map([[field, value]]);
+  return [...told].some((other) =>
+    // Diseases and numbers go with everything.
+    (other in FIELD_KINDS && !NUMBER_FIELDS.includes(other) ? (fieldOf(other).table?.ids ?? []) : []).some(
+      (id) => !goesWith(other, id, facts),
+    ),
+  );
 }
 
 function growsBy({ cap }: Line): string[] {

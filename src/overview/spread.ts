@@ -51,6 +51,7 @@ export function spreadOf(
   const told = toldBy([part.version], [part.policy.parameters]);
   const admission = fixed.find(({ field }) => field === 'admission')?.value;
   const spots: Spot[] = [];
+  const elsewhere: Spot['facts'][] = [];
   const used = new Set<object>();
   for (const insurance of told.words.has('insurance') ? insurances : insurances.slice(0, 1)) {
     const facts: Facts = new Map([...factsOf(fixed), ['insurance', [insurance]]]);
@@ -58,20 +59,24 @@ export function spreadOf(
     for (const branch of branchesOf(question)) {
       if (admission !== undefined && branch.admission !== admission) continue;
       const shown = shownOf(branch, read, refused);
-      if (!shown) continue;
+      const plain = plainFacts(branch, fixed, told.words);
+      if (!shown) {
+        elsewhere.push(plain);
+        continue;
+      }
       for (const line of branch.result.plan?.lines ?? []) {
         for (const { step, figure } of line.figures.deductibleSteps)
           if (!step.eachAdmission || figure.value === 0) used.add(step);
         for (const { step } of line.figures.rateSteps) used.add(step);
       }
-      spots.push({ facts: plainFacts(branch, fixed, told.words), shown });
+      spots.push({ facts: plain, shown });
     }
   }
   const known = pairsTogether(spots);
   const fields = [...new Set(known.flatMap((spot) => [...spot.facts.keys()]))];
   return {
     fields,
-    atoms: fields.map((field) => atomsOf(field, known)),
+    atoms: fields.map((field) => atomsOf(field, valuesOf(field, known, elsewhere))),
     spots: known,
     named: told.words,
     used,
@@ -159,8 +164,21 @@ export function signatureOf(shown: readonly Shown[] | undefined): string {
   return JSON.stringify(shown);
 }
 
-function atomsOf(field: string, spots: readonly Spot[]): Atom[] {
-  const values = [...new Set(spots.flatMap(({ facts }) => facts.get(field) ?? []))];
+/**
+ * The values of a field that were met. Where some spot never looked at it, those count, too, for which the line does not
+ * apply in other circumstances: the spot stands for them all.
+ */
+function valuesOf(
+  field: string,
+  spots: readonly Spot[],
+  elsewhere: readonly Spot['facts'][],
+): (string | number)[] {
+  const own = spots.flatMap(({ facts }) => facts.get(field) ?? []);
+  const others = own.length < spots.length ? elsewhere.flatMap((facts) => facts.get(field) ?? []) : [];
+  return [...new Set([...own, ...others])];
+}
+
+function atomsOf(field: string, values: readonly (string | number)[]): Atom[] {
   if (values.some((value) => typeof value === 'number')) {
     const starts = values.map(Number).sort((a, b) => a - b);
     return starts.map((from, index) => ({

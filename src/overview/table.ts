@@ -106,6 +106,9 @@ export function rowsOf(spread: Spread, grid: Grid, wording: Wording): Row[] {
     if (met) met.places.push(places);
     else meetings.set(key, { cells, places: [places] });
   }
+  const [only, ...more] = meetings.values();
+  // When the line applies is told by its own sentence: what is the same wherever it does needs no circumstances.
+  if (only && more.length === 0) return [{ where: new Map(), cells: only.cells }];
   return [...meetings.values()].flatMap(({ cells, places }) =>
     boxesOf(places, fields.length).map((box): Row => {
       const group = describeBox(box, space, rowWording(wording));

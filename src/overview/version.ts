@@ -1,4 +1,5 @@
-import { CALENDAR_YEAR, type Term, type Version } from '../policy/policy.ts';
+import type { Text } from '../diagnostics/text.ts';
+import { CALENDAR_YEAR, type PartTerm, type Policy, type Term, type Version } from '../policy/policy.ts';
 import { figureText, originsOf, type Said, type Saying } from '../rules/sentences/saying.ts';
 import { ruleWord } from '../rules/words.ts';
 
@@ -37,11 +38,46 @@ export const VERSION: Saying<Version> = {
   notes: 'elsewhere',
 };
 
-/** A part of the cost or a disease that the policy tells apart. */
-export const TERM: Saying<Term> = {
-  label: (label) => [{ text: label, origins: [] }],
-  also: (words) =>
+/** What the head of a policy says of the places it is for; the rest stands elsewhere on the page. */
+export const HEAD: Saying<Policy> = {
+  id: 'elsewhere',
+  file: 'elsewhere',
+  kind: 'elsewhere',
+  title: 'elsewhere',
+  place: 'elsewhere',
+  checked: 'elsewhere',
+  sources: 'elsewhere',
+  parameters: 'elsewhere',
+  wording: 'elsewhere',
+  parts: 'elsewhere',
+  diseases: 'elsewhere',
+  appliesIn: (places) =>
+    places === 'all'
+      ? piece(
+          '下级各地没有自己的政策时也适用',
+          'applies in the places inside, too, where they have no policy of their own',
+        )
+      : [],
+  heldWith: 'elsewhere',
+  versions: 'elsewhere',
+};
+
+const TERM_WORDS = {
+  label: (label: Text) => [{ text: label, origins: [] }],
+  also: (words: readonly string[]) =>
     words.length === 0 ? [] : piece(`也叫 ${words.join('、')}`, `also called ${words.join(', ')}`),
+};
+
+/** A disease that the policy tells apart. */
+export const TERM: Saying<Term> = TERM_WORDS;
+
+/** A part of the cost that the policy tells apart. */
+export const PART: Saying<PartTerm> = {
+  ...TERM_WORDS,
+  of: (cost) => {
+    const { zh, en } = ruleWord('cost', cost);
+    return cost === 'in_policy' ? [] : piece(`属于${zh}`, `part of ${en}`);
+  },
 };
 
 function piece(zh: string, en: string): Said[] {

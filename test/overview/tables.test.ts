@@ -5,7 +5,7 @@ import { type Branch, branchesOf } from '../../src/engine/branches.ts';
 import type { LinePlan } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
 import { type Block, lineTable, type RuleTable, sharedCapTable } from '../../src/overview/blocks.ts';
-import { insurancesOf } from '../../src/overview/explain.ts';
+import { insurancesOf } from '../../src/overview/head.ts';
 import type { Shown } from '../../src/overview/reading.ts';
 import type { Row, Taken } from '../../src/overview/table.ts';
 import type { Policy, Version } from '../../src/policy/policy.ts';
