@@ -67,6 +67,12 @@ function touchedByEstimate({ plan, worked, claim }: Estimate, touched: Set<strin
     const { policy } = plan.policies.find(({ version }) => version.caps.includes(cap)) ?? plan;
     if (limited.has(index)) touched.add(placeKey('cap', policy.file, figure.origin));
   }
+  // One that is not set for this claim has shown that.
+  for (const { policy, version } of plan.policies)
+    for (const { id } of version.caps) {
+      const unset = plan.resolved.find(({ key, state }) => key === `caps.${id}` && state === 'none');
+      if (unset) touched.add(placeKey('cap', policy.file, unset.origin));
+    }
 }
 
 /** A line left out because its figures are not stated has shown just that. */
