@@ -17,7 +17,7 @@ await build({
   logLevel: 'error',
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 });
-const { loadPolicy } = await import(pathToFileURL(loader).href);
+const { loadPolicy, loadTable } = await import(pathToFileURL(loader).href);
 rmSync(loader);
 
 let count = 0;
@@ -28,7 +28,11 @@ for (const entry of readdirSync(join(root, 'policies'), { recursive: true })) {
   const target = join(root, 'dist', 'policies', `${name}.json`);
   mkdirSync(dirname(target), { recursive: true });
   try {
-    writeFileSync(target, JSON.stringify({ text, policy: loadPolicy(text, `policies/${name}`) }));
+    // Tables stay apart: the user's own win over them, which is decided when a policy that names one is read.
+    const copy = name.startsWith('parameters/')
+      ? { table: loadTable(text, `policies/${name}`) }
+      : { policy: loadPolicy(text, `policies/${name}`) };
+    writeFileSync(target, JSON.stringify({ text, ...copy }));
   } catch (error) {
     // A policy with problems is not compiled; the program reports them when it is used, and the tests before that.
     for (const { code, place, message } of error.diagnostics ?? []) {

@@ -91,7 +91,7 @@ function at(line: LinePlan, text: Text, figure: Resolved | undefined): Reason {
   return {
     text,
     ...(figure && { key: figure.key }),
-    place: { file, line: origin.line ?? 1, column: origin.column ?? 1 },
+    place: { file: origin.file ?? file, line: origin.line ?? 1, column: origin.column ?? 1 },
   };
 }
 

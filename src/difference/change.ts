@@ -113,7 +113,7 @@ function said(where: Where, side: keyof Pair<unknown>, { value, origin = {} }: S
   const source: Source | undefined = known.source === undefined ? undefined : policy.sources[known.source];
   return {
     value,
-    file: policy.file,
+    file: origin.file ?? (origin.line === undefined ? where.origin[side].file : undefined) ?? policy.file,
     line: origin.line ?? where.origin[side].line ?? 1,
     ...(source && known.source !== undefined && { source: { id: known.source, title: source.title } }),
     ...(known.basis && { basis: known.basis }),
@@ -125,8 +125,12 @@ function said(where: Where, side: keyof Pair<unknown>, { value, origin = {} }: S
 export function inside(where: Where, origins: Pair<Origin | undefined>, within?: Text): Where {
   // What is not written itself stands where the thing around it does.
   const origin = (side: keyof Pair<unknown>): Origin => {
-    const { line } = where.origin[side];
-    return { ...(line !== undefined && { line }), ...inherit(where.origin[side], origins[side] ?? {}) };
+    const { line, file } = where.origin[side];
+    return {
+      ...(line !== undefined && { line }),
+      ...(file !== undefined && { file }),
+      ...inherit(where.origin[side], origins[side] ?? {}),
+    };
   };
   return {
     ...where,
@@ -140,6 +144,7 @@ export function essence(value: unknown): string {
   return (
     JSON.stringify(value, (key, inner: unknown) => {
       if ((key === 'line' || key === 'column') && typeof inner === 'number') return undefined;
+      if (key === 'file' && typeof inner === 'string') return undefined;
       if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
       return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
     }) ?? ''

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
-import { isPolicyFile } from '../policy/files.ts';
+import { isPolicyFile, isTableFile } from '../policy/files.ts';
 
 /** A revision of a folder: `git:v1.2`, `git:HEAD~1:policies`. */
 export interface Revision {
@@ -58,7 +58,7 @@ export function extract({ revision, folder, repository }: Revision, target: stri
   if (listed.status !== 0) noFolder(revision, folder);
   const entries = [...listed.stdout.toString('utf8').matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]+)/g)]
     .map(([, blob = '', path = '']) => ({ blob, path }))
-    .filter(({ path }) => isPolicyFile(path) && isPlain(path));
+    .filter(({ path }) => (isPolicyFile(path) || isTableFile(path)) && isPlain(path));
   if (entries.length === 0) noPolicies(revision, folder);
   const asked = entries.map(({ blob }) => `${blob}\n`).join('');
   const contents = git(repository, ['cat-file', '--batch'], asked);

@@ -1,4 +1,5 @@
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import type { Origin } from '../grammar/words.ts';
 import type { Parameter, Source, Term } from '../policy/policy.ts';
 import { ruleWord } from '../rules/words.ts';
 import {
@@ -70,11 +71,10 @@ function compareSources(outer: Where): void {
   const { old: before, new: after } = outer.policy;
   for (const id of names({ old: before.sources, new: after.sources })) {
     const { old, new: now } = { old: before.sources[id], new: after.sources[id] };
-    const origins = { old: old && { line: old.line }, new: now && { line: now.line } };
+    const origins = { old: old && placeOf(old), new: now && placeOf(now) };
     const what = { zh: `来源 ${id}`, en: `source ${id}` };
     if (!old || !now) {
-      const saying = (one: Source | undefined) =>
-        one && { value: sourceText(one), origin: { line: one.line } };
+      const saying = (one: Source | undefined) => one && { value: sourceText(one), origin: placeOf(one) };
       tell(outer, 'origin', what, saying(old), saying(now));
       continue;
     }
@@ -97,6 +97,10 @@ function compareSources(outer: Where): void {
     const grades = { old: old.grade, new: now.grade };
     compareValue(where, 'origin', { zh: '等级', en: 'grade' }, grades, (grade) => GRADES[grade], origins);
   }
+}
+
+function placeOf({ line, file }: Source): Origin {
+  return { line, ...(file !== undefined && { file }) };
 }
 
 function sourceText({ title, number, date, grade }: Source): Text {

@@ -66,7 +66,11 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
       en: `give the payment with --paid ${payer.id}=AMOUNT, or try a figure with --assume ${key}=${example}`,
     },
     field: key,
-    place: { file: policy.file, line: figure?.origin.line ?? 1, column: figure?.origin.column ?? 1 },
+    place: {
+      file: figure?.origin.file ?? policy.file,
+      line: figure?.origin.line ?? 1,
+      column: figure?.origin.column ?? 1,
+    },
   };
 }
 

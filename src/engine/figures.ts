@@ -181,7 +181,7 @@ export class FigureReader {
       message: { zh: `${policy.title.zh}的 ${key}：${zh}`, en: `${policy.title.en}, ${key}: ${en}` },
       ...(field && { field }),
       ...(value && { value }),
-      place: { file: policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
+      place: { file: origin.file ?? policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
     });
   }
 
@@ -281,7 +281,7 @@ export class FigureReader {
         en: 'to try another figure, copy the policy file and use --policies',
       },
       field: key,
-      place: { file: policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
+      place: { file: origin.file ?? policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
     });
   }
 }

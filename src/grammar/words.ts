@@ -120,6 +120,8 @@ export interface Origin {
   readonly basis?: Basis;
   readonly source?: string;
   readonly note?: Text;
+  /** The file it stands in, where that is not the policy's: a table of a shared parameter. */
+  readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }

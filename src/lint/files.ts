@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { caseFileOf, filesBelow, isCaseFile, isPolicyFile } from '../policy/files.ts';
+import { caseFileOf, filesBelow, isCaseFile, isPolicyFile, isTableFile } from '../policy/files.ts';
 
 /** The files that some paths name. */
 export interface Found {
@@ -8,6 +8,8 @@ export interface Found {
   readonly policies: readonly string[];
   /** Files of cases in the same folders, or beside a policy named itself. */
   readonly cases: readonly string[];
+  /** Tables of shared parameters, in order. */
+  readonly tables: readonly string[];
   /** Folders that hold folders of policies. */
   readonly roots: readonly string[];
 }
@@ -19,18 +21,27 @@ export interface Found {
 export function findFiles(paths: readonly string[]): Found {
   const policies: string[] = [];
   const cases: string[] = [];
+  const tables: string[] = [];
   for (const path of paths) {
     if (statSync(path).isDirectory()) {
       const files = filesBelow(path);
       policies.push(...files.filter(isPolicyFile));
       cases.push(...files.filter(isCaseFile));
-    } else {
+      tables.push(...files.filter((file) => isTableFile(resolve(file))));
+    } else if (isTableFile(resolve(path))) tables.push(path);
+    else {
       policies.push(path);
       if (existsSync(caseFileOf(path))) cases.push(caseFileOf(path));
     }
   }
   const unique = [...new Set(policies)];
-  return { policies: unique, cases: [...new Set(cases)], roots: rootsOf(unique) };
+  const shared = [...new Set(tables)];
+  return {
+    policies: unique,
+    cases: [...new Set(cases)],
+    tables: shared,
+    roots: [...new Set([...rootsOf(unique), ...shared.map((file) => dirname(dirname(resolve(file))))])],
+  };
 }
 
 function rootsOf(policies: readonly string[]): string[] {

@@ -2,8 +2,9 @@ import { basename, dirname, resolve } from 'node:path';
 import { loadRegions } from '../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Library } from '../policy/library.ts';
-import { loadWithTree } from '../policy/load.ts';
+import { loadTable, loadWithTree } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ParameterTable } from '../policy/table.ts';
 import { entryOf, type Tree } from '../source/tree.ts';
 import type { ReportIn } from './check.ts';
 import { codeOfFolder, type Found } from './files.ts';
@@ -23,19 +24,23 @@ export interface LintOptions {
 export async function lint(files: Found, { settings, library, read }: LintOptions): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
   const texts = new Map(files.policies.map((file) => [file, read(file)]));
-  const loaded = new Map<string, { policy: Policy; tree: Tree }>();
-  for (const [file, text] of texts) {
-    try {
-      loaded.set(file, loadWithTree(text, file));
-    } catch (error) {
-      if (!(error instanceof BaoxiaoError)) throw error;
-      found.push(...error.diagnostics);
-    }
-  }
+  const loaded = new Map<string, { policy: Policy; tree: Tree; filled: Policy }>();
+  const tables: ParameterTable[] = [];
+  for (const file of files.tables)
+    await collecting(found, () => {
+      texts.set(file, read(file));
+      tables.push(loadTable(texts.get(file) ?? '', file));
+    });
+  for (const file of files.policies)
+    await collecting(found, async () => {
+      const text = texts.get(file) ?? '';
+      const read = loadWithTree(text, file);
+      loaded.set(file, { ...read, filled: await library.filled(read.policy, text) });
+    });
   const own = [...loaded.values()].find(({ policy }) => policy.id === 'national')?.policy;
   const national = own ?? (await nationalOf(library));
   const subjects = [...loaded].map(
-    ([file, { policy, tree }]) => new Subject(file, policy, tree, settings, national),
+    ([file, { policy, tree, filled }]) => new Subject(file, policy, tree, settings, national, filled),
   );
   const report = reporter(found, texts);
   for (const subject of subjects) found.push(...misplaced(subject));
@@ -46,6 +51,7 @@ export async function lint(files: Found, { settings, library, read }: LintOption
     await together?.(
       {
         subjects,
+        tables,
         library,
         regions: await loadRegions(),
         caseFiles: files.cases,
@@ -54,7 +60,22 @@ export async function lint(files: Found, { settings, library, read }: LintOption
       report,
     );
   }
-  return inOrder(found, [...files.policies, ...files.cases]);
+  return inOrder(found, [...files.tables, ...files.policies, ...files.cases]);
+}
+
+/** Does something, and takes what it says is wrong; what a table says of itself, only once. */
+async function collecting(found: Diagnostic[], action: () => Promise<void> | void): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof BaoxiaoError)) throw error;
+    const known = new Set(found.map(keyOf));
+    found.push(...error.diagnostics.filter((problem) => !known.has(keyOf(problem))));
+  }
+}
+
+function keyOf({ code, place }: Diagnostic): string {
+  return `${code} ${resolve(place?.file ?? '')}:${place?.line}:${place?.column}`;
 }
 
 /** The rules that hold everywhere; none where their file is broken, which is told when it is looked at itself. */

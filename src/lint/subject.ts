@@ -26,6 +26,8 @@ export class Subject {
     readonly settings: Settings,
     /** The rules that hold everywhere, where there are any. */
     readonly national: Policy | undefined,
+    /** The policy with what it takes from shared tables. */
+    readonly filled: Policy = policy,
   ) {
     this.places = new Places(tree);
   }
@@ -34,7 +36,7 @@ export class Subject {
   observed(version: Version): Observation {
     let observation = this.#observed.get(version);
     if (!observation) {
-      observation = observe({ policy: this.policy, version }, this.nationalOn(version.from));
+      observation = observe({ policy: this.filled, version }, this.nationalOn(version.from));
       this.#observed.set(version, observation);
     }
     return observation;

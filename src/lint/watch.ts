@@ -31,7 +31,8 @@ function noteValues(test: Condition & { kind: 'is' }, circumstances: Circumstanc
 
 /** Marks what a plan uses: it is the engine's own account of what it decided. */
 export function watchPlan(plan: Plan, circumstances: Circumstances, seen: Seen): void {
-  for (const { origin } of plan.resolved) seen.figures.add(`${origin.line}:${origin.column}`);
+  for (const { origin } of plan.resolved)
+    if (origin.file === undefined) seen.figures.add(`${origin.line}:${origin.column}`);
   for (const line of plan.lines) {
     watchLine(line, circumstances, seen);
     if (line.state === 'computed' && mayBeReached(line, plan.lines)) seen.reached.add(line.line);

@@ -344,15 +344,6 @@ function checkFigure(
     return;
   }
   if (figure.kind === 'share') {
-    if (!policy.parameters[figure.of]) {
-      error(
-        'UNKNOWN_PARAMETER',
-        `${key}：没有参数“${figure.of}”`,
-        `${key}: there is no parameter “${figure.of}”`,
-        origin,
-        didYouMean(figure.of, Object.keys(policy.parameters)),
-      );
-    }
     if (figure.provisional) checkFigure(policy, figure.provisional, key, origin, used, error);
   }
   for (const leaf of leaves(figure)) useSource(key, inherit(origin, leaf.origin), used, error);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a file in a policy folder is, by its name: a policy, or the regression cases beside it. */
+/** What a file in a policy folder is, by its name: a policy, the regression cases beside it, or a shared table. */
 
 const CASES = /\.cases\.ya?ml$/;
 
@@ -10,7 +10,15 @@ export function isCaseFile(name: string): boolean {
 }
 
 export function isPolicyFile(name: string): boolean {
-  return name.endsWith('.yaml') && !isCaseFile(name);
+  return name.endsWith('.yaml') && !isCaseFile(name) && !isTableFile(name);
+}
+
+/** The folder of the shared tables, beside those of the places. */
+export const TABLES = 'parameters';
+
+/** A table of a parameter that policies share: `parameters/income_per_head.yaml`. */
+export function isTableFile(name: string): boolean {
+  return /(^|[\\/])parameters[\\/][^\\/]+\.yaml$/.test(name) && !isCaseFile(name);
 }
 
 /** The cases of `employee.yaml` stand beside it in `employee.cases.yaml`. */

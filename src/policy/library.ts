@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { PAYERS } from '../codes/payers.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
-import { isPolicyFile } from './files.ts';
+import { isPolicyFile, isTableFile } from './files.ts';
+import { readKept, type Shelves } from './kept.ts';
 import type { Policy, Version } from './policy.ts';
+import { Shelf } from './shelf.ts';
 
 /** Code of the samples whose source names no place, and of what holds everywhere. */
 export const GENERIC = '000000';
@@ -19,9 +21,11 @@ const CODED = /^(\d{6})(?:-|$)/;
  */
 export class Library {
   readonly #roots: readonly string[];
-  readonly #compiled: string | undefined;
-  readonly #texts: ReadonlyMap<string, string>;
+  readonly #shelves: Shelves;
+  readonly #shelf: Shelf;
   readonly #policies = new Map<string, Promise<Policy>>();
+  /** By path of a policy, the shared parameters it takes. */
+  readonly #wanting = new Map<string, readonly string[]>();
   readonly #names = new Map<string, readonly string[]>();
   readonly #folders = new Map<string, readonly string[]>();
   #entries: readonly (readonly [root: string, names: readonly string[]])[] | undefined;
@@ -31,11 +35,18 @@ export class Library {
    * @param roots folders of `<code>-<pinyin>/<scheme>.yaml`, the first ones win
    * @param compiled folder of compiled copies, used for a file whose text they were made from
    * @param texts by path, what stands in for the text of a file: an edit that is being tried
+   * @param tables where shared tables are looked for, too, that the roots do not have
    */
-  constructor(roots: readonly string[], compiled?: string, texts: ReadonlyMap<string, string> = new Map()) {
+  constructor(
+    roots: readonly string[],
+    compiled?: string,
+    texts: ReadonlyMap<string, string> = new Map(),
+    tables?: string,
+  ) {
     this.#roots = roots;
-    this.#compiled = compiled;
-    this.#texts = texts;
+    this.#shelves = { roots, compiled, texts };
+    const last = tables !== undefined && !roots.includes(tables) ? [tables] : [];
+    this.#shelf = new Shelf({ roots: [...roots, ...last], compiled, texts });
   }
 
   /** The folders policies are kept in, the first ones win. */
@@ -45,12 +56,23 @@ export class Library {
 
   /** A library of the same folders with other texts for some files; what was read of the others is kept. */
   with(texts: ReadonlyMap<string, string>): Library {
-    const other = new Library(this.#roots, this.#compiled, new Map([...this.#texts, ...texts]));
+    const other = new Library(
+      this.#roots,
+      this.#shelves.compiled,
+      new Map([...this.#shelves.texts, ...texts]),
+      this.#shelf.last,
+    );
     other.#entries = this.#entries;
     other.#codes = this.#codes;
     for (const [code, folders] of this.#folders) other.#folders.set(code, folders);
     for (const [folder, names] of this.#names) other.#names.set(folder, names);
-    for (const [path, policy] of this.#policies) if (!texts.has(path)) other.#policies.set(path, policy);
+    const tables = [...texts.keys()].filter(isTableFile).map((path) => basename(path, '.yaml'));
+    for (const [path, policy] of this.#policies) {
+      const wants = this.#wanting.get(path) ?? [];
+      if (texts.has(path) || wants.some((name) => tables.includes(name))) continue;
+      other.#policies.set(path, policy);
+      other.#wanting.set(path, wants);
+    }
     return other;
   }
 
@@ -189,22 +211,26 @@ export class Library {
   }
 
   async #read(path: string): Promise<Policy> {
-    const text = this.#texts.get(path) ?? readFileSync(path, 'utf8');
-    // The innermost: what is installed in a folder of policies lies in that folder, too.
-    const [root] = this.#roots
-      .filter((candidate) => path.startsWith(join(candidate, sep)))
-      .sort((a, b) => b.length - a.length);
-    const inside = root === undefined ? path : relative(root, path);
-    // Compiled copies are of the shipped folder, which is the last one.
-    const shipped = this.#compiled !== undefined && root === this.#roots.at(-1);
-    const copy = shipped ? join(this.#compiled ?? '', `${inside}.json`) : undefined;
-    if (copy !== undefined && existsSync(copy)) {
-      const compiled = JSON.parse(readFileSync(copy, 'utf8')) as { text: string; policy: Policy };
-      // A policy edited in place is read afresh.
-      if (compiled.text === text) return compiled.policy;
-    }
-    const { loadPolicy } = await import('./load.ts');
-    return loadPolicy(text, shipped ? `policies/${inside.replaceAll('\\', '/')}` : shownPath(path));
+    const { text, file, copy } = readKept<{ policy: Policy }>(path, this.#shelves);
+    const policy = copy?.policy ?? (await import('./load.ts')).loadPolicy(text, file);
+    if (!policy.wants) return policy;
+    this.#wanting.set(path, policy.wants);
+    return this.filled(policy, text);
+  }
+
+  /**
+   * A policy with the parameters that it leaves to the shared tables.
+   * @throws BaoxiaoError where there is no such table, or none has a value for its place
+   */
+  async filled(policy: Policy, text: string): Promise<Policy> {
+    if (!policy.wants) return policy;
+    const code = policy.id.split('/')[0] ?? '';
+    const found = new Map(
+      await Promise.all(policy.wants.map(async (name) => [name, await this.#shelf.get(name)] as const)),
+    );
+    const { fillParameters } = await import('./fill.ts');
+    const tables = { names: this.#shelf.names(), of: (name: string) => found.get(name) ?? [] };
+    return fillParameters(policy, [code, ...parentsOf(code)], tables, text);
   }
 
   /** The folders of a code. Only they are looked at more closely than by name, since a library may have thousands. */
@@ -262,12 +288,6 @@ export class Library {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** A path as the person at the terminal would write it: from the folder they are in, where it lies there. */
-function shownPath(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near.startsWith('..') || isAbsolute(near) ? path : near.replaceAll('\\', '/');
 }
 
 /** Municipalities are one pool, districts and all. */

@@ -3,6 +3,8 @@ import type { Tree } from '../source/tree.ts';
 import { readYamlTree, UNREADABLE } from '../source/yaml.ts';
 import { checkPolicy } from './check.ts';
 import { type Policy, readPolicy } from './policy.ts';
+import { type ParameterTable, readTable } from './table.ts';
+import { wantsOf } from './wants.ts';
 
 /**
  * A policy file's text as a checked policy.
@@ -19,8 +21,27 @@ export function loadWithTree(text: string, file: string): { policy: Policy; tree
   const broken = problems.list.some(({ code }) => UNREADABLE.has(code));
   const policy = broken ? undefined : readPolicy(tree, file, problems);
   if (policy) checkPolicy(policy, tree, problems);
-  if (policy && !problems.failed) return { policy, tree };
+  if (policy && !problems.failed) return { policy: withWants(policy), tree };
   throw new BaoxiaoError(withSourceLines(problems.list, text));
+}
+
+/**
+ * A table of a shared parameter, checked.
+ * @throws BaoxiaoError with every problem of the file, each with its line
+ */
+export function loadTable(text: string, file: string): ParameterTable {
+  const problems = new Problems();
+  const tree = readYamlTree(text, file, problems);
+  const broken = problems.list.some(({ code }) => UNREADABLE.has(code));
+  const table = broken ? undefined : readTable(tree, file, problems);
+  if (table && !problems.failed) return table;
+  throw new BaoxiaoError(withSourceLines(problems.list, text));
+}
+
+/** Notes which parameters the policy leaves to the shared tables, so that one that leaves none looks for none. */
+function withWants(policy: Policy): Policy {
+  const wants = [...wantsOf(policy).keys()];
+  return wants.length === 0 ? policy : { ...policy, wants };
 }
 
 /** Problems found after reading know their line; the text of it is put back for the caret. */

@@ -38,6 +38,8 @@ export interface Source {
   readonly date?: string;
   readonly url?: string;
   readonly grade: Grade;
+  /** The file it is listed in, where that is not the policy's. */
+  readonly file?: string;
   readonly line: number;
 }
 
@@ -96,6 +98,8 @@ export interface Policy {
   readonly checked: string;
   readonly sources: Readonly<Record<string, Source>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Parameters it names and does not define: they are filled in from the shared tables when it is taken from a library. */
+  readonly wants?: readonly string[];
   readonly wording: Readonly<Record<string, FieldWording>>;
   readonly parts: Readonly<Record<string, PartTerm>>;
   readonly diseases: Readonly<Record<string, Term>>;
@@ -106,7 +110,8 @@ export interface Policy {
   readonly versions: readonly Version[];
 }
 
-const source: Shape<Source> = mapped(
+/** The documents of a file, by a name of its own. */
+export const sourceShape: Shape<Source> = mapped(
   object({
     title: must(text, '标题', 'title'),
     publisher: may(text, '发布者', 'publisher'),
@@ -267,7 +272,7 @@ const fileShape = object({
   place: may(text, '地名（区划表里没有时）', 'name of the place, where the code table has none'),
   checked: must(date, '核对到哪天', 'checked until', ''),
   sources: must(
-    record(source, /^[a-z][a-z0-9_]*$/, { zh: '小写字母', en: 'lower-case letters' }),
+    record(sourceShape, /^[a-z][a-z0-9_]*$/, { zh: '小写字母', en: 'lower-case letters' }),
     '来源',
     'sources',
     {},

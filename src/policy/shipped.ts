@@ -15,11 +15,13 @@ export function openLibrary(own: readonly string[] = []): Library {
   return openFolders([...own, shippedPolicies()]);
 }
 
-/** Folders of policies by themselves, without the shipped ones. */
+/** Folders of policies by themselves, without the shipped ones; shared tables that they do not have are the shipped ones. */
 export function openFolders(folders: readonly string[]): Library {
   return new Library(
     folders.map((folder) => resolve(folder)),
     compiledPolicies(),
+    undefined,
+    shippedPolicies(),
   );
 }
 

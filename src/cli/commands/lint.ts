@@ -19,7 +19,7 @@ export async function lintCommand(
   context: Context,
 ): Promise<number> {
   const files = found(paths.length > 0 ? paths : [shippedPolicies()]);
-  if (files.policies.length === 0) noPolicyFiles(paths);
+  if (files.policies.length + files.tables.length === 0) noPolicyFiles(paths);
   const months = flags.checkedWithin as number | undefined;
   const all = await lint(files, {
     settings: {
@@ -31,7 +31,11 @@ export async function lintCommand(
     read: readRules,
   });
   const findings = flags.strict === true ? all : all.filter(({ severity }) => severity !== 'info');
-  const run: LintRun = { files: files.policies.length, findings, hidden: all.length - findings.length };
+  const run: LintRun = {
+    files: files.policies.length + files.tables.length,
+    findings,
+    hidden: all.length - findings.length,
+  };
   await tell(run, flags, context);
   return findings.length > 0 ? EXIT.findings : EXIT.done;
 }

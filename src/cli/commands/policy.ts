@@ -1,15 +1,27 @@
+import { fail } from '../../diagnostics/diagnostic.ts';
 import { type Context, EXIT } from '../context.ts';
 import { deliver } from '../output.ts';
 
-/** `baoxiao policy schema`: the grammar of policy files, or of cases, for editors. */
+/** `baoxiao policy schema`: the grammar of policy files, of cases or of shared tables, for editors. */
 export async function schemaCommand(
   flags: Readonly<Record<string, unknown>>,
   context: Context,
 ): Promise<number> {
+  if (flags.cases === true && flags.parameters === true)
+    fail({
+      code: 'USAGE',
+      message: {
+        zh: '--cases 与 --parameters 只能用一个',
+        en: '--cases and --parameters do not go together',
+      },
+      field: 'parameters',
+    });
   const schema =
     flags.cases === true
       ? (await import('../../regression/read-cases.ts')).caseSchema()
-      : (await import('../../policy/policy.ts')).policySchema();
+      : flags.parameters === true
+        ? (await import('../../policy/table.ts')).tableSchema()
+        : (await import('../../policy/policy.ts')).policySchema();
   deliver(JSON.stringify(schema, null, 2), flags.out, context);
   return EXIT.done;
 }

@@ -29,6 +29,7 @@ export function declarePolicy(program: Command, declaring: Declaring, actions: P
     .command('schema')
     .description(say('政策文件的 JSON Schema，供编辑器使用', 'JSON Schema of policy files, for editors'))
     .addOption(option('--cases', { zh: '用例文件的', en: 'that of files of cases' }))
+    .addOption(option('--parameters', { zh: '参数表的', en: 'that of tables of shared parameters' }))
     .addOption(option('-o, --out <FILE>', { zh: '写入文件', en: 'write to a file' }))
     .action(run((options: Record<string, unknown>) => actions.schema(options)));
   const lint = policy

@@ -10,6 +10,8 @@ export interface RulePlace {
   /** `pooled_fund.rate.2`, `DIRECT_WITHOUT_REFERRAL`, `cover_start.3`. */
   readonly key: string;
   readonly version: string;
+  /** The file it stands in, where that is not the policy's. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
 }
@@ -43,7 +45,7 @@ export const PLACE_LABELS: Readonly<Record<PlaceKind, Text>> = {
 };
 
 /** What stands for a place in a set: its kind and where it is. */
-export function placeKey(kind: PlaceKind, file: string, { line, column }: Origin): string {
+export function placeKey(kind: PlaceKind, policy: string, { file = policy, line, column }: Origin): string {
   return `${kind} ${file}:${line}:${column}`;
 }
 
@@ -56,7 +58,12 @@ export function placesOf(policy: Policy): RulePlace[] {
       const key = placeKey(place.kind, policy.file, place);
       return !seen.has(key) && seen.add(key);
     })
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+    .sort((a, b) => fileOrder(a, b) || a.line - b.line || a.column - b.column);
+}
+
+/** What stands in a shared table comes after what stands in the policy itself. */
+function fileOrder({ file: a = '' }: RulePlace, { file: b = '' }: RulePlace): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function placesOfVersion(version: Version): RulePlace[] {
@@ -86,10 +93,11 @@ function placesOfVersion(version: Version): RulePlace[] {
 function parametersOf(policy: Policy): RulePlace[] {
   return Object.entries(policy.parameters).flatMap(([key, { values }]) =>
     values.flatMap(({ from, amount }) =>
-      leafOrigins(amount).map(({ line = 0, column = 0 }) => ({
+      leafOrigins(amount).map(({ file, line = 0, column = 0 }) => ({
         kind: 'parameter' as const,
         key,
         version: from,
+        ...(file !== undefined && { file }),
         line,
         column,
       })),

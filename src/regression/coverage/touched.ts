@@ -140,7 +140,7 @@ function touchedParameters(plan: Plan, line: LinePlan, note: Note): void {
     if (line.policy.parameters[figure.key] === undefined) continue;
     // A share of a parameter keeps the place of the value it was made of.
     const behind = used.some(
-      ({ origin }) => origin.line === figure.origin.line && origin.column === figure.origin.column,
+      ({ origin }) => placeKey('parameter', '', origin) === placeKey('parameter', '', figure.origin),
     );
     if (behind || figure.state === 'not_stated') note('parameter', figure);
   }

@@ -26,8 +26,12 @@ export function coverageLines(
       2,
       '  ',
     ).map((line, index) => (index === 0 ? paint.strong(line.trimStart()) : line)),
-    ...missed.flatMap(({ line, column, kind, key, version }) =>
-      indented(`${line}:${column}  ${say(PLACE_LABELS[kind], lang)} ${key} (${version})`, width, 4),
+    ...missed.flatMap(({ file, line, column, kind, key, version }) =>
+      indented(
+        `${file === undefined ? '' : `${file}:`}${line}:${column}  ${say(PLACE_LABELS[kind], lang)} ${key} (${version})`,
+        width,
+        4,
+      ),
     ),
   ]);
   const total = {

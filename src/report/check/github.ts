@@ -21,21 +21,16 @@ export function checkGithub(run: CheckRun, { lang }: CheckOptions): string {
   const level = run.coverageMin === undefined ? 'notice' : 'warning';
   const low = new Set(run.coverageMin === undefined ? [] : belowLeast(run.coverage ?? [], run.coverageMin));
   const gaps = (run.coverage ?? []).flatMap((one) =>
-    one.missed.map(({ line, column, kind, key }) =>
-      annotation(
-        low.has(one) ? 'error' : level,
-        { file: one.policy.file, line, column },
-        percent(shareTouched(one)),
-        [
-          say(
-            {
-              zh: `没有用例用到：${PLACE_LABELS[kind].zh} ${key}`,
-              en: `not touched by any case: ${PLACE_LABELS[kind].en} ${key}`,
-            },
-            lang,
-          ),
-        ],
-      ),
+    one.missed.map(({ file = one.policy.file, line, column, kind, key }) =>
+      annotation(low.has(one) ? 'error' : level, { file, line, column }, percent(shareTouched(one)), [
+        say(
+          {
+            zh: `没有用例用到：${PLACE_LABELS[kind].zh} ${key}`,
+            en: `not touched by any case: ${PLACE_LABELS[kind].en} ${key}`,
+          },
+          lang,
+        ),
+      ]),
     ),
   );
   const { cases, passed, failed } = countsOf(run);

@@ -35,10 +35,11 @@ export function checkJson(run: CheckRun, options: CheckOptions): JsonObject {
         places: one.places,
         touched: one.places - one.missed.length,
         share: percent(shareTouched(one)),
-        missed: one.missed.map(({ kind, key, version, line, column }) => ({
+        missed: one.missed.map(({ kind, key, version, file, line, column }) => ({
           kind,
           key,
           version,
+          ...(file !== undefined && { file }),
           line,
           column,
         })),
