@@ -2,11 +2,13 @@ import { fieldOf } from '../claim/fields.ts';
 import { findPayer } from '../codes/payers.ts';
 import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import { rulesBegun } from '../engine/silent-rules.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
 import { formatPercent } from '../money/rate.ts';
 import { figureName } from '../policy/figure-names.ts';
 import { lineName, partNames } from '../policy/names.ts';
 import type { Policy, Term, Version } from '../policy/policy.ts';
+import { toldBy } from '../policy/told.ts';
 import { wordingOf } from '../policy/wording.ts';
 import { describeCondition } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
@@ -74,7 +76,7 @@ class Explainer {
   }
 
   page(): PolicyPage {
-    const { policy, version, national, place, own } = this.#input;
+    const { policy, version, place, own } = this.#input;
     const leaves = leavesOf(policy, version);
     return {
       policy,
@@ -92,8 +94,7 @@ class Explainer {
       ],
       whole: this.#whole(),
       eligibility: version.eligibility.map((rule) => this.#eligible(rule)),
-      everywhere:
-        policy.kind === 'scheme' && national ? national.version.eligibility.map(({ reason }) => reason) : [],
+      everywhere: this.#everywhere(),
       cover: this.#cover(),
       notes: this.#notes(),
       notStated: notStatedOf(leaves).map((key) => ({ key, name: this.#nameOf(key) })),
@@ -102,6 +103,18 @@ class Explainer {
       sources: this.#footnotes.sources,
       footnotes: this.#footnotes.notes,
     };
+  }
+
+  /** What holds everywhere of the day's claims: not what the policy has a rule of its own for, or goes by itself. */
+  #everywhere(): Text[] {
+    const { policy, version, national, date } = this.#input;
+    if (policy.kind !== 'scheme' || !national) return [];
+    const own = new Set(rulesBegun(version, date).map(({ code }) => code));
+    const { words, edges } = toldBy([version]);
+    return rulesBegun(national.version, date)
+      .filter(({ code, whereSilent }) => whereSilent.length > 0 || !own.has(code))
+      .filter(({ whereSilent }) => !whereSilent.some((field) => words.has(field) || edges.has(field)))
+      .map(({ reason }) => reason);
   }
 
   #said({ text, origins }: Said, outer: Origin = {}): Statement {
@@ -238,6 +251,7 @@ class Explainer {
     const when = describeCondition(rule.when, this.#names.wording);
     const words = [ruleWord('outcome', rule.outcome)];
     if (rule.accounts === 'unusable') words.push(ruleWord('accounts', rule.accounts));
+    if (rule.from !== undefined) words.push({ zh: `${rule.from} 起`, en: `from ${rule.from} on` });
     const outcome = joinTexts(words, '，', ', ');
     const text = {
       zh: `${rule.reason.zh}〔${outcome.zh}〕（${when.zh}）`,
