@@ -20,7 +20,7 @@ export type Taken =
 export interface Row {
   /** For whom or when, besides the column; absent where it is so for all. */
   readonly group?: Text;
-  /** The circumstances that the row is for, by field: any of these values. */
+  /** The circumstances that the row is for, by field: any of these values. A field that makes no difference is not among them. */
   readonly where: ReadonlyMap<string, readonly Taken[]>;
   readonly cells: readonly (readonly Shown[] | undefined)[];
 }
@@ -113,11 +113,11 @@ export function rowsOf(spread: Spread, grid: Grid, wording: Wording): Row[] {
     boxesOf(places, fields.length).map((box): Row => {
       const group = describeBox(box, space, rowWording(wording));
       const where = new Map(
-        fields.map((field, index) => {
-          const taken = (box[index] ?? []).map((place) =>
-            takenBy(atoms[index]?.[place] as Atom, field, spread),
-          );
-          return [field, taken];
+        fields.flatMap((field, index) => {
+          const places = box[index] ?? [];
+          // All that was met is no condition: a value that was not may be one that nothing looked at.
+          if (places.length === atoms[index]?.length) return [];
+          return [[field, places.map((place) => takenBy(atoms[index]?.[place] as Atom, field, spread))]];
         }),
       );
       return { ...(group && { group }), where, cells };

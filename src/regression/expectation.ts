@@ -88,7 +88,12 @@ const unrounded = written(
   scalarOf(
     (text) => (/^\d+(\.\d+)?$/.test(text) ? withoutZeros(text) : undefined),
     { zh: '未舍入的金额（元）', en: 'an amount before rounding (yuan)' },
-    { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+    {
+      anyOf: [
+        { type: 'number', minimum: 0 },
+        { type: 'string', pattern: '^\\d+(\\.\\d+)?$' },
+      ],
+    },
     'BAD_AMOUNT',
   ),
 );

@@ -61,11 +61,26 @@ function bySupposed(given: readonly Given[]): [ReadonlyMap<string, string>, Give
 function rowsOf(group: readonly Given[]): Row[] {
   return group.flatMap(({ claims }, person) =>
     claims.map((claim, number) => ({
-      ...rowOf(claim),
+      ...renamed(rowOf(claim), claims, person),
       id: `${person}-${number}`,
       person: `P${String(person).padStart(4, '0')}`,
     })),
   );
+}
+
+/** A reversal names the settlement by the id that the row of it has in the file. */
+function renamed(row: Row, claims: readonly MapTree[], person: number): Row {
+  const number = claims.findIndex((claim) => row.reverses !== undefined && rowOf(claim).id === row.reverses);
+  return number < 0 ? row : { ...row, reverses: `${person}-${number}` };
+}
+
+/** The counter settles claims one by one and takes none back: what a file with a reversal comes to is worked out by hand. */
+function takesBack({ claims }: Given): boolean {
+  const ids = claims.map((claim) => rowOf(claim).id);
+  return claims.some((claim) => {
+    const { reverses } = rowOf(claim);
+    return reverses !== undefined && ids.includes(reverses);
+  });
 }
 
 async function answersOf(group: readonly Given[], assumptions: ReadonlyMap<string, string>) {
@@ -156,7 +171,7 @@ describe('the regression cases as rows of a file', async () => {
 
   it('come out as they do at the counter', () => {
     expect(compared.length).toBeGreaterThan(550);
-    expect(differing(compared)).toEqual([]);
+    expect(differing(compared.filter(({ given }) => !takesBack(given)))).toEqual([]);
   });
 
   it('have the amounts that were worked out by hand', () => {

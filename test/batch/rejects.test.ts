@@ -88,7 +88,7 @@ const BAD: readonly Bad[] = [
     code: 'DATE_AFTER_POLICY',
     field: 'date',
   },
-  { name: 'a place without a policy', row: { region: '110101', insurance: 'resident' }, code: 'NO_POLICY' },
+  { name: 'a place without a policy', row: { region: '820000', insurance: 'resident' }, code: 'NO_POLICY' },
   { name: 'care that the policy leaves out', row: { care: 'pharmacy' }, code: 'CARE_NOT_MODELLED' },
   {
     name: 'a figure that is not stated',

@@ -129,6 +129,15 @@ describe('policy show', () => {
     expect(page.other_versions).toEqual([{ from: '2023-01-01', to: '2023-12-31' }]);
   });
 
+  it('says what holds everywhere, but not what is for places that are silent where the place is not', () => {
+    const away = (...words: readonly string[]): number =>
+      (shown(...words, '--lang', 'en').everywhere as string[]).filter((rule) => rule.startsWith('care away'))
+        .length;
+    expect(away('000000/employee', '--date', '2025-05-01')).toBe(3);
+    expect(away('620000/employee', '--date', '2025-05-01')).toBe(0);
+    expect(shown('620000/employee').everywhere).not.toEqual([]);
+  });
+
   it('explains adjustments in sentences and says which are in the table', () => {
     const { stdout } = baoxiao(['policy', 'show', '999900/employee', '--policies', own]);
     expect(stdout).toContain('自有政策');

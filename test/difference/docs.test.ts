@@ -7,6 +7,12 @@ import { baoxiao } from '../support/cli.ts';
 const PAGE = `${ROOT}docs/DIFF.md`;
 const BLOCK = /<!-- run: baoxiao (.+?) -->\n```text\n([\s\S]*?)```/g;
 
+/** How many policies there are is not what the page is about: a further one must not make it wrong. */
+const uncounted = (page: string): string =>
+  page
+    .replace(/^policies: \d+ on each side/gm, 'policies: … on each side')
+    .replace(/^政策 各 \d+ 份/gm, '政策 各 … 份');
+
 /** Write the blocks anew: BAOXIAO_WRITE_DOCS=1 npx vitest run test/difference/docs.test.ts */
 it('docs/DIFF.md shows what the commands print today', () => {
   const folder = Folder.ofTest();
@@ -22,5 +28,5 @@ it('docs/DIFF.md shows what the commands print today', () => {
   });
   if (process.env.BAOXIAO_WRITE_DOCS === '1') writeFileSync(PAGE, today);
   expect([...text.matchAll(BLOCK)]).toHaveLength(3);
-  expect(today).toBe(readFileSync(PAGE, 'utf8'));
+  expect(uncounted(today)).toBe(uncounted(readFileSync(PAGE, 'utf8')));
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDraft } from '../../src/claim/read.ts';
+import { loadRegions, type RegionIndex } from '../../src/codes/regions.ts';
 import { Problems } from '../../src/diagnostics/diagnostic.ts';
 import { type Estimate, estimateDraft } from '../../src/engine/estimate.ts';
 import { inherit, type Origin } from '../../src/grammar/words.ts';
@@ -113,8 +114,24 @@ describe.each(files)('%s', (file) => {
 it('has a policy for every place the documents name', () => {
   const places = ['000000', '110000', '130800', '330100', '340400', '350000', '360900', '370000', '371300'];
   const more = ['410800', '440000', '441200', '510600', '530000', '610000', '620000', '620500'];
-  expect(library.codes()).toEqual([...places, ...more]);
+  expect(library.codes()).toEqual(expect.arrayContaining([...places, ...more]));
 });
+
+it('keeps the policies of a place in one folder, called by its code and its name', async () => {
+  const folders = readdirSync(policies, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const codes = folders.map(({ name }) => name.slice(0, 6));
+  expect(library.codes()).toEqual([...new Set(codes)].sort());
+  expect(codes).toEqual([...new Set(codes)]);
+  const regions = await loadRegions();
+  for (const { name } of folders)
+    expect(name).toMatch(new RegExp(`^(000000-sample|${folderOf(regions, name)})$`));
+});
+
+/** `371300-linyi` of whatever folder of Linyi. */
+function folderOf(regions: RegionIndex, folder: string): string {
+  const region = regions.byCode(folder.slice(0, 6));
+  return `${region?.code}-${region?.pinyin}`;
+}
 
 describe('a policy of a province', () => {
   it('that says `applies_in: all` is used by every city and county of it', async () => {
@@ -143,9 +160,19 @@ describe('a policy of a province', () => {
 });
 
 describe('a place named without its code', () => {
+  // Some places only, so that a further policy of a namesake does not change what is meant.
+  const few = mkdtempSync(join(tmpdir(), 'baoxiao-few-'));
+  for (const name of [
+    'national.yaml',
+    '130800-chengde',
+    '330100-hangzhou',
+    '350000-fujian',
+    '610000-shaanxi',
+  ])
+    cpSync(join(policies, name), join(few, name), { recursive: true });
   const region = async (name: string, insurance: string): Promise<string> => {
     const text = `{ region: ${name}, insurance: ${insurance}, care: inpatient, date: 2025-05-01, expenses: { total: 1 }, paid: { pooled_fund: 0, serious_illness: 0 } }`;
-    return (await settle(text)).claim.facts.get('region') as string;
+    return (await settle(text, new Library([few]))).claim.facts.get('region') as string;
   };
 
   it('is the one with a policy, before its namesakes', async () => {
@@ -158,7 +185,8 @@ describe('a place named without its code', () => {
   });
 
   it('is asked for where that does not tell', async () => {
-    await expect(region('鼓楼区', 'resident')).rejects.toThrow('REGION_AMBIGUOUS');
+    cpSync(join(policies, '360100-nanchang'), join(few, '360100-nanchang'), { recursive: true });
+    await expect(region('西湖区', 'employee')).rejects.toThrow('REGION_AMBIGUOUS');
   });
 });
 
@@ -185,11 +213,11 @@ it('names the diseases where a policy needs to know the disease', async () => {
     expect(problem.hint.zh).toContain(word);
 });
 
-async function settle(text: string): Promise<Estimate> {
+async function settle(text: string, from = library): Promise<Estimate> {
   const problems = new Problems();
   const draft = readDraft(readYaml(text, 'claim'), (problem) => problems.error(problem));
   problems.throwIfFailed();
-  return estimateDraft(draft, { library, today: '2025-05-01' });
+  return estimateDraft(draft, { library: from, today: '2025-05-01' });
 }
 
 describe.each(readdirSync(claims).sort())('fixtures/claims/%s', (file) => {
@@ -226,9 +254,9 @@ describe.each(readdirSync(claims).sort())('fixtures/claims/%s', (file) => {
 
 it('has a claim to run for every system of the documents', () => {
   const systems = new Set(readdirSync(claims).map((file) => /^f(\d+)-/.exec(file)?.[1]));
-  expect([...systems].map(Number).sort((a, b) => a - b)).toEqual([
-    1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15,
-  ]);
+  expect([...systems].map(Number)).toEqual(
+    expect.arrayContaining([1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15]),
+  );
 });
 
 it("knows the shipped folder inside a folder of one's own", async () => {

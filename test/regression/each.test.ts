@@ -44,7 +44,7 @@ describe('each', () => {
   eligibility: { paid_on: 2025-10-10 }
   expect: { covered_from: 2026-01-01, no_notices: [FIGURE_ASSUMED] }
 - name: error
-  each: { hospital.level: [3, 4] }
+  each: { hospital.level: [3, 7] }
   claim: ${STAY}
   expect_error: UNKNOWN_CODE
 `;

@@ -3,6 +3,7 @@ import { type Draft, readDraft } from '../../../src/claim/read.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../../../src/diagnostics/diagnostic.ts';
 import { type Estimate, type EstimateOptions, estimateDraft, prepare } from '../../../src/engine/estimate.ts';
 import { OUT, PER_LINE, STATE } from '../../../src/engine/plan.ts';
+import type { Part } from '../../../src/engine/resolve-input.ts';
 import { settle } from '../../../src/engine/settle.ts';
 import { printSettlement } from '../../../src/engine/settlement.ts';
 import { amountsOf, stateOf } from '../../../src/engine/state.ts';
@@ -15,7 +16,7 @@ export type Answer =
   | { readonly est: Row; readonly estimate: Estimate }
   | { readonly refused: readonly Diagnostic[] };
 
-/** What a year holds of one line; what was paid in each month and for each disease stands apart. */
+/** What a year holds of one line, by policy, year and id; what was paid in each month and for each disease stands apart. */
 interface LineYear {
   base: number;
   deductible: number;
@@ -24,19 +25,27 @@ interface LineYear {
   readonly diseases: Map<string, number>;
 }
 
-/** The year of one person: lines by policy and id, visits by policy and kind of care. */
-interface Year {
+/** The years of one person: lines by policy, year and id, visits by policy, year and kind of care. */
+interface Sheet {
   readonly lines: Map<string, LineYear>;
   readonly visits: Map<string, number>;
+  /** What the last stay took as deductibles by line, by policy and kind of care: one over several hospitals goes on with it. */
+  readonly stays: Map<string, ReadonlyMap<string, number>>;
+}
+
+/** 441200/employee 2025: the year of a policy that a day lies in, which may begin on another day than 1 January. */
+function yearIn({ policy, version }: Part, date: string): string {
+  const year = Number(date.slice(0, 4));
+  return `${policy.id} ${date.slice(5) < version.yearFrom ? year - 1 : year}`;
 }
 
 /**
- * A clerk who settles one claim after the other with the counter's own `estimateDraft` and keeps each person's year on
+ * A clerk who settles one claim after the other with the counter's own `estimateDraft` and keeps each person's years on
  * paper. Shares nothing with the batch but the engine.
  */
 export class Counter {
   readonly #options: EstimateOptions;
-  readonly #years = new Map<string, Year>();
+  readonly #sheets = new Map<string, Sheet>();
 
   constructor(options: EstimateOptions) {
     this.#options = options;
@@ -50,18 +59,18 @@ export class Counter {
       return await this.#settle(draft);
     } catch (error) {
       if (!(error instanceof BaoxiaoError)) throw error;
-      return { refused: error.diagnostics };
+      return { refused: error.diagnostics.map(inAFile) };
     }
   }
 
   async #settle(draft: Draft): Promise<Answer> {
     const date = wordOf(draft.facts, 'date') ?? '';
-    const year = this.#yearOf(`${wordOf(draft.facts, 'person') ?? ''} ${date.slice(0, 4)}`);
+    const sheet = this.#sheetOf(wordOf(draft.facts, 'person') ?? '');
     const estimate = await estimateDraft(
-      { ...draft, yearToDate: await this.#before(draft, year, date) },
+      { ...draft, yearToDate: await this.#before(draft, sheet, date) },
       this.#options,
     );
-    if (estimate.covered) carry(estimate, year, date);
+    if (estimate.covered) carry(estimate, sheet, date);
     const amounts = Object.entries(printSettlement(estimate.settlement));
     const notices = [...new Set(estimate.notices.map(({ code }) => code))];
     return {
@@ -75,37 +84,39 @@ export class Counter {
     };
   }
 
-  #yearOf(key: string): Year {
-    let year = this.#years.get(key);
-    if (!year) {
-      year = { lines: new Map(), visits: new Map() };
-      this.#years.set(key, year);
+  #sheetOf(person: string): Sheet {
+    let sheet = this.#sheets.get(person);
+    if (!sheet) {
+      sheet = { lines: new Map(), visits: new Map(), stays: new Map() };
+      this.#sheets.set(person, sheet);
     }
-    return year;
+    return sheet;
   }
 
   /** What a claim states of its year wins; the rest is what the clerk has on paper for its policies. */
-  async #before({ yearToDate, ...draft }: Draft, year: Year, date: string): Promise<YearToDate> {
-    const { payers, lines, admissions, ...totals } = yearToDate;
+  async #before({ yearToDate, ...draft }: Draft, sheet: Sheet, date: string): Promise<YearToDate> {
+    const { payers, lines, admissions, stayDeductible, ...totals } = yearToDate;
     const found = await prepare({ ...draft, yearToDate }, this.#options, true, () => undefined);
     const care = wordOf(draft.facts, 'care') ?? '';
-    const visits = year.visits.get(`${found.located?.basic.policy.id} ${care}`) ?? 0;
+    const { located } = found;
+    const visits = (located && sheet.visits.get(`${yearIn(located.basic, date)} ${care}`)) ?? 0;
     const counted = { ...yearToDate, admissions: admissions ?? visits };
     if (payers.size + lines.size + Object.keys(totals).length > 0) return counted;
     const kept = new Map<string, LineTotals>();
-    const { located } = found;
-    const parts = located ? [located.basic, ...located.supplements] : [];
-    for (const { policy, version } of parts) {
-      for (const { id } of version.lines) {
-        const line = year.lines.get(`${policy.id} ${id}`);
-        if (!line) continue;
-        const { base, deductible, paid } = line;
+    const goesOn = wordOf(draft.facts, 'transfer') === 'true' && stayDeductible === undefined;
+    const stay = goesOn && located ? sheet.stays.get(`${located.basic.policy.id} ${care}`) : undefined;
+    for (const part of located ? [located.basic, ...located.supplements] : []) {
+      for (const { id } of part.version.lines) {
+        const line = sheet.lines.get(`${yearIn(part, date)} ${id}`);
+        if (!line && !stay) continue;
+        const { base, deductible, paid, months, diseases } = line ?? EMPTY;
         kept.set(id, {
           base,
           deductible,
           paid,
-          paidMonth: line.months.get(date.slice(0, 7)) ?? 0,
-          paidDisease: line.diseases.get(diseaseOf(draft.facts)) ?? 0,
+          paidMonth: months.get(date.slice(0, 7)) ?? 0,
+          paidDisease: diseases.get(diseaseOf(draft.facts)) ?? 0,
+          ...(stay && { stayDeductible: stay.get(`${part.policy.id} ${id}`) ?? 0 }),
         });
       }
     }
@@ -113,21 +124,32 @@ export class Counter {
   }
 }
 
+/** The counter asks for what earlier hospitals took; a file, which has the settlements, marks the row that goes on with none. */
+function inAFile(refusal: Diagnostic): Diagnostic {
+  return refusal.code === 'TRANSFER_WITHOUT_STAY' ? { ...refusal, field: 'transfer' } : refusal;
+}
+
+const EMPTY: LineYear = { base: 0, deductible: 0, paid: 0, months: new Map(), diseases: new Map() };
+
 function diseaseOf(facts: Facts): string {
   return [...wordsOf(facts, 'disease')].sort().join('+');
 }
 
-/** Adds a claim to the year: to what it started from, as far as the lines go that it has to do with. */
-function carry({ plan, claim }: Estimate, year: Year, date: string): void {
+/** Adds a claim to the years: to what it started from, as far as the lines go that it has to do with. */
+function carry({ plan, claim }: Estimate, sheet: Sheet, date: string): void {
   const state = stateOf(plan, claim.yearToDate);
   const out = new Float64Array(plan.outSize);
   settle(plan, amountsOf(plan, claim), state, out, { code: 0, line: 0, band: 0 });
+  const care = wordOf(claim.facts, 'care') ?? '';
+  const stay = new Map<string, number>();
   for (const [index, { id, policy }] of plan.lines.entries()) {
     const before = (place: number): number => state[index * STATE.size + place] ?? 0;
     const now = (place: number): number => out[OUT.first + index * PER_LINE.size + place] ?? 0;
-    const key = `${policy.id} ${id}`;
-    const known = year.lines.get(key);
-    year.lines.set(key, {
+    const part = plan.policies.find((one) => one.policy === policy);
+    if (!part) continue;
+    const key = `${yearIn(part, date)} ${id}`;
+    const known = sheet.lines.get(key);
+    sheet.lines.set(key, {
       base: before(STATE.base) + now(PER_LINE.base),
       deductible: before(STATE.deductible) + now(PER_LINE.deductible),
       paid: before(STATE.paid) + now(PER_LINE.paid),
@@ -138,9 +160,11 @@ function carry({ plan, claim }: Estimate, year: Year, date: string): void {
         before(STATE.paidDisease) + now(PER_LINE.paid),
       ),
     });
+    stay.set(`${policy.id} ${id}`, (plan.goesOn ? before(STATE.stay) : 0) + now(PER_LINE.deductible));
   }
-  const visits = `${plan.policy.id} ${wordOf(claim.facts, 'care') ?? ''}`;
-  year.visits.set(visits, (claim.yearToDate.admissions ?? 0) + 1);
+  sheet.stays.set(`${plan.policy.id} ${care}`, stay);
+  const visits = `${yearIn(plan, date)} ${care}`;
+  sheet.visits.set(visits, (claim.yearToDate.admissions ?? 0) + 1);
 }
 
 function added(map: ReadonlyMap<string, number> | undefined, key: string, fen: number): Map<string, number> {
