@@ -37,7 +37,6 @@ export const FIELD_KINDS: Readonly<Record<string, 'person' | 'care' | 'visit'>> 
   supplements: 'person',
   age: 'person',
   admission: 'visit',
-  transfer: 'visit',
   cover_years: 'person',
   claim_free_years: 'person',
   disease_count: 'care',

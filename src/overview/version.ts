@@ -48,6 +48,7 @@ export const HEAD: Saying<Policy> = {
   checked: 'elsewhere',
   sources: 'elsewhere',
   parameters: 'elsewhere',
+  wants: 'elsewhere',
   wording: 'elsewhere',
   parts: 'elsewhere',
   diseases: 'elsewhere',
