@@ -1,9 +1,9 @@
-import type { RegionIndex } from '../codes/regions.ts';
+import { loadRegions, type RegionIndex } from '../codes/regions.ts';
 import { INSURANCES } from '../codes/tables.ts';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
 import { same, type Text } from '../diagnostics/text.ts';
 import { locateRegion } from '../engine/locate-region.ts';
+import { noneYet } from '../engine/no-policy.ts';
 import { GENERIC, type Library, parentsOf } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 
@@ -55,14 +55,14 @@ async function inPlace(code: string, place: string, word: string, library: Libra
   const found = (await library.find(code, scheme)) ?? (await library.findSupplement(code, word));
   if (found) return found;
   const known = await idsOf(code, library);
-  const hint = known.length > 0 ? thereIs(known) : didYouMean(word, INSURANCES.ids);
+  const hint = known.length > 0 ? thereIs(known) : noneYet(code, library, await loadRegions());
   return fail({
     code: 'NO_POLICY',
     message: {
       zh: place === code ? `${code} 没有“${word}”的政策` : `${place}（${code}）没有“${word}”的政策`,
       en: `there is no policy for “${word}” in ${place === code ? code : `${place} (${code})`}`,
     },
-    ...(hint && { hint }),
+    hint,
     value: word,
   });
 }
@@ -82,15 +82,10 @@ async function onlyOf(code: string, place: string, library: Library): Promise<Po
       ids.length === 0
         ? { zh: `${place}（${code}）没有政策`, en: `${place} (${code}) has no policy` }
         : { zh: `${place}有几份政策，请写上险种`, en: `${place} has several policies; name the scheme, too` },
-    hint: ids.length === 0 ? LIST : thereIs(ids),
+    hint: ids.length === 0 ? noneYet(code, library, await loadRegions()) : thereIs(ids),
     value: place,
   });
 }
-
-const LIST: Text = {
-  zh: 'baoxiao policy list 列出全部政策',
-  en: 'baoxiao policy list shows every policy there is',
-};
 
 /** Ids of the policies that hold in a place, supplements of its own among them. */
 async function idsOf(code: string, library: Library): Promise<string[]> {

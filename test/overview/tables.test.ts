@@ -4,6 +4,7 @@ import { subjectsOf } from '../../src/curve/subjects.ts';
 import { type Branch, branchesOf } from '../../src/engine/branches.ts';
 import type { LinePlan } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
+import type { Part } from '../../src/engine/resolve-input.ts';
 import { type Block, lineTable, type RuleTable, sharedCapTable } from '../../src/overview/blocks.ts';
 import { insurancesOf } from '../../src/overview/head.ts';
 import type { Shown } from '../../src/overview/reading.ts';
@@ -13,7 +14,6 @@ import { openFolders } from '../../src/policy/shipped.ts';
 import { wordingOf } from '../../src/policy/wording.ts';
 
 const library = openFolders([fileURLToPath(new URL('../../policies', import.meta.url))]);
-const national = await library.national();
 const policies = await library.all();
 
 type Plain = ReadonlyMap<string, string | number>;
@@ -139,23 +139,25 @@ interface Counts {
 
 function compareVersion(policy: Policy, version: Version, counts: Counts): void {
   const wording = wordingOf([policy]);
-  for (const { basic, supplements, date } of subjectsOf(policy, version, policies)) {
-    const own = national?.versions.find(
-      (one) => one.from <= date && (one.to === undefined || date <= one.to),
-    );
+  const [place = ''] = policy.id.split('/');
+  // A supplement sold everywhere is tried with the schemes kept beside it: what it pays by is its own.
+  const all = subjectsOf(policy, version, policies);
+  const beside = all.filter(({ basic }) => basic.policy.id.startsWith(place));
+  const subjects = beside.length > 0 ? beside : all;
+  for (const { basic, supplements, date } of subjects) {
     const subject = { part: { policy, version }, insurances: insurancesOf(policy), date, wording };
     const lines = new Map(version.lines.map((line) => [line.id, lineTable(subject, line)]));
     const caps = new Map(version.caps.map((cap) => [cap.id, sharedCapTable(subject, cap)]));
-    const question = {
-      basic,
-      supplements,
-      ...(national && own && { national: { policy: national, version: own } }),
-      date,
-    };
+    // Conditions that come before the money change no figure, and would multiply the combinations.
+    const open = ({ policy: of, version: its }: Part): Part => ({
+      policy: of,
+      version: { ...its, eligibility: [] },
+    });
+    const question = { basic: open(basic), supplements: supplements.map(open), date };
     for (const branch of branchesOf(question)) {
-      const { plan, ranged, open } = branch.result;
+      const { plan, ranged, open: unbounded } = branch.result;
       if (!plan?.covered) continue;
-      const high = ranged && !open ? resolve({ ...branch.input, bound: 'high' }).plan : undefined;
+      const high = ranged && !unbounded ? resolve({ ...branch.input, bound: 'high' }).plan : undefined;
       const facts = plainFacts(branch);
       counts.combinations++;
       for (const [index, line] of plan.lines.entries()) {
