@@ -5,6 +5,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same } from '../diagnostics/text.ts';
 import { formatYuan } from '../money/fen.ts';
 import { figuresOfVersion } from '../policy/figures.ts';
+import type { Need } from '../rules/circumstances.ts';
 import type { Assumptions } from './figures.ts';
 import { missingField } from './missing.ts';
 import { type LinePlan, OUT, type Plan, type Resolved } from './plan.ts';
@@ -41,7 +42,7 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
     };
   }
   const figure = neededFigure(line, outcome);
-  const [need] = figure?.needs ?? [];
+  const [need] = needsOf(line, outcome) ?? figure?.needs ?? [];
   if (need)
     return missingField(
       need,
@@ -72,6 +73,12 @@ export function stopped(plan: Plan, outcome: Outcome, claim: Claim): Omit<Diagno
       column: figure?.origin.column ?? 1,
     },
   };
+}
+
+/** What is missing where a deductible or a cap hangs on it. */
+function needsOf({ figures }: LinePlan, { code }: Outcome): readonly Need[] | undefined {
+  if (code === OUTCOME.deductibleUnsure) return figures.deductibleNeeds;
+  return code === OUTCOME.capUnsure ? figures.capNeeds : undefined;
 }
 
 /** The figure that is not stated: of the deductible, the step that left it open; of a band, its rate or its end. */

@@ -119,7 +119,12 @@ export function capOf(
   const growth = line.cap.grow && growthOf(line.cap.grow, figure.value, line.cap.origin, circumstances, read);
   if (growth === 'open') return 'open';
   const amount = figure.value + (growth?.fen ?? 0);
-  return { state: CAP_STATES[line.cap.per], amount, figure, ...(growth && { growth }) };
+  return { state: capStateOf(line.cap), amount, figure, ...(growth && { growth }) };
+}
+
+/** Place in STATE of what counts against a cap. */
+export function capStateOf({ per }: NonNullable<Line['cap']>): number {
+  return CAP_STATES[per];
 }
 
 /** What makes a cap grow in these circumstances, added up, at most the given share of the cap. */

@@ -13,7 +13,7 @@ import { describeCondition, holds } from '../rules/condition.ts';
 import type { Figure, Unit } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import type { FigureReader } from './figures.ts';
-import { asStep, capOf, deductibleOf, gateOf, partPoints, stepsOf } from './line-figures.ts';
+import { asStep, gateOf, partPoints, stepsOf } from './line-figures.ts';
 import {
   BUCKET,
   complete,
@@ -24,8 +24,10 @@ import {
   NO_CAP,
   OUT,
   type Resolved,
+  UNSURE,
 } from './plan.ts';
 import { goesOn, type Part, type ResolveInput } from './resolve-input.ts';
+import { capOrLeast, deductibleOrLeast } from './unsure.ts';
 
 /** What building a line needs besides the line itself. */
 export interface LineContext {
@@ -35,7 +37,7 @@ export interface LineContext {
   readonly wording: Wording;
   readonly notices: Met[];
   readonly problems: Omit<Diagnostic, 'severity'>[];
-  /** What rates hang on that the cost may never reach. */
+  /** What rates, deductibles and caps hang on that the cost may never reach. */
   readonly later: Need[];
 }
 
@@ -152,7 +154,7 @@ function computeLine(
 
   const gate = gateOf(line, read);
   const borneFirst = line.borneFirst && read(line.borneFirst, 'borne_first', 'ppm', 'high');
-  const deductible = deductibleOf(line, circumstances, read);
+  const deductible = deductibleOrLeast(line, context, read);
   const bandRates = line.bands.map((band, index) => {
     const key = rateKey(line, index);
     const origin = inherit(outer, band.origin);
@@ -169,7 +171,7 @@ function computeLine(
     return band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', rises ? 'high' : 'low', band.origin);
   });
   const rateSteps = stepsOf(line, circumstances, read);
-  const cap = capOf(line, circumstances, read);
+  const cap = capOrLeast(line, context, read);
   const open = [borneFirst, ...bandRates, ...upTo].some(
     (figure, index) => figure === undefined && !isAbsent(line, index),
   );
@@ -246,6 +248,8 @@ function computeLine(
     rateSteps,
     ...(cap.figure && { cap: cap.figure }),
     ...(cap.growth && { growth: cap.growth }),
+    ...(deductible.needs && { deductibleNeeds: deductible.needs }),
+    ...(cap.needs && { capNeeds: cap.needs }),
   };
   return complete(blank, {
     gateOn: line.gate === undefined ? 0 : line.gate.on === 'total' ? 1 : 2,
@@ -268,6 +272,7 @@ function computeLine(
     capState: cap.state,
     capAmount: cap.amount,
     capOnCost: line.cap?.on === 'cost',
+    unsure: (deductible.needs ? UNSURE.deductible : 0) | (cap.needs ? UNSURE.cap : 0),
     exactLimit: Math.floor(LARGEST_EXACT / (Math.max(1, keep) * denominator)),
     figures: lineFigures,
   });
@@ -349,6 +354,7 @@ function blankLine(
     capState: NO_CAP,
     capAmount: 0,
     capOnCost: false,
+    unsure: 0,
     shared: [],
     exactLimit: LARGEST_EXACT,
     figures: { deductibleSteps: [], upTo: [], rates: [], rateSteps: [] },

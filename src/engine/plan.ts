@@ -68,6 +68,9 @@ export const COST_PLACES: Readonly<Record<PartCost, number>> = {
 /** `capState` of a line that no cap of its own binds. */
 export const NO_CAP = -2;
 
+/** Which amounts of a line are only the least that they can be. */
+export const UNSURE = { deductible: 1, cap: 2 } as const;
+
 /** Parts of the bill, in the order in which a payment on several of them is counted. */
 export const BUCKET = { inPolicy: 1, advance: 2, overLimit: 4, selfFunded: 8, all: 15 } as const;
 
@@ -113,6 +116,9 @@ export interface LineFigures {
   readonly rateSteps: readonly { readonly step: RateAdjustment; readonly figure: Resolved }[];
   readonly cap?: Resolved;
   readonly growth?: CapGrowth;
+  /** What must be known where the deductible, or the cap, is only the least that it can be. */
+  readonly deductibleNeeds?: readonly Need[];
+  readonly capNeeds?: readonly Need[];
 }
 
 /** How a cap has grown: fen in all, what made it grow (and only that), and the limit where it limited. */
@@ -175,6 +181,8 @@ export interface LinePlan {
   readonly capState: number;
   readonly capAmount: number;
   readonly capOnCost: boolean;
+  /** Bits of UNSURE: a claim that goes above such an amount is refused for what is missing. */
+  readonly unsure: number;
   /** Shared caps that bind it. */
   readonly shared: readonly number[];
   /** Largest base in fen that stays within the exact integers. */

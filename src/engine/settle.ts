@@ -1,5 +1,5 @@
 import { PPM } from '../money/rate.ts';
-import { BUCKET, IN, type LinePlan, NO_CAP, OUT, PER_LINE, type Plan, STATE } from './plan.ts';
+import { BUCKET, IN, type LinePlan, NO_CAP, OUT, PER_LINE, type Plan, STATE, UNSURE } from './plan.ts';
 
 /**
  * The arithmetic: amounts and the year's state under a plan, integers only. No strings, no objects, no allocation:
@@ -15,6 +15,9 @@ export const OUTCOME = {
   givenAboveBase: 3,
   /** The amount is too large for the plan's fine rates to stay exact. */
   notExact: 4,
+  /** The cost goes above a deductible, or a cap, that hangs on something not given. */
+  deductibleUnsure: 5,
+  capUnsure: 6,
 } as const;
 
 /** The stretch of a band that a cost covers, in fen times the line's scale. */
@@ -81,9 +84,13 @@ export function settle(
       let counted = base;
       if (line.capOnCost && line.capState !== NO_CAP) {
         counted = Math.min(base, Math.max(0, line.capAmount - usedOf(line, state, year)));
+        if ((line.unsure & UNSURE.cap) !== 0 && counted < base)
+          return stop(outcome, OUTCOME.capUnsure, index, 0);
         above = base - counted;
       }
       const deductibleLeft = deductibleLeftOf(line, state, year);
+      if ((line.unsure & UNSURE.deductible) !== 0 && counted * line.keep > deductibleLeft * line.scale)
+        return stop(outcome, OUTCOME.deductibleUnsure, index, 0);
       const start = startOf(line, state, year);
       const numerator = payable(line, counted, deductibleLeft, start, amounts, null);
       if (numerator < 0) return stop(outcome, OUTCOME.rateNotStated, index, -numerator - 1);
@@ -93,6 +100,7 @@ export function settle(
       deductible = Math.min(deductibleLeft, kept);
       const capLeft = Math.min(capOf(line, state, year), counted);
       if (numerator > capLeft * whole) {
+        if ((line.unsure & UNSURE.cap) !== 0) return stop(outcome, OUTCOME.capUnsure, index, 0);
         paid = capLeft;
         above += counted - costOf(line, counted, numerator, deductibleLeft, start, amounts, capLeft * whole);
       }

@@ -55,7 +55,7 @@ async function inPlace(code: string, place: string, word: string, library: Libra
   const found = (await library.find(code, scheme)) ?? (await library.findSupplement(code, word));
   if (found) return found;
   const known = await idsOf(code, library);
-  const hint = known.length > 0 ? thereIs(known) : noneYet(code, library, await loadRegions());
+  const hint = known.length > 0 ? thereIs(known) : noneYet(code, library, await loadRegions(), []);
   return fail({
     code: 'NO_POLICY',
     message: {
@@ -82,7 +82,7 @@ async function onlyOf(code: string, place: string, library: Library): Promise<Po
       ids.length === 0
         ? { zh: `${place}（${code}）没有政策`, en: `${place} (${code}) has no policy` }
         : { zh: `${place}有几份政策，请写上险种`, en: `${place} has several policies; name the scheme, too` },
-    hint: ids.length === 0 ? noneYet(code, library, await loadRegions()) : thereIs(ids),
+    hint: ids.length === 0 ? noneYet(code, library, await loadRegions(), []) : thereIs(ids),
     value: place,
   });
 }
