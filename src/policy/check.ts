@@ -178,6 +178,7 @@ function checkNames(
       );
     }
     checkBase(policy, tree, line, seen, error);
+    checkBorneFirst(line, error);
     for (const gap of gapsOf(policy, line)) {
       const { zh, en } = describeGap(gap);
       error('FIGURE_GAP', zh, en, gap.origin, {
@@ -358,4 +359,20 @@ function useSource(key: string, origin: Origin, used: Set<string>, error: Report
     return;
   }
   used.add(origin.source);
+}
+
+/** The year keeps the cost before the share borne first, so bands of the year need one share for all of it. */
+function checkBorneFirst({ borneFirst, bands, counted, origin }: Line, error: Report): void {
+  if (counted.per !== 'year' || bands.length < 2) return;
+  if (borneFirst?.kind !== 'by' && borneFirst?.kind !== 'cases') return;
+  error(
+    'BORNE_FIRST_YEARLY',
+    'borne_first 因情形而不同，分段又按年累计：以前的费用会按这次的份额重算',
+    '`borne_first` differs by circumstances and the bands count the year: earlier cost would be counted by the share of this claim',
+    borneFirst.origin.line ? borneFirst.origin : origin,
+    {
+      zh: '分段改为 counted: { per: settlement }，或让 borne_first 只有一个值',
+      en: 'count the bands per settlement, or give `borne_first` one value',
+    },
+  );
 }

@@ -126,6 +126,16 @@ describe('what the language refuses', () => {
     );
   const diseases = 'diseases: { insulin: { label: x } }\n';
 
+  it('refuses a share borne first that differs by circumstances under bands that count the year', () => {
+    const share = 'borne_first: { by: { access.filing: { local: 0%, else: 10% } } }';
+    const bands = 'bands: [{ up_to: 20000, rate: 80% }, { rate: 90% }]';
+    const line = (per: string, borne: string): string =>
+      `${HEAD}versions:\n${VERSION}    lines:\n      - { line: pooled_fund, care: inpatient, base: in_policy, ${borne}, counted: { per: ${per}, from: deductible }, ${bands} }\n`;
+    expect(codes(line('year', share))).toEqual(['BORNE_FIRST_YEARLY']);
+    expect(codes(line('settlement', share))).toEqual([]);
+    expect(codes(line('year', 'borne_first: 10%'))).toEqual([]);
+  });
+
   it('says of a full-width colon and of an amount with a comma what they are', () => {
     const hints = (rest: string): (string | undefined)[] => {
       try {
