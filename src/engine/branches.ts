@@ -157,8 +157,8 @@ function caresFor(parts: readonly Part[], { version }: Part): readonly string[] 
 }
 
 /**
- * Each disease, and each two of them that may come to something else together; where their number matters, every two, and
- * as many as the rules tell apart.
+ * Each disease, and each two of them that may come to something else together; where their number matters, every two, as
+ * many as the rules tell apart, and none where they tell that apart.
  */
 function diseasesFor(told: Told, parts: readonly Part[]): readonly Fact[] {
   const known = parts.flatMap(({ policy }) => Object.keys(policy.diseases));
@@ -167,7 +167,8 @@ function diseasesFor(told: Told, parts: readonly Part[]): readonly Fact[] {
   const counts = told.edges.get('disease_count');
   if (!counts) return [...single, ...pairsOf(representatives(known, told.groups.get('disease') ?? []))];
   const more = [...counts].filter((count) => count > 2 && count <= known.length);
-  return [...single, ...pairsOf(known), ...more.map((count) => known.slice(0, count))];
+  const none = counts.has(1) ? [[]] : [];
+  return [...none, ...single, ...pairsOf(known), ...more.map((count) => known.slice(0, count))];
 }
 
 function pairsOf(ids: readonly string[]): string[][] {

@@ -161,6 +161,8 @@ export function circumstancesOf(input: ResolveInput): Circumstances {
   ]);
   const diseases = input.facts.get('disease');
   if (diseases !== undefined) numbers.set('disease_count', Array.isArray(diseases) ? diseases.length : 1);
+  // Where nobody can be asked, a claim that names none has none for the rules that count them; which it is, it must say.
+  else if (input.defaults) numbers.set('disease_count', 0);
   return new Circumstances(input.facts, numbers, input.defaults);
 }
 

@@ -9,7 +9,7 @@ import { treeOf } from '../../src/source/tree.ts';
 import { Folder } from '../batch/support/folder.ts';
 import { settleRows } from '../batch/support/here.ts';
 
-/** A rate by hospital level and, for the retired, by age, above a yearly deductible that goes by status alone. */
+/** A rate by hospital level and, for the retired, by age, above a yearly deductible that goes by status alone; for emergencies a question that comes first. */
 const POLICY = `policy: 990700/employee
 title: { zh: 试验, en: trial }
 checked: 2026-01-01
@@ -31,6 +31,12 @@ versions:
                 hospital.level:
                   community: 80%
                   else: { by: { status: { active: 70%, retired: { by: { age: { ..69: 75%, 70..: 78% } } } } } }
+      - line: pooled_fund_emergency
+        payer: pooled_fund
+        care: emergency
+        base: in_policy
+        rate: { by: { hospital.level: { community: 80%, else: 70% } } }
+        adjust: [{ when: { pre_existing: true }, points: -10% }]
 `;
 const folder = new Folder();
 afterAll(() => folder.remove());
@@ -76,9 +82,20 @@ describe('what a rate hangs on is asked for where the cost reaches the rate', ()
       '130000 170000',
     ],
     [
+      'at the least deductible that it can be, the status not given',
+      { expenses: { total: 1300 } },
+      '130000 0',
+    ],
+    ['a fen above', { expenses: { total: 1300.01 } }, 'MISSING_FIELD status'],
+    [
+      'what the year has taken counts',
+      { expenses: { total: 300.01 }, year_to_date: { deductible: 1000 } },
+      'MISSING_FIELD status',
+    ],
+    [
       'with a field that every claim needs, all at once',
-      { expenses: { total: 100 } },
-      'MISSING_FIELD hospital.level, MISSING_FIELD status',
+      { care: 'emergency', expenses: { total: 100 } },
+      'MISSING_FIELD hospital.level, MISSING_FIELD pre_existing',
     ],
   ])('%s', async (_what, claim, expected) => {
     expect(await outcome(claim)).toBe(expected);

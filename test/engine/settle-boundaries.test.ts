@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planOf, policyOf, type SmallClaim, settleSmall } from '../oracle/inline.ts';
+import { policyOf, type SmallClaim, settleSmall } from '../oracle/inline.ts';
 
 /** One pooled-fund line with everything but its base written out. */
 const pooled = (rest: string, more = '') =>
@@ -344,8 +344,33 @@ describe('caps on the payment', () => {
     check(both, { total: '500000.00', facts: { cover_years, age } }, paid),
   );
 
-  test('asks for every number that it grows by', () => {
-    expect(planOf(both, { total: '1' })).toBe('needs cover_years needs age');
+  test.each([
+    ['100000.00', '100000.00'],
+    ['100000.01', 'capUnsure pooled_fund'],
+  ])('asks what it grows by only above what it is without, %s: %s', (total, paid) =>
+    check(both, total, paid),
+  );
+
+  const byAge = (on: string, beyond: string) =>
+    pooled(
+      `rate: 100%, cap: { per: year, on: ${on}, amount: { by: { age: { ..59: 300, 60..: ${beyond} } } } }`,
+    );
+  test.each([
+    ['payment', '600', '300.00', '300.00'],
+    ['payment', '600', '300.01', 'capUnsure pooled_fund'],
+    ['cost', '600', '300.00', '300.00'],
+    ['cost', '600', '300.01', 'capUnsure pooled_fund'],
+    ['payment', 'none', '300.00', '300.00'],
+    ['payment', 'not_stated', '300.01', 'capUnsure pooled_fund'],
+    ['payment', '{ low: 200, high: 400 }', '200.01', 'capUnsure pooled_fund'],
+  ])('a cap on the %s of 300 or, by an age not given, %s; %s: %s', (on, beyond, total, paid) =>
+    check(byAge(on, beyond), total, paid),
+  );
+
+  test('what the year has paid counts', () => {
+    const year = { pooled_fund: { paid: '100' } };
+    check(byAge('payment', '600'), { total: '200.00', year }, '200.00');
+    check(byAge('payment', '600'), { total: '200.01', year }, 'capUnsure pooled_fund');
   });
 });
 

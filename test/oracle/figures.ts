@@ -58,7 +58,8 @@ export function wordsFor(situation: Situation, field: string): readonly string[]
 
 export function numberFor(situation: Situation, field: string): number {
   if (field === 'admission') return situation.admission;
-  if (field === 'disease_count') return wordsFor(situation, 'disease').length;
+  if (field === 'disease_count')
+    return situation.facts.has('disease') ? wordsFor(situation, 'disease').length : 0;
   if (field === 'basic_schemes') {
     const basic = ['employee', 'resident', 'urban_resident', 'nrcms'];
     return wordsFor(situation, 'insurance').filter((scheme) => basic.includes(scheme)).length;
