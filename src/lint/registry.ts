@@ -16,6 +16,7 @@ import { notes } from './checks/notes.ts';
 import { parameters } from './checks/parameters.ts';
 import { placesCheck } from './checks/places.ts';
 import { rulesTwice } from './checks/rules-twice.ts';
+import { sharedTables } from './checks/shared.ts';
 import { sources } from './checks/sources.ts';
 import { supplements } from './checks/supplements.ts';
 import { tables } from './checks/tables.ts';
@@ -42,6 +43,7 @@ export const CHECKS: readonly Check[] = [
   defaults,
   nationalAgain,
   parameters,
+  sharedTables,
   sources,
   notes,
   texts,

@@ -19,6 +19,7 @@ export interface TableValue {
 export interface ParameterTable {
   readonly name: string;
   readonly file: string;
+  readonly line: number;
   readonly label: Text;
   readonly sources: Readonly<Record<string, Source>>;
   readonly places: Readonly<Record<string, readonly TableValue[]>>;
@@ -72,6 +73,7 @@ export function readTable(tree: Tree, file: string, problems: Problems): Paramet
   const table: ParameterTable = {
     name: read.parameter,
     file,
+    line: read.at.line,
     label: read.label,
     sources: read.sources,
     places: Object.fromEntries(places),

@@ -1,6 +1,5 @@
 import { Library } from '../../policy/library.ts';
 import { type Equivalent, faultsOf, isCovered } from './equivalent.ts';
-import { mutationsOf } from './policy.ts';
 import { type Mutant, mutantsOf, subjectsOf } from './run.ts';
 
 /** What all mutants came to. */
@@ -26,7 +25,7 @@ export interface PolicyOutcome extends Tried {
   readonly survivors: readonly Mutant[];
 }
 
-/** Which policies: those whose id holds a text; of these every `of`th, so that threads may share the work. */
+/** Which policies: those whose id holds a text, and the shared tables they take; of these every `of`th, so that threads may share the work. */
 export interface Share {
   readonly only: string;
   readonly index: number;
@@ -41,18 +40,20 @@ export async function mutateShare(root: string, { only, index, of }: Share): Pro
   const base = new Library([root]);
   await base.national();
   await base.all();
-  const wanted = (await subjectsOf(root)).filter(({ policy }) => policy.id.includes(only));
+  const wanted = (await subjectsOf(root)).filter(({ id, policies }) =>
+    [id, ...policies.map((policy) => policy.id)].some((one) => one.includes(only)),
+  );
   const tried: Tried[] = [];
   const noticed = new Map<string, string>();
   for (const [place, subject] of wanted.entries()) {
     if (place % of !== index) continue;
-    const { policy, text, cases } = subject;
+    const { id, cases, mutations } = subject;
     tried.push({
-      policy: policy.id,
+      policy: id,
       place,
       cases: cases.length,
       mutants: await mutantsOf(subject, base, noticed),
-      left: mutationsOf(text, policy.kind === 'supplement').left,
+      left: mutations.left,
     });
   }
   return tried;

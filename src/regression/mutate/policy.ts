@@ -178,6 +178,21 @@ const file = mapOf({
   versions: must(listOf(version)),
 });
 
+const table = mapOf({
+  parameter: left,
+  label: left,
+  sources: must(eachOf(source)),
+  places: must(eachOf(listOf(mapOf({ from: must(date), to: may(date), amount: must(amount), ...origin })))),
+  ...origin,
+});
+
+/** Every single mutation of the text of a shared table. */
+export function tableMutationsOf(text: string): Collector {
+  const to = new Collector(text, false);
+  table(to.source.root, '', to);
+  return to;
+}
+
 /** Every single mutation of a policy's text. @param supplement whether people hold it besides their scheme */
 export function mutationsOf(text: string, supplement: boolean): Collector {
   const to = new Collector(text, supplement);

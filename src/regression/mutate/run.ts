@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
-import { caseFileOf } from '../../policy/files.ts';
+import { caseFileOf, TABLES } from '../../policy/files.ts';
 import { Library } from '../../policy/library.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Case } from '../case.ts';
 import { findCaseFiles } from '../find.ts';
 import { readCases } from '../read-cases.ts';
 import { runCase } from '../run.ts';
-import type { Mutation } from './collector.ts';
-import { mutationsOf } from './policy.ts';
+import type { Collector, Mutation } from './collector.ts';
+import { mutationsOf, tableMutationsOf } from './policy.ts';
 import type { Edit } from './source.ts';
 
 /** What became of a mutant: a case failed, the loader refused it, or nobody noticed. */
@@ -24,12 +24,16 @@ export interface Mutant extends Mutation {
   readonly by?: string;
 }
 
-/** A policy, its text, and the cases that look at it: its own first. */
+/** A policy or a shared table, its text, and the cases that look at it: its own first. */
 export interface Subject {
   readonly path: string;
-  readonly policy: Policy;
+  /** The policy's, or `parameters/income_per_head`. */
+  readonly id: string;
+  /** The policy itself, or those that take the parameter. */
+  readonly policies: readonly Policy[];
   readonly text: string;
   readonly cases: readonly Case[];
+  readonly mutations: Collector;
 }
 
 /** A library that notes which policies are looked at. */
@@ -67,12 +71,38 @@ export async function subjectsOf(root: string): Promise<Subject[]> {
       for (const policy of library.seen) looked.get(policy)?.push(one);
     }
   }
-  return policies.map((policy) => {
+  const subjects = policies.map((policy): Subject => {
     const path = pathOf(root, policy);
     const cases = looked.get(policy) ?? [];
     const own = cases.filter(({ place }) => place.file === caseFileOf(path));
     const others = cases.filter((one) => !own.includes(one));
-    return { path, policy, text: readFileSync(path, 'utf8'), cases: [...own, ...others] };
+    const text = readFileSync(path, 'utf8');
+    const mutations = mutationsOf(text, policy.kind === 'supplement');
+    return { path, id: policy.id, policies: [policy], text, cases: [...own, ...others], mutations };
+  });
+  return [...subjects, ...tablesOf(root, policies, looked)];
+}
+
+/** The shared tables, each with the policies that take it and the cases of all of these. */
+function tablesOf(
+  root: string,
+  policies: readonly Policy[],
+  looked: ReadonlyMap<Policy, readonly Case[]>,
+): Subject[] {
+  const names = [...new Set(policies.flatMap(({ wants }) => wants ?? []))].sort();
+  return names.map((name) => {
+    const path = join(root, TABLES, `${name}.yaml`);
+    const text = readFileSync(path, 'utf8');
+    const taking = policies.filter(({ wants }) => wants?.includes(name));
+    const cases = [...new Set(taking.flatMap((policy) => looked.get(policy) ?? []))];
+    return {
+      path,
+      id: `${TABLES}/${name}`,
+      policies: taking,
+      text,
+      cases,
+      mutations: tableMutationsOf(text),
+    };
   });
 }
 
@@ -93,14 +123,14 @@ export async function mutantsOf(
   base: Library,
   noticed: Map<string, string>,
 ): Promise<Mutant[]> {
-  const { policy, path, text } = subject;
+  const { id, policies, path, text } = subject;
   const found: Mutant[] = [];
   const order = [...subject.cases];
-  const same = meaning(policy);
-  for (const mutation of mutationsOf(text, policy.kind === 'supplement').mutations) {
+  const same = meaning(policies);
+  for (const mutation of subject.mutations.mutations) {
     const library = base.with(new Map([[path, applied(text, mutation.edit)]]));
-    const mutant = { ...mutation, policy: policy.id, file: relative(process.cwd(), path) };
-    const changed = await loaded(library, policy);
+    const mutant = { ...mutation, policy: id, file: relative(process.cwd(), path) };
+    const changed = await loaded(library, policies);
     if (!changed) {
       found.push({ ...mutant, fate: 'refused' });
       continue;
@@ -129,11 +159,20 @@ export function applied(text: string, { start, end, insert }: Edit): string {
   return text.slice(0, start) + insert + text.slice(end);
 }
 
-/** The policy as changed; undefined where the loader refuses it. */
-async function loaded(library: Library, { id }: Policy): Promise<Policy | undefined> {
-  const [code = '', name = ''] = id.split('/');
+/** The policies as changed; undefined where the loader refuses one. */
+async function loaded(
+  library: Library,
+  policies: readonly Policy[],
+): Promise<readonly (Policy | undefined)[] | undefined> {
+  let id = '';
   try {
-    return await (id === 'national' ? library.national() : library.get(code, name));
+    const found: (Policy | undefined)[] = [];
+    for (const policy of policies) {
+      id = policy.id;
+      const [code = '', name = ''] = id.split('/');
+      found.push(await (id === 'national' ? library.national() : library.get(code, name)));
+    }
+    return found.includes(undefined) ? undefined : found;
   } catch (error) {
     if (!(error instanceof BaoxiaoError)) throw error;
     const broken = error.diagnostics.find(({ code }) => code === 'YAML_SYNTAX' || code === 'DUPLICATE_KEY');
@@ -142,9 +181,9 @@ async function loaded(library: Library, { id }: Policy): Promise<Policy | undefi
   }
 }
 
-/** All that a policy says, wherever in its file it says it. */
-function meaning(policy: Policy): string {
-  return JSON.stringify(policy, (key, value) => (key === 'line' || key === 'column' ? undefined : value));
+/** All that policies say, wherever in their files they say it. */
+function meaning(policies: readonly (Policy | undefined)[]): string {
+  return JSON.stringify(policies, (key, value) => (key === 'line' || key === 'column' ? undefined : value));
 }
 
 async function firstFailing(cases: readonly Case[], library: Library): Promise<Case | undefined> {
