@@ -2,8 +2,18 @@ import { basename } from 'node:path';
 import type { Place, Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Text } from '../diagnostics/text.ts';
-import { fullSchema, type JsonSchema, list, mapped, may, must, object, record } from '../grammar/shape.ts';
-import { date, inherit, name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
+import {
+  fullSchema,
+  type JsonSchema,
+  list,
+  mapped,
+  may,
+  must,
+  object,
+  record,
+  type Shape,
+} from '../grammar/shape.ts';
+import { amount, date, inherit, name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { amountFigure, type Figure } from '../rules/figure.ts';
 import { entryOf, scalarsUnder, type Tree } from '../source/tree.ts';
 import { type Source, sourceShape } from './policy.ts';
@@ -25,11 +35,27 @@ export interface ParameterTable {
   readonly places: Readonly<Record<string, readonly TableValue[]>>;
 }
 
+/** What a figure may be here: read as any, and refused below where it goes by circumstances. */
+const tableAmount: Shape<Figure> = {
+  read: (tree, problems) => amountFigure.read(tree, problems),
+  schema: () => ({
+    anyOf: [
+      amount.schema(),
+      { enum: ['not_stated', '未载明'] },
+      ...[
+        { value: must(amount, '数值', 'value') },
+        { low: must(amount, '下限', 'low bound'), high: must(amount, '上限', 'high bound') },
+        { at_least: must(amount, '不低于（上限未载明）', 'at least; the high bound is not stated') },
+      ].map((slots) => object({ ...slots, ...originSlots }).schema()),
+    ],
+  }),
+};
+
 const value = mapped(
   object({
     from: must(date, '从哪天起（含）', 'from (included)'),
     to: may(date, '到哪天止（含）', 'to (included)'),
-    amount: must(amountFigure, '金额（元）', 'amount (yuan)'),
+    amount: must(tableAmount, '金额（元）', 'amount (yuan)'),
     ...originSlots,
   }),
   (read): TableValue => ({
@@ -128,17 +154,17 @@ function checkValues(
   values: readonly TableValue[],
   problems: Problems,
 ): void {
-  for (const [index, { from, to, amount }] of values.entries()) {
-    const place = placeOf(table, amount.origin);
+  for (const [index, { from, to, amount: figure }] of values.entries()) {
+    const place = placeOf(table, figure.origin);
     const error = (id: string, zh: string, en: string): void =>
       problems.error({ code: id, message: { zh: `${code}：${zh}`, en: `${code}: ${en}` }, place });
-    if (!KINDS.includes(amount.kind))
+    if (!KINDS.includes(figure.kind))
       error(
         'TABLE_VALUE',
         '表里只写金额、范围或 not_stated',
         'a table holds amounts, ranges or not_stated only',
       );
-    if (amount.origin.source === undefined)
+    if (figure.origin.source === undefined)
       error('NO_SOURCE', `${from} 起的数值没有来源`, `the value from ${from} has no source`);
     if (to !== undefined && to < from) error('TABLE_DATES', 'to 早于 from', '`to` is before `from`');
     const next = values[index + 1]?.from;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PAYERS } from '../../src/codes/payers.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { loadPolicy, loadTable } from '../../src/policy/load.ts';
 import { GRADES, policySchema } from '../../src/policy/policy.ts';
+import { tableSchema } from '../../src/policy/table.ts';
 import { BASE_WORDS } from '../../src/rules/base.ts';
 import { CAP_PERIODS } from '../../src/rules/cap.ts';
 import { CONDITION_FIELDS } from '../../src/rules/condition.ts';
@@ -54,6 +55,10 @@ describe('docs/POLICY-LANGUAGE.md', () => {
   it.each(examples.map(([, kind = '', text = ''], index) => [index + 1, kind, text] as const))(
     'example %i (%s) loads',
     (_index, kind, text) => {
+      if (kind === 'table') {
+        expect(() => loadTable(text, 'parameters/income_per_head.yaml')).not.toThrow();
+        return;
+      }
       const around = AROUND[kind];
       if (!around) throw new Error(`an example of an unknown kind: ${kind}`);
       expect(() => loadPolicy(around(text), 'example.yaml')).not.toThrow();
@@ -69,6 +74,7 @@ describe('docs/POLICY-LANGUAGE.md', () => {
       for (const inner of Object.values(schema)) walk(inner);
     };
     walk(policySchema());
+    walk(tableSchema());
     expect(keys.size).toBeGreaterThan(60);
     const words = new Set(manual.match(/[a-z_]+(?:\.[a-z_]+)*/g));
     expect([...keys].filter((key) => !words.has(key))).toEqual([]);
