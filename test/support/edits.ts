@@ -1,16 +1,27 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
-import { loadPolicy } from '../../src/policy/load.ts';
+import { isPolicyFile, isTableFile } from '../../src/policy/files.ts';
+import { fillParameters, type Tables } from '../../src/policy/fill.ts';
+import { parentsOf } from '../../src/policy/library.ts';
+import { loadPolicy, loadTable } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Tree } from '../../src/source/tree.ts';
 
 /** Every value of the shipped policies with what else it might be: for tests that no change goes untold. */
 
 export const POLICIES = fileURLToPath(new URL('../../policies/', import.meta.url));
-export const FILES = readdirSync(POLICIES, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.yaml') && !name.endsWith('.cases.yaml'),
+const ALL = readdirSync(POLICIES, { recursive: true, encoding: 'utf8' });
+export const FILES = ALL.filter(isPolicyFile);
+
+/** The shared tables, for the policies that leave a parameter to them. */
+const TABLES = ALL.filter(isTableFile).map((name) =>
+  loadTable(readFileSync(`${POLICIES}${name}`, 'utf8'), name),
 );
+const SHARED: Tables = {
+  names: TABLES.map(({ name }) => name),
+  of: (wanted) => TABLES.filter(({ name }) => name === wanted),
+};
 
 export interface Scalar {
   readonly key: string;
@@ -89,7 +100,9 @@ export function changedTo({ key, text }: Scalar): readonly string[] {
 
 export function loaded(text: string, file: string): Policy | undefined {
   try {
-    return loadPolicy(text, file);
+    const policy = loadPolicy(text, file);
+    const code = policy.id.slice(0, 6);
+    return policy.wants ? fillParameters(policy, [code, ...parentsOf(code)], SHARED, text) : policy;
   } catch (error) {
     if (error instanceof BaoxiaoError) return undefined;
     throw error;
