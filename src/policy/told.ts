@@ -42,6 +42,8 @@ export function toldBy(versions: readonly Version[], parameters: readonly Policy
       note(edges, field, Number(test.from));
       if (Number(test.to) < Number.MAX_SAFE_INTEGER) note(edges, field, Number(test.to) + 1);
     }
+    // One deductible of a stay over several hospitals: whether the stay goes on makes the difference.
+    if (test.transfer === 'higher_once') note(words, 'transfer', 'true');
     // «100 less for each further admission», «3,000 more for each year above four»: every number is told apart.
     if (test.eachAdmission === true) for (const times of [1, 2, 3, 4]) note(edges, 'admission', times + 1);
     if (typeof test.by === 'string' && typeof test.above === 'number')
