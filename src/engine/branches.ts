@@ -4,7 +4,7 @@ import { goesWith, partnerOf } from '../claim/together.ts';
 import { type Group, type Told, toldBy } from '../policy/told.ts';
 import type { Assumptions } from './figures.ts';
 import { caresOf, resolve } from './resolve.ts';
-import type { Part, ResolveInput, ResolveResult } from './resolve-input.ts';
+import { goesOn, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
 
 /** What all combinations of circumstances are wanted of. */
 export interface BranchQuestion {
@@ -16,6 +16,8 @@ export interface BranchQuestion {
   readonly assumptions?: Assumptions;
   /** Facts that are fixed; the others are tried with every value that is told apart. */
   readonly facts?: Facts;
+  /** What to tell apart, where that is more than the policies do themselves. */
+  readonly told?: Told;
 }
 
 /** One combination of circumstances, and what it resolves to. */
@@ -38,10 +40,12 @@ export function* branchesOf(question: BranchQuestion): Generator<Branch> {
   const { basic, supplements } = question;
   const parts = [basic, ...supplements];
   const all = [...(question.national ? [question.national] : []), ...parts];
-  const told = toldBy(
-    all.map(({ version }) => version),
-    all.map(({ policy }) => policy.parameters),
-  );
+  const told =
+    question.told ??
+    toldBy(
+      all.map(({ version }) => version),
+      all.map(({ policy }) => policy.parameters),
+    );
   const [code = '', scheme = ''] = basic.policy.id.split('/');
   const start = new Map<string, Fact>([
     ['region', code],
@@ -85,7 +89,10 @@ function* explore(
     return;
   }
   if (field === 'admission') {
-    for (const number of numbersFor(told, field, 1)) yield* explore(question, parts, told, facts, number);
+    // What goes on with a stay is the admission before it.
+    const later = goesOn(input) ? 1 : 0;
+    for (const number of numbersFor(told, field, 1))
+      yield* explore(question, parts, told, facts, number > 1 ? number + later : number);
     return;
   }
   for (const value of valuesFor(field, told, question, facts))

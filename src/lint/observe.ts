@@ -9,6 +9,7 @@ import { PPM } from '../money/rate.ts';
 import type { Version } from '../policy/policy.ts';
 import { type Told, toldBy } from '../policy/told.ts';
 import type { Line } from '../rules/line.ts';
+import { apart } from './apart.ts';
 import { filled } from './filled.ts';
 import { nothingSeen, type Seen } from './seen.ts';
 import { watchCondition, watchPlan } from './watch.ts';
@@ -61,8 +62,11 @@ function* branches(basic: Part, national: Part | undefined, told: Told): Generat
   const { from, eligibility } = basic.version;
   // A day on which every rule of the version has begun.
   const date = eligibility.reduce((last, { from: begun = '' }) => (begun > last ? begun : last), from);
-  for (const facts of startsOf(basic, told))
-    yield* branchesOf({ basic, supplements: [], ...(national && { national }), date, facts });
+  for (const version of apart(basic.version))
+    for (const facts of startsOf(basic, told)) {
+      const alone = { ...basic, version };
+      yield* branchesOf({ basic: alone, supplements: [], ...(national && { national }), date, facts, told });
+    }
 }
 
 /** What makes a combination one that no claim can be settled in. */

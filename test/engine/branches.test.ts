@@ -5,7 +5,7 @@ import { goesWith } from '../../src/claim/together.ts';
 import { type Branch, branchesOf } from '../../src/engine/branches.ts';
 import type { LinePlan, Plan } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
-import type { ResolveInput } from '../../src/engine/resolve-input.ts';
+import { goesOn, type ResolveInput } from '../../src/engine/resolve-input.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { type Told, toldBy } from '../../src/policy/told.ts';
 import { caseArbitrary } from '../oracle/claims.ts';
@@ -86,11 +86,12 @@ function stretch(value: number, edges: ReadonlySet<number> | undefined, least: n
 /** The branches that a situation belongs to. One that ended in a problem before the admission was told apart holds for all. */
 function branchesFor(situation: Situation, tree: Tree): Branch[] {
   const words = tree.branches.filter((branch) => agrees(branch, situation, tree));
-  const edges = tree.told.edges.get('admission');
-  const own = words.filter(
-    ({ result, admission }) =>
-      !result.used.has('admission') || admission === stretch(situation.admission, edges, 1),
-  );
+  const edges = [...(tree.told.edges.get('admission') ?? [])].filter((edge) => edge > 1);
+  const own = words.filter(({ result, admission, input }) => {
+    // What goes on with a stay is the admission before it.
+    const told = new Set(edges.map((edge) => edge + (goesOn(input) ? 1 : 0)));
+    return !result.used.has('admission') || admission === stretch(situation.admission, told, 1);
+  });
   return own.length > 0 ? own : words.filter(({ result }) => result.problems.length > 0);
 }
 
