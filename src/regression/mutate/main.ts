@@ -1,6 +1,6 @@
 import { Library } from '../../policy/library.ts';
 import { type Equivalent, faultsOf, isCovered } from './equivalent.ts';
-import { type Mutant, mutantsOf, subjectsOf } from './run.ts';
+import { type Mutant, mutantsOf, subjectsOf, type Turn } from './run.ts';
 
 /** What all mutants came to. */
 export interface Outcome {
@@ -25,11 +25,9 @@ export interface PolicyOutcome extends Tried {
   readonly survivors: readonly Mutant[];
 }
 
-/** Which policies: those whose id holds a text, and the shared tables they take; of these every `of`th, so that threads may share the work. */
-export interface Share {
+/** Which mutants: of the policies whose id holds a text and the shared tables they take; and one thread's turn of them. */
+export interface Share extends Turn {
   readonly only: string;
-  readonly index: number;
-  readonly of: number;
 }
 
 /**
@@ -46,13 +44,12 @@ export async function mutateShare(root: string, { only, index, of }: Share): Pro
   const tried: Tried[] = [];
   const noticed = new Map<string, string>();
   for (const [place, subject] of wanted.entries()) {
-    if (place % of !== index) continue;
     const { id, cases, mutations } = subject;
     tried.push({
       policy: id,
       place,
       cases: cases.length,
-      mutants: await mutantsOf(subject, base, noticed),
+      mutants: await mutantsOf(subject, base, noticed, { index, of }),
       left: mutations.left,
     });
   }
@@ -61,13 +58,22 @@ export async function mutateShare(root: string, { only, index, of }: Share): Pro
 
 /** Judges what the shares found. @param only the share's own: of some policies, an entry may rightly find nothing */
 export function judged(tried: readonly Tried[], list: readonly Equivalent[], only = ''): Outcome {
-  const policies = [...tried]
-    .sort((a, b) => a.place - b.place)
-    .map((one): PolicyOutcome => {
-      const unnoticed = one.mutants.filter(({ fate }) => fate === 'survived');
-      const equivalent = unnoticed.filter((mutant) => list.some((entry) => isCovered(mutant, entry)));
-      return { ...one, equivalent, survivors: unnoticed.filter((mutant) => !equivalent.includes(mutant)) };
-    });
+  const policies = together(tried).map((one): PolicyOutcome => {
+    const unnoticed = one.mutants.filter(({ fate }) => fate === 'survived');
+    const equivalent = unnoticed.filter((mutant) => list.some((entry) => isCovered(mutant, entry)));
+    return { ...one, equivalent, survivors: unnoticed.filter((mutant) => !equivalent.includes(mutant)) };
+  });
   const all = tried.flatMap(({ mutants }) => mutants);
   return { policies, faults: only === '' ? faultsOf(list, all) : [] };
+}
+
+/** What the shares found of each policy, put together again in the order of the file. */
+function together(tried: readonly Tried[]): Tried[] {
+  const whole = new Map<number, Tried>();
+  for (const one of tried) {
+    const before = whole.get(one.place)?.mutants ?? [];
+    const mutants = [...before, ...one.mutants].sort((a, b) => a.place - b.place);
+    whole.set(one.place, { ...one, mutants });
+  }
+  return [...whole.values()].sort((a, b) => a.place - b.place);
 }

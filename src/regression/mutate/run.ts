@@ -19,6 +19,8 @@ export interface Mutant extends Mutation {
   /** The policy's id. */
   readonly policy: string;
   readonly file: string;
+  /** Its place among the policy's, from 0. */
+  readonly place: number;
   readonly fate: Fate;
   /** The case that failed first. */
   readonly by?: string;
@@ -33,7 +35,15 @@ export interface Subject {
   readonly policies: readonly Policy[];
   readonly text: string;
   readonly cases: readonly Case[];
+  /** The versions that each case was settled by, as `<policy> <from>`; none for one that was refused. */
+  readonly settledBy: ReadonlyMap<Case, ReadonlySet<string>>;
   readonly mutations: Collector;
+}
+
+/** Every `of`th mutant, from `index` on: policies differ too much in size to share them out whole. */
+export interface Turn {
+  readonly index: number;
+  readonly of: number;
 }
 
 /** A library that notes which policies are looked at. */
@@ -63,10 +73,13 @@ export async function subjectsOf(root: string): Promise<Subject[]> {
   const national = await library.national();
   const policies = [...(national ? [national] : []), ...(await library.all())];
   const looked = new Map<Policy, Case[]>(policies.map((policy) => [policy, []]));
+  const settledBy = new Map<Case, ReadonlySet<string>>();
   for (const file of findCaseFiles([root])) {
     for (const one of readCases(readFileSync(file, 'utf8'), file)) {
       library.seen.clear();
-      const { failures } = await runCase(one, library);
+      const { failures, estimates } = await runCase(one, library);
+      const parts = estimates.flatMap(({ plan }) => plan.policies);
+      settledBy.set(one, new Set(parts.map(({ policy, version }) => `${policy.id} ${version.from}`)));
       if (failures.length > 0) throw new Error(`${file}: “${one.name}” fails before anything is changed`);
       for (const policy of library.seen) looked.get(policy)?.push(one);
     }
@@ -78,9 +91,11 @@ export async function subjectsOf(root: string): Promise<Subject[]> {
     const others = cases.filter((one) => !own.includes(one));
     const text = readFileSync(path, 'utf8');
     const mutations = mutationsOf(text, policy.kind === 'supplement');
-    return { path, id: policy.id, policies: [policy], text, cases: [...own, ...others], mutations };
+    const ordered = [...own, ...others];
+    return { path, id: policy.id, policies: [policy], text, cases: ordered, settledBy, mutations };
   });
-  return [...subjects, ...tablesOf(root, policies, looked)];
+  const tables = tablesOf(root, policies, looked).map((table) => ({ ...table, settledBy }));
+  return [...subjects, ...tables];
 }
 
 /** The shared tables, each with the policies that take it and the cases of all of these. */
@@ -88,7 +103,7 @@ function tablesOf(
   root: string,
   policies: readonly Policy[],
   looked: ReadonlyMap<Policy, readonly Case[]>,
-): Subject[] {
+): Omit<Subject, 'settledBy'>[] {
   const names = [...new Set(policies.flatMap(({ wants }) => wants ?? []))].sort();
   return names.map((name) => {
     const path = join(root, TABLES, `${name}.yaml`);
@@ -114,7 +129,7 @@ function pathOf(root: string, { file, id }: Policy): string {
 }
 
 /**
- * Tries every mutation of a policy.
+ * Tries mutations of a policy, each with its place among all.
  * @param base a library of the same root, what it has read being kept
  * @param noticed which case noticed a change, by what was changed: policies are alike, and so are their cases
  */
@@ -122,14 +137,20 @@ export async function mutantsOf(
   subject: Subject,
   base: Library,
   noticed: Map<string, string>,
+  turn: Turn = { index: 0, of: 1 },
 ): Promise<Mutant[]> {
   const { id, policies, path, text } = subject;
   const found: Mutant[] = [];
-  const order = [...subject.cases];
   const same = meaning(policies);
-  for (const mutation of subject.mutations.mutations) {
+  let order = [...subject.cases];
+  let version: string | undefined;
+  for (const [place, mutation] of subject.mutations.mutations.entries()) {
+    if (place % turn.of !== turn.index) continue;
+    const within = versionOf(mutation.at);
+    if (within !== version) order = settledFirst(subject, within);
+    version = within;
     const library = base.with(new Map([[path, applied(text, mutation.edit)]]));
-    const mutant = { ...mutation, policy: id, file: relative(process.cwd(), path) };
+    const mutant = { ...mutation, place, policy: id, file: relative(process.cwd(), path) };
     const changed = await loaded(library, policies);
     if (!changed) {
       found.push({ ...mutant, fate: 'refused' });
@@ -148,6 +169,19 @@ export async function mutantsOf(
     found.push({ ...mutant, fate: killer ? 'killed' : 'survived', ...(killer && { by: killer.name }) });
   }
   return found;
+}
+
+/** The first day of the version that a change is in. */
+function versionOf(at: string): string | undefined {
+  return /^versions\[([^\]]*)\]/.exec(at)?.[1];
+}
+
+/** The cases that a version settles are likely to notice what changes in it. */
+function settledFirst({ id, cases, settledBy }: Subject, version: string | undefined): Case[] {
+  if (version === undefined) return [...cases];
+  const own = cases.filter((one) => settledBy.get(one)?.has(`${id} ${version}`));
+  const settled = new Set(own);
+  return [...own, ...cases.filter((one) => !settled.has(one))];
 }
 
 function toFront(order: Case[], wanted: (one: Case) => boolean): void {
