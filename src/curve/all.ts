@@ -1,4 +1,5 @@
 import type { Facts } from '../claim/claim.ts';
+import { partnerOf } from '../claim/together.ts';
 import { type Branch, type BranchQuestion, branchesOf } from '../engine/branches.ts';
 import type { Assumptions } from '../engine/figures.ts';
 import type { Plan } from '../engine/plan.ts';
@@ -70,7 +71,7 @@ export async function* allCurves(
       for (const { basic, supplements, date } of subjectsOf(policy, version, policies)) {
         const everywhere = national && partOn(national, date);
         collector.add(
-          { basic, supplements, ...(everywhere && { national: everywhere }), date, assumptions },
+          { basic, supplements, ...(everywhere && { national: everywhere }), date, assumptions, once },
           policy.kind === 'supplement' ? basic.policy.id : undefined,
         );
       }
@@ -78,6 +79,9 @@ export async function* allCurves(
     }
   }
 }
+
+/** Levels are compared, and what rules others out stands for itself. */
+const once = (field: string): boolean => field !== 'hospital.level' && partnerOf(field) === undefined;
 
 /** A branch with its curves by what grows and bound. */
 interface Drawn {

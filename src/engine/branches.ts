@@ -18,6 +18,8 @@ export interface BranchQuestion {
   readonly facts?: Facts;
   /** What to tell apart, where that is more than the policies do themselves. */
   readonly told?: Told;
+  /** Fields of which one value stands for all that no rule or table names apart from it; in the others each is tried. */
+  readonly once?: (field: string) => boolean;
 }
 
 /** One combination of circumstances, and what it resolves to. */
@@ -118,7 +120,7 @@ function openField(
 function valuesFor(
   field: string,
   told: Told,
-  { basic, supplements }: BranchQuestion,
+  { basic, supplements, once }: BranchQuestion,
   facts: Facts,
 ): readonly Fact[] {
   const parts = [basic, ...supplements];
@@ -127,7 +129,8 @@ function valuesFor(
   const { table, kind, default: ordinary } = fieldOf(field);
   if (kind === 'integer') return numbersFor(told, field, 0);
   const named = told.words.get(field) ?? new Set<string>();
-  const ids = (table?.ids ?? [...named]).filter((id) => goesWith(field, id, facts));
+  const fitting = (table?.ids ?? [...named]).filter((id) => goesWith(field, id, facts));
+  const ids = once?.(field) ? oneOfEach(fitting, told.groups.get(field) ?? []) : fitting;
   const others = ids.filter((id) => !named.has(id));
   const other = others.find((id) => id === ordinary) ?? others[0];
   const more = other === undefined ? [] : besides(field, other, others, told);
@@ -188,6 +191,11 @@ function pairsOf(ids: readonly string[]): string[][] {
  */
 function representatives(known: readonly string[], groups: readonly Group[]): readonly string[] {
   if (groups.length < 2 || groups.every(({ kind }) => kind === 'row')) return [];
+  return oneOfEach(known, groups);
+}
+
+/** The first of the values that stand together wherever they stand. */
+function oneOfEach(known: readonly string[], groups: readonly Group[]): string[] {
   const kinds = new Map<string, string>();
   for (const id of known) {
     const kind = groups.map(({ values }) => (values.includes(id) ? '1' : '0')).join('');

@@ -146,14 +146,25 @@ export function originOf(value: { basis?: Basis; source?: string; note?: Text; a
   };
 }
 
-/** The inner origin wins; the outer fills what it leaves out. A note stays with the figure it was written at. */
+/**
+ * The inner origin wins; the outer fills what it leaves out. A note stays with the figure it was written at. The same two
+ * give the same object: every figure of every plan asks, and there are but few origins.
+ */
 export function inherit(outer: Origin, inner: Origin): Origin {
-  return {
-    ...(outer.basis && { basis: outer.basis }),
-    ...(outer.source && { source: outer.source }),
-    ...inner,
-  };
+  const within = inherited.get(outer) ?? new WeakMap<Origin, Origin>();
+  let origin = within.get(inner);
+  if (!origin) {
+    origin = {
+      ...(outer.basis && { basis: outer.basis }),
+      ...(outer.source && { source: outer.source }),
+      ...inner,
+    };
+    inherited.set(outer, within.set(inner, origin));
+  }
+  return origin;
 }
+
+const inherited = new WeakMap<Origin, WeakMap<Origin, Origin>>();
 
 export function placeOf(tree: Tree): At {
   return { line: tree.place.line, column: tree.place.column };

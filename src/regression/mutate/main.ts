@@ -25,7 +25,7 @@ export interface PolicyOutcome extends Tried {
   readonly survivors: readonly Mutant[];
 }
 
-/** Which mutants: of the policies whose id holds a text and the shared tables they take; and one thread's turn of them. */
+/** Which mutants: of the policies whose id holds a text and the shared tables they take, and of these a turn. */
 export interface Share extends Turn {
   readonly only: string;
 }
@@ -34,7 +34,7 @@ export interface Share extends Turn {
  * Changes the policies of a folder in every single way and runs the cases on each change.
  * @throws Error where a case fails before anything is changed
  */
-export async function mutateShare(root: string, { only, index, of }: Share): Promise<Tried[]> {
+export async function mutateShare(root: string, { only, ...turn }: Share): Promise<Tried[]> {
   const base = new Library([root]);
   await base.national();
   await base.all();
@@ -49,22 +49,22 @@ export async function mutateShare(root: string, { only, index, of }: Share): Pro
       policy: id,
       place,
       cases: cases.length,
-      mutants: await mutantsOf(subject, base, noticed, { index, of }),
+      mutants: await mutantsOf(subject, base, noticed, turn),
       left: mutations.left,
     });
   }
   return tried;
 }
 
-/** Judges what the shares found. @param only the share's own: of some policies, an entry may rightly find nothing */
-export function judged(tried: readonly Tried[], list: readonly Equivalent[], only = ''): Outcome {
+/** Judges what the shares found. @param whole whether everything was tried: among some mutants, an entry may rightly find nothing */
+export function judged(tried: readonly Tried[], list: readonly Equivalent[], whole = true): Outcome {
   const policies = together(tried).map((one): PolicyOutcome => {
     const unnoticed = one.mutants.filter(({ fate }) => fate === 'survived');
     const equivalent = unnoticed.filter((mutant) => list.some((entry) => isCovered(mutant, entry)));
     return { ...one, equivalent, survivors: unnoticed.filter((mutant) => !equivalent.includes(mutant)) };
   });
   const all = tried.flatMap(({ mutants }) => mutants);
-  return { policies, faults: only === '' ? faultsOf(list, all) : [] };
+  return { policies, faults: whole ? faultsOf(list, all) : [] };
 }
 
 /** What the shares found of each policy, put together again in the order of the file. */

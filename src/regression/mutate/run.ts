@@ -40,8 +40,9 @@ export interface Subject {
   readonly mutations: Collector;
 }
 
-/** Every `of`th mutant, from `index` on: policies differ too much in size to share them out whole. */
+/** Every `of`th mutant whose place holds a text, from `index` on: policies differ too much in size to share them out whole. */
 export interface Turn {
+  readonly at?: string;
   readonly index: number;
   readonly of: number;
 }
@@ -144,7 +145,9 @@ export async function mutantsOf(
   const same = meaning(policies);
   let order = [...subject.cases];
   let version: string | undefined;
-  for (const [place, mutation] of subject.mutations.mutations.entries()) {
+  const { at = '' } = turn;
+  const mutations = subject.mutations.mutations.filter((one) => one.at.includes(at));
+  for (const [place, mutation] of mutations.entries()) {
     if (place % turn.of !== turn.index) continue;
     const within = versionOf(mutation.at);
     if (within !== version) order = settledFirst(subject, within);
