@@ -27,6 +27,15 @@ function shown(policy: Policy, version: Version): string {
   return JSON.stringify([policyJson(page, 'zh'), policyJson(page, 'en')]);
 }
 
+/** What is shown of the versions as they were is the same for every change. */
+const shownBefore = new Map<Version, string>();
+
+function before(policy: Policy, version: Version): string {
+  const known = shownBefore.get(version) ?? shown(policy, version);
+  shownBefore.set(version, known);
+  return known;
+}
+
 /** Whether any version that has changed, or whose head has, is shown otherwise. */
 function differs(old: Policy, now: Policy): boolean {
   if (old.versions.length !== now.versions.length) return true;
@@ -35,7 +44,7 @@ function differs(old: Policy, now: Policy): boolean {
   return old.versions.some((version, at) => {
     const other = now.versions[at] as Version;
     if (sameHead && essence(version) === essence(other)) return false;
-    return shown(old, version) !== shown(now, other);
+    return before(old, version) !== shown(now, other);
   });
 }
 

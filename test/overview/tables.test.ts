@@ -5,6 +5,7 @@ import { type Branch, branchesOf } from '../../src/engine/branches.ts';
 import type { LinePlan } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
 import type { Part } from '../../src/engine/resolve-input.ts';
+import { apart } from '../../src/lint/apart.ts';
 import { type Block, lineTable, type RuleTable, sharedCapTable } from '../../src/overview/blocks.ts';
 import { insurancesOf } from '../../src/overview/head.ts';
 import type { Shown } from '../../src/overview/reading.ts';
@@ -149,12 +150,19 @@ function compareVersion(policy: Policy, version: Version, counts: Counts): void 
     const lines = new Map(version.lines.map((line) => [line.id, lineTable(subject, line)]));
     const caps = new Map(version.caps.map((cap) => [cap.id, sharedCapTable(subject, cap)]));
     // Conditions that come before the money change no figure, and would multiply the combinations.
-    const open = ({ policy: of, version: its }: Part): Part => ({
+    const open = (alone: Version, { policy: of, version: its }: Part): Part => ({
       policy: of,
-      version: { ...its, eligibility: [] },
+      version: { ...(of === policy ? alone : its), eligibility: [] },
     });
-    const question = { basic: open(basic), supplements: supplements.map(open), date };
-    for (const branch of branchesOf(question)) {
+    // So would lines that have nothing to do with each other.
+    const branches = apart(version).flatMap((alone) => [
+      ...branchesOf({
+        basic: open(alone, basic),
+        supplements: supplements.map((part) => open(alone, part)),
+        date,
+      }),
+    ]);
+    for (const branch of branches) {
       const { plan, ranged, open: unbounded } = branch.result;
       if (!plan?.covered) continue;
       const high = ranged && !unbounded ? resolve({ ...branch.input, bound: 'high' }).plan : undefined;
