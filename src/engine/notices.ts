@@ -35,6 +35,7 @@ export function noticesOf(plan: Plan, amounts: Float64Array, out: Float64Array, 
     const { basis } = cap.figure.origin;
     if (basis && basis !== 'stated') notices.push(basisNotice(basis, cap.figure.key, [cap.figure]));
   }
+  unknownCapNotices(plan, out, add);
   const open = plan.lines.some(
     (line) => line.state === 'computed' && usedFigures(line).some((figure) => figure.open),
   );
@@ -62,6 +63,24 @@ export function noticesOf(plan: Plan, amounts: Float64Array, out: Float64Array, 
     for (const note of version.notes) notices.push({ code: 'POLICY_NOTE', severity: 'info', message: note });
   }
   return notices;
+}
+
+/** A shared cap that is not stated limits nothing; where one of its lines had something to pay on, the result says so. */
+function unknownCapNotices({ unknownCaps, lines }: Plan, out: Float64Array, add: Add): void {
+  for (const { key, members } of unknownCaps) {
+    const met = members.some(
+      (index) =>
+        lines[index]?.state === 'computed' &&
+        (out[OUT.first + index * PER_LINE.size + PER_LINE.base] ?? 0) > 0,
+    );
+    if (!met) continue;
+    add(
+      'CAP_NOT_STATED',
+      'warning',
+      `几项合计有封顶线（${key}），未载明，没有计入`,
+      `payments together have a cap (${key}); it is not stated and was not applied`,
+    );
+  }
 }
 
 type Add = (code: string, severity: Severity, zh: string, en: string) => void;

@@ -198,6 +198,11 @@ export function complete(line: LinePlan, fields: Partial<LinePlan>): LinePlan {
   return Object.assign(line, fields);
 }
 
+export interface UnknownCap {
+  readonly key: string;
+  readonly members: readonly number[];
+}
+
 export interface SharedCapPlan {
   readonly cap: SharedCap;
   readonly figure: Resolved;
@@ -244,6 +249,8 @@ export interface Plan {
   readonly personalAccount: Version['personalAccount'];
   readonly lines: readonly LinePlan[];
   readonly caps: readonly SharedCapPlan[];
+  /** Shared caps that are not stated and so not applied: the figure's key and the lines under it. */
+  readonly unknownCaps: readonly UnknownCap[];
   /** Tags of the parts, in the order of the amounts, and the costs that they are parts of. */
   readonly parts: readonly string[];
   readonly partCosts: readonly PartCost[];

@@ -22,6 +22,7 @@ import {
   type Plan,
   type SharedCapPlan,
   STATE,
+  type UnknownCap,
 } from './plan.ts';
 import { goesOn, knowsTransfer, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
 import { rulesBegun, rulesTested, silentRules } from './silent-rules.ts';
@@ -78,10 +79,11 @@ export function resolve(input: ResolveInput): ResolveResult {
       }
     }
   }
+  const unknownCaps: UnknownCap[] = [];
+  const caps = covered ? sharedCaps(policies, lines, figures, wording, unknownCaps) : [];
   problems.push(...circumstances.problems, ...figures.problems);
   const goesByDisease = circumstances.used.has('disease') || circumstances.used.has('disease_count');
   if (goesByDisease && input.unknownDisease) problems.push(input.unknownDisease);
-  const caps = covered ? sharedCaps(policies, lines, figures, wording) : [];
   const result = {
     needs: covered ? [...circumstances.needs.values()] : [],
     later: laterOnly(later, circumstances),
@@ -106,6 +108,7 @@ export function resolve(input: ResolveInput): ResolveResult {
     personalAccount: input.basic.version.personalAccount,
     lines: lines.map((line, index) => bindCaps(line, index, caps)),
     caps,
+    unknownCaps,
     parts: input.parts,
     partCosts: input.parts.map((tag) => partCost(all, tag)),
     given: input.given,
@@ -247,6 +250,7 @@ function sharedCaps(
   lines: readonly LinePlan[],
   figures: FigureReader,
   wording: Wording,
+  unknown: UnknownCap[],
 ): SharedCapPlan[] {
   return policies.flatMap(({ policy, version }) =>
     version.caps.flatMap((cap): SharedCapPlan[] => {
@@ -262,13 +266,14 @@ function sharedCaps(
         policy,
         wording,
       );
-      if (figure?.state !== 'exact') return [];
       const members = lines.flatMap((line, index) =>
         line.payer.field !== 'hosp_part_amt' &&
         (cap.lines === 'all' || (line.policy === policy && cap.lines.includes(line.id)))
           ? [index]
           : [],
       );
+      if (figure?.state === 'not_stated') unknown.push({ key: figure.key, members });
+      if (figure?.state !== 'exact') return [];
       const { yearFrom } = version;
       const sameYear = (of: Policy): boolean =>
         policies.some((part) => part.policy === of && part.version.yearFrom === yearFrom);

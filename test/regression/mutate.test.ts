@@ -214,6 +214,13 @@ describe('the mutations of a policy', () => {
     expect(inLine(line)).toEqual(expect.arrayContaining(expected));
   });
 
+  it('change what lines share, and leave the reason of a cliff', () => {
+    const cap = '{ id: both, per: settlement, lines: all, share: 95%, cliff: 合计最多九成五 }';
+    const made = changes(POLICY.replace('    lines:\n', `    caps: [${cap}]\n    lines:\n`));
+    expect(made).toEqual(expect.arrayContaining(['95% -> 94.9999%', 'settlement -> year']));
+    expect(made.filter((change) => change.startsWith('合计'))).toEqual([]);
+  });
+
   it('name a key of the language that they do not know', () => {
     expect(() => inLine('        wish: 1')).toThrow('wish');
   });

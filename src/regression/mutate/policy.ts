@@ -42,6 +42,7 @@ const sharedCaps = listOf(
     amount: must(amount),
     share: must(rate),
     of: may(oneOf(['total', 'in_policy'])),
+    cliff: left,
     ...origin,
   }),
 );
