@@ -153,6 +153,15 @@ function questionOf(read: Written, tree: Tree, problems: Problems): Question | u
   const highs = read.expect_high ?? [];
   if (highs.length > 0 && highs.length !== lows.length)
     return wrong({ zh: 'expect_high 与 expect 份数不同', en: 'one `expect_high` for each `expect`' });
+  const [exact] = highs.flatMap((high) => [...high.exact.values()]);
+  if (exact)
+    return wrong(
+      {
+        zh: 'exact 只说明较低值的计算步骤，expect_high 里请写金额',
+        en: 'the steps that `exact` compares are those of the low bound; give amounts in `expect_high`',
+      },
+      exact.place,
+    );
   return {
     kind: 'claims',
     claims,

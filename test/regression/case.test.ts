@@ -63,6 +63,11 @@ describe('a file of cases', () => {
       `- name: x\n  claim: ${CLAIM}\n  expect: { hifp_pay: 1 }\n  expect_high: [{ hifp_pay: 1 }, { hifp_pay: 2 }]`,
       ['CASE_SHAPE 1:3'],
     ],
+    [
+      'compares the steps of the low bound only',
+      `- name: x\n  claim: ${CLAIM}\n  expect: { hifp_pay: 1 }\n  expect_high: { exact: { a: 1 } }`,
+      ['CASE_SHAPE 4:28'],
+    ],
     ['names each case', `- claim: ${CLAIM}\n  expect: { hifp_pay: 1 }`, ['MISSING_KEY 1:3']],
     [
       'names no two cases alike',
