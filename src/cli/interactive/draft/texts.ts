@@ -12,7 +12,10 @@ export const TEXTS = {
   name: { zh: '补充保险代号', en: 'Short name' },
   nameHelp: { zh: '小写字母、数字、下划线，如 huiminbao', en: 'lower-case letters, digits, underscore' },
   review: { zh: '核对', en: 'Review' },
-  write: { zh: 'Enter 写入文件，按编号修改', en: 'Enter writes the files, a number changes that answer' },
+  write: {
+    zh: 'Enter 写入文件，编号加 Enter 修改',
+    en: 'Enter writes the files, a number and Enter changes',
+  },
   extras: { zh: '可选', en: 'Optional' },
   needed: { zh: '这一项必须回答', en: 'this has to be answered' },
   notStated: { zh: '未载明', en: 'not stated' },
