@@ -138,6 +138,15 @@ describe('policy show', () => {
     expect(shown('620000/employee').everywhere).not.toEqual([]);
   });
 
+  it('leaves out a national rule in whose place the policy has its own', () => {
+    const national = '不是定点医疗机构，又不是急诊抢救，基金不予支付';
+    const page = shown('420100/resident', '--date', '2025-05-01');
+    const own = (page.eligibility as { code: string }[]).map(({ code }) => code);
+    expect(own).toContain('NOT_DESIGNATED');
+    expect(page.everywhere).toEqual(['基本医保只能参加一种，不能同时参加两种']);
+    expect(shown('371300/employee', '--date', '2025-05-01').everywhere).toContain(national);
+  });
+
   it('explains adjustments in sentences and says which are in the table', () => {
     const { stdout } = baoxiao(['policy', 'show', '999900/employee', '--policies', own]);
     expect(stdout).toContain('自有政策');
