@@ -123,6 +123,17 @@ describe('policy show', () => {
     expect(run.stderr).toContain(code);
   });
 
+  it.each([
+    ['policy', 'show', '371300/employee', '--date', 'garbage'],
+    ['policy', 'list', '--date', 'garbage'],
+    ['estimate', '--region', '371300', '--total', '1', '--date', 'garbage'],
+  ])('%s %s says of a date that is none how one is written', (...words) => {
+    const run = baoxiao(words);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('NOT_A_DATE');
+    expect(run.stderr).toContain('“garbage”不是日期\n  提示：写成 YYYY-MM-DD，如 2025-05-01');
+  });
+
   it('picks the version by --date and names the others', () => {
     const page = shown('肇福保', '--date', '2022-03-01');
     expect(page.version).toEqual({ from: '2022-01-01', to: '2022-12-31' });
