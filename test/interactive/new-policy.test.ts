@@ -101,6 +101,39 @@ test('Esc goes back, a wrong figure is asked again, the review changes answers',
   expect(text).toContain('amount: not_stated');
 });
 
+test('a code that the table does not have is asked what it is called', async () => {
+  const cwd = folder();
+  const given = [
+    '--from',
+    '2025-01-01',
+    '--source-title',
+    'x',
+    '--source-grade',
+    'official',
+    '--care',
+    'inpatient',
+  ];
+  const clerk = baoxiao(['policy', 'new', ...given], { cwd });
+  await clerk.shows('? 适用地区');
+  clerk.type('990001');
+  await clerk.shows(/> 代码表里没有 +990001/);
+  clerk.press(KEY.enter);
+  await clerk.shows('? 险种');
+  clerk.press('2', KEY.enter);
+  await clerk.shows('? 地方名称');
+  clerk.press(KEY.enter);
+  await clerk.shows('这一项必须回答');
+  clerk.type('沙地市\r');
+  await clerk.shows('[沙地市城乡居民基本医疗保险]');
+  clerk.type('\r\r\r\r\r');
+  await clerk.shows('核对');
+  clerk.press(KEY.enter);
+  await clerk.shows('已写入 policies/990001/resident.yaml');
+  expect(await clerk.exits()).toBe(0);
+  expect(clerk.history()).toContain('区划代码表里没有 990001');
+  expect(readFileSync(join(cwd, 'policies/990001/resident.yaml'), 'utf8')).toContain('place: 沙地市');
+});
+
 test('a scheme that is there already is said at once, before anything else is asked', async () => {
   const cwd = folder();
   const all = [

@@ -7,6 +7,7 @@ export const TEXTS = {
     en: 'A new policy file    Esc goes back  Ctrl-C quits',
   },
   place: { zh: '适用地区', en: 'Place' },
+  unlisted: { zh: '代码表里没有', en: 'not in the table' },
   scheme: { zh: '险种', en: 'Insurance' },
   supplement: { zh: '补充保险（惠民保等）', en: 'a supplement' },
   name: { zh: '补充保险代号', en: 'Short name' },
