@@ -49,7 +49,7 @@ export function setPlace(answers: Map<string, string>, code: string, regions: Re
 const EMPTY = {
   code: 'BAD_VALUE',
   message: { zh: '值是空的', en: 'the value is empty' },
-  hint: { zh: '没有答案就不写这个选项', en: 'leave the option out where there is no answer' },
+  hint: { zh: '没有答案就去掉这个选项', en: 'leave the option out where there is no answer' },
 };
 
 function camel(flag: string): string {

@@ -284,7 +284,7 @@ const NOTHING = ['none', '无', '没有', '不设'];
 /** Where a word for nothing stands as the value of a key that need not be there, the writer wants the key left out. */
 function mayLeaveOut(key: string, value: Tree, { list }: Problems, from: number): void {
   if (value.kind !== 'scalar' || !NOTHING.includes(value.text)) return;
-  const hint = { zh: `没有的，整个不写 ${key}`, en: `leave \`${key}\` out where there is none` };
+  const hint = { zh: `没有就整个去掉 ${key}`, en: `leave \`${key}\` out where there is none` };
   for (const [index, problem] of list.entries())
     if (index >= from && problem.code === 'WRONG_KIND') list[index] = { ...problem, hint };
 }

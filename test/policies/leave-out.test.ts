@@ -12,12 +12,12 @@ function hintsOf(rest: string): (string | undefined)[] {
 }
 
 it.each([
-  ['cap: none', ['WRONG_KIND 没有的，整个不写 cap']],
-  ['cap: 不设', ['WRONG_KIND 没有的，整个不写 cap']],
-  ['deductible: none', ['WRONG_KIND 没有的，整个不写 deductible']],
+  ['cap: none', ['WRONG_KIND 没有就整个去掉 cap']],
+  ['cap: 不设', ['WRONG_KIND 没有就整个去掉 cap']],
+  ['deductible: none', ['WRONG_KIND 没有就整个去掉 deductible']],
   // Something was meant, or the key has to be there.
   ['cap: 150000', ['WRONG_KIND']],
-  ['deductible: { per: admission, amount: 300, adjust: none }', ['WRONG_KIND 没有的，整个不写 adjust']],
+  ['deductible: { per: admission, amount: 300, adjust: none }', ['WRONG_KIND 没有就整个去掉 adjust']],
   ['cap: { per: year, amount: none }', []],
 ])('%s', (rest, hints) => {
   expect(hintsOf(rest)).toEqual(hints);
