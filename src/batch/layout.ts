@@ -156,8 +156,8 @@ function checkMissing(
 function columnsHint(headers: readonly string[], known: boolean): Text {
   if (!known) {
     return {
-      zh: '第一行不像表头：没有一个列名是认识的；检查表头、--encoding、--delimiter，或用 --map 对照',
-      en: 'the first line does not look like a header: no name in it is known; check it, --encoding and --delimiter, or map it with --map',
+      zh: '第一行不像表头：列名都不认识；检查表头、--encoding、--delimiter，或用 --map 对照',
+      en: 'the first line looks unlike a header: its names are all unknown; check it, --encoding and --delimiter, or map it with --map',
     };
   }
   const some = headers.slice(0, 20);

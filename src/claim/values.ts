@@ -1,6 +1,7 @@
 import { BOOLEANS } from '../codes/tables.ts';
 import type { Diagnostic, Place } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
+import type { Text } from '../diagnostics/text.ts';
 import { parseYuan } from '../money/fen.ts';
 import type { Tree } from '../source/tree.ts';
 import type { Fact } from './claim.ts';
@@ -104,6 +105,12 @@ export function readInteger(
   return undefined;
 }
 
+/** How a date is written, for whoever wrote something else. */
+export const DATE_FORM: Text = {
+  zh: '写成 YYYY-MM-DD，如 2025-05-01',
+  en: 'write it as YYYY-MM-DD, for example 2025-05-01',
+};
+
 function readDate(field: Field, text: string, place: Place, report: Report): string | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/.exec(text.normalize('NFKC'));
   if (match) {
@@ -115,7 +122,7 @@ function readDate(field: Field, text: string, place: Place, report: Report): str
   report({
     code: 'NOT_A_DATE',
     message: { zh: `${field.label.zh}：“${text}”不是日期`, en: `${field.label.en}: “${text}” is not a date` },
-    hint: { zh: '写成 2025-05-01', en: 'write it as 2025-05-01' },
+    hint: DATE_FORM,
     field: field.key,
     value: text,
     place,

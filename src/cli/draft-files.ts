@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fold } from '../codes/fold.ts';
 import type { RegionIndex } from '../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DraftAnswers } from '../policy/draft/question.ts';
@@ -14,11 +15,16 @@ export interface DraftPaths {
 /** Where both files go, inside the policy folder: beside what is there for the place, or in `<code>-<pinyin>`. */
 export function pathsOf(answers: DraftAnswers, dir: string, regions: RegionIndex): DraftPaths {
   const [code, scheme] = [answers.get('place') ?? '', answers.get('scheme') ?? ''];
-  const pinyin = regions.byCode(code)?.pinyin ?? '';
+  const pinyin = regions.byCode(code)?.pinyin ?? slug(answers.get('place_name_en') ?? '');
   const there = existsSync(dir) ? readdirSync(dir, { withFileTypes: true }) : [];
   const own = there.find((entry) => entry.isDirectory() && /^\d{6}(?=-|$)/.exec(entry.name)?.[0] === code);
-  const folder = own?.name ?? `${code}-${pinyin}`;
+  const folder = own?.name ?? (pinyin === '' ? code : `${code}-${pinyin}`);
   return { policy: join(folder, `${scheme}.yaml`), cases: join(folder, `${scheme}.cases.yaml`) };
+}
+
+/** An English name as folders are called: small Latin letters. */
+function slug(name: string): string {
+  return fold(name).replace(/[^a-z]/g, '');
 }
 
 /** Files that would be overwritten. */

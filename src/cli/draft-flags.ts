@@ -1,7 +1,7 @@
 import type { RegionIndex } from '../codes/regions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readPlace, readScheme } from '../policy/draft/place.ts';
-import type { DraftAnswers, DraftQuestion } from '../policy/draft/question.ts';
+import { type DraftAnswers, type DraftQuestion, UNLISTED } from '../policy/draft/question.ts';
 import { DRAFT_QUESTIONS } from '../policy/draft/questions.ts';
 import { missingAnswers, readAnswer } from '../policy/draft/read.ts';
 
@@ -23,7 +23,7 @@ export function answersOf(
   if (id !== undefined) {
     const [, place = id, scheme] = /^(.*)\/([^/]*)$/.exec(id) ?? [];
     const read = readPlace(place, regions);
-    if ('value' in read) answers.set('place', read.value);
+    if ('value' in read) setPlace(answers, read.value, regions);
     else wrong(read.wrong, 'policy', place);
     const name = scheme === undefined ? undefined : readScheme(scheme, flags.heldWith !== undefined);
     if (name && 'value' in name) answers.set('scheme', name.value);
@@ -39,10 +39,17 @@ export function answersOf(
   return answers;
 }
 
+/** Keeps a place, and whether the region table has it. */
+export function setPlace(answers: Map<string, string>, code: string, regions: RegionIndex): void {
+  answers.set('place', code);
+  if (regions.byCode(code) === undefined) answers.set(UNLISTED, 'true');
+  else answers.delete(UNLISTED);
+}
+
 const EMPTY = {
   code: 'BAD_VALUE',
   message: { zh: '值是空的', en: 'the value is empty' },
-  hint: { zh: '没有答案就不写这个选项', en: 'leave the option out where there is no answer' },
+  hint: { zh: '没有答案就去掉这个选项', en: 'leave the option out where there is no answer' },
 };
 
 function camel(flag: string): string {

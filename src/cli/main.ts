@@ -21,7 +21,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
   const lang = languageOf(
     flagValue(argv, '--lang'),
     io.env,
-    argv.length === 0 ? await rememberedLang(io) : undefined,
+    asksAtOnce(argv) ? await rememberedLang(io) : undefined,
   );
   watchStreams(io, lang);
   const color = !argv.includes('--no-color');
@@ -33,7 +33,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     lang,
     packageVersion(),
     {
-      interactive: async () => (await import('./commands/interactive.ts')).interactiveCommand(context),
+      interactive: async (options) =>
+        (await import('./commands/interactive.ts')).interactiveCommand(options, context),
       estimate: (options) => estimateCommand(options, context),
       batch: async (input, options) =>
         (await import('./commands/batch.ts')).batchCommand(input, options, context),
@@ -86,9 +87,10 @@ async function failed(
     const running = outer?.commands.find((command) => command.name() === argv[1]) ?? outer;
     const inner = outer === undefined || outer.commands.length === 0 ? known : outer.commands;
     const commands = inner.map((command) => command.name());
-    const flags = running?.options.flatMap(({ long }) => long ?? []) ?? [];
+    const bare = known.find((command) => command.name() === 'interactive');
+    const flags = (running ?? bare)?.options.flatMap(({ long }) => long ?? []) ?? [];
     const words = error.code === 'commander.unknownCommand' ? commands : flags;
-    const [first] = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang');
+    const [first] = wordsOf(argv);
     const stray =
       error.code === 'commander.excessArguments' && first !== undefined && outer === undefined
         ? first
@@ -141,6 +143,19 @@ function watchStreams(io: Io, lang: Lang): void {
       setImmediate(() => process.exit(EXIT.error));
     });
   }
+}
+
+/** The words that are neither an option nor the value of one that `baoxiao` alone takes. */
+function wordsOf(argv: readonly string[]): string[] {
+  return argv.filter(
+    (word, index) => !word.startsWith('-') && !['--lang', '--policies'].includes(argv[index - 1] ?? ''),
+  );
+}
+
+/** Whether the prompts run, and not a command. */
+function asksAtOnce(argv: readonly string[]): boolean {
+  const [first = 'interactive'] = wordsOf(argv);
+  return first === 'interactive';
 }
 
 /** Only the prompts remember a language; a script's language is what it says. */

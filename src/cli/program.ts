@@ -6,11 +6,12 @@ import { declaring as declaringIn } from './declare/declare.ts';
 import { type DiffAction, declareDiff } from './declare/diff.ts';
 import { declareEligibility, type EligibilityAction } from './declare/eligibility.ts';
 import { declareEstimate, type EstimateAction } from './declare/estimate.ts';
+import { declareInteractive, type InteractiveAction } from './declare/interactive.ts';
 import { declarePolicy, type PolicyActions } from './declare/policy.ts';
 
 /** What the commands do, once commander has sorted the words out. */
 export interface Actions {
-  readonly interactive: () => Promise<number>;
+  readonly interactive: InteractiveAction;
   readonly estimate: EstimateAction;
   readonly batch: BatchAction;
   readonly check: CheckAction;
@@ -27,7 +28,7 @@ export function buildProgram(
   done: (code: number) => void,
 ): Command {
   const declaring = declaringIn(lang, done);
-  const { say, option, run } = declaring;
+  const { say, option } = declaring;
   const program = new Command('baoxiao');
   program
     .description(
@@ -45,9 +46,9 @@ export function buildProgram(
       option('--debug', { zh: '出错时显示程序内部信息', en: 'show internals when something goes wrong' }),
     )
     .showHelpAfterError(false)
-    .configureHelp({ styleTitle: (title) => translateTitle(title, lang), helpWidth: 80 })
-    .action(run(actions.interactive));
+    .configureHelp({ styleTitle: (title) => translateTitle(title, lang), helpWidth: 80 });
 
+  declareInteractive(program, declaring, actions.interactive);
   declareEstimate(program, declaring, actions.estimate);
   declareBatch(program, declaring, actions.batch);
   declareCheck(program, declaring, actions.check);

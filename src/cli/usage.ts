@@ -15,6 +15,7 @@ export function usageProblem(error: CommanderError, known: readonly string[], co
       ? { zh: `是否想写：${near.join('、')}`, en: `did you mean ${near.join(', ')}?` }
       : undefined;
   const help: Text = { zh: '用 --help 查看用法', en: 'see --help' };
+  if (command !== undefined && known.includes(command)) return { ...misplaced(command), severity: 'error' };
   return {
     code: 'USAGE',
     severity: 'error',
@@ -25,6 +26,15 @@ export function usageProblem(error: CommanderError, known: readonly string[], co
       error.message,
     ),
     hint: suggestion ?? help,
+  };
+}
+
+/** A command after an option of its own: there is such a command, but not there. */
+function misplaced(command: string): Pick<Diagnostic, 'code' | 'message' | 'hint'> {
+  return {
+    code: 'USAGE',
+    message: { zh: `命令“${command}”写在了选项后面`, en: `the command “${command}” stands after an option` },
+    hint: { zh: `先写命令：baoxiao ${command} …`, en: `write the command first: baoxiao ${command} …` },
   };
 }
 

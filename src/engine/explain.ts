@@ -136,7 +136,7 @@ function lineStep(
       { name: 'base', label: baseText, value: same(groupYuan(base)), ...groundsOf(line.line.base.origin) },
       ...gateInputs(line),
       ...yearInputs(line, state, year),
-      ...figureInputs(line, deductibleLeft, out[slot + PER_LINE.deductible] ?? 0, amounts),
+      ...figureInputs(line, base, deductibleLeft, out[slot + PER_LINE.deductible] ?? 0, amounts),
       ...(capped ? sharedCapInputs(plan, line) : []),
       ...(above > 0
         ? [

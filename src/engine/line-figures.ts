@@ -51,16 +51,16 @@ export function deductibleOf(
     const floor =
       step.floor && read(step.floor, `${key}.floor`, 'fen', 'high', inherit(rule.origin, step.origin));
     if (!change || (step.floor && !floor)) return 'open';
+    const times = step.eachAdmission ? (circumstances.number('admission') ?? 1) - 1 : 1;
     // A figure not stated stays so, unless another amount replaces it.
     if (change.state === 'not_stated') value = -1;
     else if (step.kind === 'set') value = change.state === 'none' ? 0 : change.value;
     else if (change.state !== 'none' && value >= 0) {
-      const times = step.eachAdmission ? (circumstances.number('admission') ?? 1) - 1 : 1;
       const less = step.kind === 'factor' ? shareOfFen(value, change.value) : value - change.value * times;
       const least = floor?.state === 'exact' ? Math.min(value, floor.value) : 0;
       value = Math.max(less, least, 0);
     }
-    steps.push({ step, figure: change, result: value });
+    steps.push({ step, figure: change, times, result: value });
   }
   return { value, figure, steps };
 }

@@ -3,6 +3,7 @@ import { loadRegions, type Region, type RegionIndex, type RegionMatch } from '..
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { type Library, parentsOf } from '../policy/library.ts';
+import { fitOf, ownPlaces } from '../policy/own-places.ts';
 import { type FormerPlace, findFormer } from './former-place.ts';
 
 type Report = (problem: Omit<Diagnostic, 'severity'>) => void;
@@ -32,7 +33,7 @@ export async function locateRegion(
   const regions = await loadRegions();
   const match = matchOf(text, regions, library);
   if (match.kind === 'one') return { code: match.region.code };
-  const own = await ownPlace(text, library, (code) => regions.byCode(code) !== undefined);
+  const own = await ownPlace(text, library, regions);
   if (own !== undefined) return { code: own };
   const former = match.kind === 'many' ? undefined : await findFormer(text, regions);
   if (former && 'region' in former) return { code: former.region, former };
@@ -53,18 +54,8 @@ function matchOf(text: string, regions: RegionIndex, library: Library): RegionMa
 }
 
 /** A place that only the user's policies know: by the `place` they give or the pinyin of their folder. */
-async function ownPlace(
-  text: string,
-  library: Library,
-  known: (code: string) => boolean,
-): Promise<string | undefined> {
-  const folded = text.normalize('NFKC').trim().toLowerCase();
-  for (const code of library.codes().filter((candidate) => !known(candidate))) {
-    if (library.folderNames(code).includes(folded)) return code;
-    const [name] = [...library.names(code, 'scheme'), ...library.names(code, 'supplement')];
-    const place = name === undefined ? undefined : (await library.get(code, name))?.place;
-    if (place && namesOf(place).some((word) => word.toLowerCase() === folded)) return code;
-  }
+async function ownPlace(text: string, library: Library, regions: RegionIndex): Promise<string | undefined> {
+  for await (const place of ownPlaces(library, regions)) if (fitOf(place, text) === 0) return place.code;
   return undefined;
 }
 
@@ -109,9 +100,4 @@ function listOf(list: readonly Region[], regions: RegionIndex): Text {
     zh: list.map(({ code }) => `${regions.pathName(code, 'zh')} ${code}`).join('、'),
     en: list.map(({ code }) => `${regions.pathName(code, 'en')} ${code}`).join(', '),
   };
-}
-
-/** 徐沟市 is called 徐沟, too, as places of the code table are. */
-function namesOf({ zh, en }: Text): string[] {
-  return [zh, zh.replace(/(?<=..)[省市区县州盟旗]$/u, ''), en];
 }

@@ -109,6 +109,8 @@ export interface LineFigures {
   readonly deductibleSteps: readonly {
     readonly step: AmountAdjustment;
     readonly figure: Resolved;
+    /** How often it is taken: once, or once for every earlier admission. */
+    readonly times: number;
     readonly result: number;
   }[];
   readonly upTo: readonly (Resolved | undefined)[];

@@ -1,8 +1,10 @@
+import { Decimal } from 'decimal.js';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Basis, Origin } from '../grammar/words.ts';
 import { groupYuan } from '../money/fen.ts';
-import { formatPercent } from '../money/rate.ts';
+import { formatPercent, PPM } from '../money/rate.ts';
 import { numberLabel } from '../rules/condition.ts';
+import type { AmountAdjustment } from '../rules/deductible.ts';
 import { type CapGrowth, type LinePlan, type Plan, type Resolved, STATE } from './plan.ts';
 import type { StepInput } from './step.ts';
 
@@ -54,22 +56,16 @@ export function yearInputs(line: LinePlan, state: Float64Array, year: number): S
 
 export function figureInputs(
   line: LinePlan,
+  base: number,
   deductibleLeft: number,
   deductible: number,
   amounts: Float64Array,
 ): StepInput[] {
   const { borneFirst, deductible: amount, deductibleSteps, cap, growth } = line.figures;
   const inputs: StepInput[] = [];
-  if (borneFirst) inputs.push(figureInput('borne_first', '先由个人负担', 'borne first', borneFirst));
+  if (borneFirst) inputs.push(borneInput(borneFirst, base));
   if (amount) {
-    inputs.push(figureInput('deductible', '起付线标准', 'deductible', amount));
-    for (const { step, figure, result } of deductibleSteps) {
-      const label = step.label ?? { zh: '起付线调整', en: 'deductible adjusted' };
-      inputs.push({
-        ...figureInput('deductible_adjusted', label.zh, label.en, figure),
-        value: same(groupYuan(Math.max(0, result))),
-      });
-    }
+    inputs.push(figureInput('deductible', '起付线标准', 'deductible', amount), ...adjustedInputs(line));
     if (
       deductible !== deductibleLeft ||
       deductibleSteps.length > 0 ||
@@ -99,6 +95,50 @@ export function figureInputs(
     if (growth) inputs.push(growthInput(growth));
   }
   return inputs;
+}
+
+/** What the person bears of the base before anything else, and how it comes about. */
+function borneInput(figure: Resolved, base: number): StepInput {
+  const input = figureInput('borne_first', '先由个人负担', 'borne first', figure);
+  if (figure.state !== 'exact') return input;
+  const borne = new Decimal(base).times(figure.value).div(PPM).div(100);
+  const formula = `${groupYuan(base)} × ${formatPercent(figure.value)}`;
+  return { ...input, value: same(grouped(borne)), formula: { zh: formula, en: formula.replace('×', 'x') } };
+}
+
+/** Each change of the deductible: what changes it, and the deductible that it leads to. */
+function adjustedInputs({ figures: { deductible, deductibleSteps } }: LinePlan): StepInput[] {
+  let before = deductible?.state === 'exact' ? deductible.value : 0;
+  return deductibleSteps.map(({ step, figure, times, result }) => {
+    const after = Math.max(0, result);
+    const label = step.label ?? changeLabel(step.kind, figure, times);
+    const to = after < before ? LESS : after > before ? MORE : SAME;
+    const yuan = groupYuan(after);
+    before = after;
+    return {
+      ...figureInput('deductible_adjusted', label.zh, label.en, figure),
+      value: { zh: `${to.zh} ${yuan}`, en: `${to.en} ${yuan}` },
+    };
+  });
+}
+
+const LESS: Text = { zh: '减为', en: 'down to' };
+const MORE: Text = { zh: '增为', en: 'up to' };
+const SAME: Text = { zh: '仍为', en: 'still' };
+
+/** A change that its policy gives no name: by how much. */
+function changeLabel(kind: AmountAdjustment['kind'], figure: Resolved, times: number): Text {
+  const { value } = figureInput('', '', '', figure);
+  if (kind === 'factor') return { zh: `起付线 × ${value.zh}`, en: `deductible x ${value.en}` };
+  if (kind === 'set') return { zh: '起付线改按另一标准', en: 'another deductible instead' };
+  const [zh, en] = times === 1 ? ['', ''] : [`${times} × `, `${times} x `];
+  return { zh: `起付线减 ${zh}${value.zh}`, en: `deductible less ${en}${value.en}` };
+}
+
+/** Yuan with all their decimals, at least two: a share need not be whole fen. */
+function grouped(yuan: Decimal): string {
+  const [whole = '0', fraction = ''] = yuan.toFixed(Math.max(2, yuan.decimalPlaces())).split('.');
+  return `${groupYuan(Number(whole) * 100).slice(0, -3)}.${fraction}`;
 }
 
 /** By how much a cap has grown, and how that came about. */

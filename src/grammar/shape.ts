@@ -72,7 +72,9 @@ export function object<F extends Slots>(slots: F): Shape<ObjectOf<F> & { readonl
           problems.error({ code: 'UNKNOWN_KEY', message, ...(hint && { hint }), place: keyPlace });
           continue;
         }
+        const before = problems.list.length;
         const read = slot.shape.read(value, problems);
+        if (read === undefined && !slot.required) mayLeaveOut(key, value, problems, before);
         if (read !== undefined) found[key] = read;
         else if (slot.fallback !== undefined) found[key] = slot.fallback;
         else if (slot.required) failed = true;
@@ -275,6 +277,16 @@ function slipOf(key: string, value: Tree): Text | undefined {
       en: 'this looks like the rest of a text cut at a comma: inside { } put a text with a comma in quotes',
     };
   return undefined;
+}
+
+const NOTHING = ['none', '无', '没有', '不设'];
+
+/** Where a word for nothing stands as the value of a key that need not be there, the writer wants the key left out. */
+function mayLeaveOut(key: string, value: Tree, { list }: Problems, from: number): void {
+  if (value.kind !== 'scalar' || !NOTHING.includes(value.text)) return;
+  const hint = { zh: `没有就整个去掉 ${key}`, en: `leave \`${key}\` out where there is none` };
+  for (const [index, problem] of list.entries())
+    if (index >= from && problem.code === 'WRONG_KIND') list[index] = { ...problem, hint };
 }
 
 export function wrongKind(tree: Tree, problems: Problems, message: Text): undefined {

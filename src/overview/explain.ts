@@ -57,7 +57,7 @@ class Explainer {
   }
 
   page(): PolicyPage {
-    const { policy, version, national, place, own } = this.#input;
+    const { policy, version, national, place, own, date } = this.#input;
     const leaves = leavesOf(policy, version);
     return {
       policy,
@@ -75,7 +75,7 @@ class Explainer {
       ],
       whole: this.#whole(),
       eligibility: version.eligibility.map((rule) => this.#eligible(rule)),
-      everywhere: policy.kind === 'scheme' && national ? everywhereFor(version, national) : [],
+      everywhere: policy.kind === 'scheme' && national ? everywhereFor(version, national, date) : [],
       cover: this.#cover(),
       notes: this.#notes(),
       notStated: notStatedOf(leaves).map((key) => ({ key, name: this.#nameOf(key) })),

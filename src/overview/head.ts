@@ -1,6 +1,7 @@
 import { fieldOf } from '../claim/fields.ts';
 import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
+import { rulesBegun } from '../engine/silent-rules.ts';
 import { lineName } from '../policy/names.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
@@ -70,11 +71,15 @@ export function caresOf({ lines }: Version, { wording }: Names): PolicyPage['car
   }));
 }
 
-/** The rules that hold everywhere, without those that speak only where a place itself is silent and this one is not. */
-export function everywhereFor(version: Version, { version: national }: Dated): Text[] {
+/**
+ * The rules that hold everywhere on a day, without those in whose place the policy has its own and those that speak only
+ * where a place itself is silent and this one is not.
+ */
+export function everywhereFor(version: Version, { version: national }: Dated, date: string): Text[] {
   const told = toldBy([version]).words;
-  return national.eligibility
-    .filter(({ whereSilent }) => !whereSilent.some((field) => told.has(field)))
+  const own = rulesBegun(version, date).map(({ code }) => code);
+  return rulesBegun(national, date)
+    .filter(({ code, whereSilent }) => !own.includes(code) && !whereSilent.some((field) => told.has(field)))
     .map(({ reason }) => reason);
 }
 

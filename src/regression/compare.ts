@@ -22,8 +22,8 @@ export function compareEstimate(estimate: Estimate, { low, high }: Expected, cla
   if (high !== undefined || ranged) {
     const message = high
       ? {
-          zh: '没有第二个金额：用到的数值都不是范围',
-          en: 'there is no second bound: no figure used is a range',
+          zh: '只有一个金额：用到的数值都是确定的',
+          en: 'there is one bound only: every figure used is exact',
         }
       : {
           zh: '数值是范围，金额有两个：还要写 expect_high',

@@ -108,8 +108,8 @@ function sumView(step: Step, estimate: Estimate, lang: Lang): StepView {
 
 /** What would only repeat: nothing borne first, a deductible applied as it stands; points on a part have a row of their own. */
 function isSilent({ name, value }: StepInput, before: StepInput | undefined): boolean {
-  if (name === 'deductible_applied') return value.zh === before?.value.zh;
-  return name === 'part' || (name === 'borne_first' && value.zh === '0%');
+  if (name === 'deductible_applied') return before?.value.zh.split(' ').at(-1) === value.zh;
+  return name === 'part' || (name === 'borne_first' && value.zh === '0.00');
 }
 
 /** What limits or extends a payment is told after the bands that lead to it. */

@@ -94,9 +94,9 @@ const CASES: readonly [string, readonly string[], string, string][] = [
   ],
   [
     'an ambiguous place',
-    ['--region', '鼓楼区', '--insurance', 'employee', '--total', '1'],
+    ['--region', '新城区', '--insurance', 'employee', '--total', '1'],
     'REGION_AMBIGUOUS',
-    '鼓楼区',
+    '新城区',
   ],
   [
     'a level without a figure',

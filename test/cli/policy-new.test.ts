@@ -57,6 +57,36 @@ test('flags alone write a policy with its cases that lint accepts', () => {
   expect(json(baoxiao(['estimate', ...claim, ...rest], { cwd })).settlement.hifp_pay).toBe('5520.00');
 });
 
+test('a code that the table does not have is taken with its name, and said', () => {
+  const cwd = folder();
+  const unnamed = baoxiao(['policy', 'new', '990001/resident', ...WUHAN], { cwd });
+  expect(unnamed.code).toBe(2);
+  expect(unnamed.stderr).toContain('缺少 --place-name');
+  expect(existsSync(join(cwd, 'policies'))).toBe(false);
+  const names = ['--place-name', '沙地市', '--place-name-en', 'Shadi'];
+  const run = baoxiao(['policy', 'new', '990001/resident', ...WUHAN, ...names], { cwd });
+  expect(run.code).toBe(0);
+  expect(run.stderr).toContain('区划代码表里没有 990001');
+  const policy = readFileSync(join(cwd, 'policies/990001-shadi/resident.yaml'), 'utf8');
+  expect(policy).toContain('place: { zh: 沙地市, en: Shadi }');
+  expect(policy).toContain('title: { zh: 沙地市城乡居民基本医疗保险, en: Shadi resident basic insurance }');
+  expect(baoxiao(['policy', 'lint', 'policies'], { cwd }).code).toBe(0);
+  const claim = ['--region', '沙地', '--insurance', 'resident', '--care', 'inpatient', '--level', '3'];
+  const rest = ['--date', '2025-05-01', '--total', '10000', '--policies', 'policies', '--format', 'json'];
+  expect(json(baoxiao(['estimate', ...claim, ...rest], { cwd })).settlement.hifp_pay).toBe('5520.00');
+});
+
+test('the code beside one of the table is named with what it lies in; a place of the table needs no name', () => {
+  const cwd = folder();
+  const near = baoxiao(['policy', 'new', '420199/resident', ...WUHAN, '--place-name', '沙地区'], { cwd });
+  expect(near.code).toBe(0);
+  expect(near.stderr).toContain('属 湖北省武汉市 420100');
+  expect(existsSync(join(cwd, 'policies/420199/resident.yaml'))).toBe(true);
+  const known = baoxiao(['policy', 'new', '420100/resident', ...WUHAN, '--place-name', '武汉'], { cwd });
+  expect(known.code).toBe(2);
+  expect(known.stderr).toContain('--place-name 在这里没有意义');
+});
+
 test('what it names as the next commands can be run as it stands', () => {
   const cwd = folder();
   const { stdout } = baoxiao(['policy', 'new', 'wuhan/居民', ...WUHAN], { cwd });
@@ -98,7 +128,7 @@ test('all that is wrong with the flags is said at once', () => {
     [
       'policy',
       'new',
-      '429999/residnt',
+      '42999/residnt',
       '--from',
       '2025-13-01',
       '--rate',

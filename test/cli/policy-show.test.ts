@@ -123,6 +123,17 @@ describe('policy show', () => {
     expect(run.stderr).toContain(code);
   });
 
+  it.each([
+    ['policy', 'show', '371300/employee', '--date', 'garbage'],
+    ['policy', 'list', '--date', 'garbage'],
+    ['estimate', '--region', '371300', '--total', '1', '--date', 'garbage'],
+  ])('%s %s says of a date that is none how one is written', (...words) => {
+    const run = baoxiao(words);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('NOT_A_DATE');
+    expect(run.stderr).toContain('“garbage”不是日期\n  提示：写成 YYYY-MM-DD，如 2025-05-01');
+  });
+
   it('picks the version by --date and names the others', () => {
     const page = shown('肇福保', '--date', '2022-03-01');
     expect(page.version).toEqual({ from: '2022-01-01', to: '2022-12-31' });
@@ -136,6 +147,15 @@ describe('policy show', () => {
     expect(away('000000/employee', '--date', '2025-05-01')).toBe(3);
     expect(away('620000/employee', '--date', '2025-05-01')).toBe(0);
     expect(shown('620000/employee').everywhere).not.toEqual([]);
+  });
+
+  it('leaves out a national rule in whose place the policy has its own', () => {
+    const national = '不是定点医疗机构，又不是急诊抢救，基金不予支付';
+    const page = shown('420100/resident', '--date', '2025-05-01');
+    const own = (page.eligibility as { code: string }[]).map(({ code }) => code);
+    expect(own).toContain('NOT_DESIGNATED');
+    expect(page.everywhere).toEqual(['基本医保只能参加一种，不能同时参加两种']);
+    expect(shown('371300/employee', '--date', '2025-05-01').everywhere).toContain(national);
   });
 
   it('explains adjustments in sentences and says which are in the table', () => {

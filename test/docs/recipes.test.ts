@@ -40,7 +40,7 @@ describe('the git hook', () => {
     repo.ok(`git add . && git commit --quiet --message good && ${BREAK} && git add .`);
     const run = commit(repo);
     expect(run.code).not.toBe(0);
-    expect(run.stdout + run.stderr).toContain('policies/420100-wuhan/resident.cases.yaml:');
+    expect(run.stdout + run.stderr).toContain('policies/150600-eerduosi/resident.cases.yaml:');
     expect(repo.ok('git log --oneline').trim().split('\n')).toHaveLength(1);
   });
 
@@ -98,7 +98,7 @@ git add policies`;
     const repo = hooked();
     // Without its last case, the day before the first, every figure is still touched; without all but one it is not.
     repo.ok(
-      `head -5 policies/420100-wuhan/resident.cases.yaml > new && mv new policies/420100-wuhan/resident.cases.yaml`,
+      `head -5 policies/150600-eerduosi/resident.cases.yaml > new && mv new policies/150600-eerduosi/resident.cases.yaml`,
     );
     repo.ok('git add .');
     expect(commit(repo).code).not.toBe(0);
@@ -191,7 +191,7 @@ describe('the workflow', () => {
     repo.ok(BREAK);
     const { failed, output } = runAll(repo);
     expect(failed).toBe('Cases, and the rules they touch');
-    expect(output).toContain('::error file=policies/420100-wuhan/resident.cases.yaml');
+    expect(output).toContain('::error file=policies/150600-eerduosi/resident.cases.yaml');
   });
 
   test('reports a change that its cases agree with', () => {

@@ -85,11 +85,11 @@ export function repositories(): () => Repository {
   };
 }
 
-export const POLICY = 'policies/420100-wuhan/resident.yaml';
-export const CASES = 'policies/420100-wuhan/resident.cases.yaml';
+export const POLICY = 'policies/150600-eerduosi/resident.yaml';
+export const CASES = 'policies/150600-eerduosi/resident.cases.yaml';
 
 /** A policy with its cases, as `policy new` writes them. */
-export const NEW_POLICY = `baoxiao policy new 420100/resident --from 2025-01-01 --checked 2025-06-01 \
+export const NEW_POLICY = `baoxiao policy new 150600/resident --from 2025-01-01 --checked 2025-06-01 \
   --source-title text --source-date 2024-12-20 --source-grade official --care inpatient \
   --deductible 'community|1=200,2=400,3|provincial=800' --deductible-per admission \
   --rate 'community|1=85%,2=70%,3|provincial=60%' --cap 150000 --cap-per year`;

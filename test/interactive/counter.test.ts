@@ -40,7 +40,7 @@ test('a common stay takes fewer than 12 keys beyond the amounts, from the first 
 test('a clerk who types ahead of the questions loses no key', async () => {
   const clerk = baoxiao([]);
   await clerk.shows('? 参保地');
-  clerk.type(`linyi\r131120600\r\r\r\r\r`);
+  clerk.type(`linyi\r1\r3\r1\r120600\r\r\r\r\r`);
   await clerk.shows('101,500.00');
   clerk.press('q');
   expect(await clerk.exits()).toBe(0);
@@ -49,8 +49,8 @@ test('a clerk who types ahead of the questions loses no key', async () => {
 test('a whole morning in one sitting leaves nothing behind', async () => {
   const clerk = sit();
   await clerk.shows('? 参保地');
-  clerk.type('371300\r131100\r\r\r\r\r');
-  for (let person = 1; person <= 12; person++) clerk.type(`n\r\r\r1${person}00\r\r\r\r\r`);
+  clerk.type('371300\r1\r3\r1\r100\r\r\r\r\r');
+  for (let person = 1; person <= 12; person++) clerk.type(`n\r\r\r1\r${person}00\r\r\r\r\r`);
   await clerk.shows('fund 480.00 person 720.00');
   expect(clerk.history()).not.toContain('Warning');
   clerk.press('q');
@@ -62,13 +62,13 @@ test('the counter is remembered, the person is not', async () => {
   const env = { BAOXIAO_CONFIG_DIR: config };
   const first = sit({ env });
   await first.shows('? 参保地');
-  first.type('hangzhou\r13');
+  first.type('hangzhou\r1\r3\r');
   await first.shows('? 医院等级');
-  first.type('12');
+  first.type('1\r2\r');
   await first.shows('? 救助身份');
-  first.type('2987654.32\r\r\r\r\r');
+  first.type('2\r987654.32\r\r\r\r\r');
   await first.shows('没有载明');
-  first.type('150\r');
+  first.type('1\r50\r');
   await first.shows('? 本年此前结算');
   first.type('\r');
   await first.shows('核对');
@@ -115,7 +115,7 @@ test('a claim without a writable folder for settings still works', async () => {
   writeFileSync(config, '');
   const clerk = sit({ env: { BAOXIAO_CONFIG_DIR: config } });
   await clerk.shows('? 参保地');
-  clerk.type('371300\r131100\r\r\r\r\r');
+  clerk.type('371300\r1\r3\r1\r100\r\r\r\r\r');
   await clerk.shows('设置没有保存');
   await clerk.shows('RESULT');
   clerk.press('q');

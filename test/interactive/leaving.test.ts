@@ -17,7 +17,7 @@ const POINTS: readonly [name: string, go: (clerk: Terminal) => Promise<void>][] 
   [
     'in an amount',
     async (clerk) => {
-      clerk.type('371300\r131');
+      clerk.type('371300\r1\r3\r1\r');
       await clerk.shows('? 医疗费总额');
       clerk.type('12');
     },
@@ -25,21 +25,21 @@ const POINTS: readonly [name: string, go: (clerk: Terminal) => Promise<void>][] 
   [
     'in the review',
     async (clerk) => {
-      clerk.type('371300\r1311000\r\r\r\r');
+      clerk.type('371300\r1\r3\r1\r1000\r\r\r\r');
       await clerk.shows('核对');
     },
   ],
   [
     'after the result',
     async (clerk) => {
-      clerk.type('371300\r1311000\r\r\r\r\r');
+      clerk.type('371300\r1\r3\r1\r1000\r\r\r\r\r');
       await clerk.shows('RESULT');
     },
   ],
   [
     'in the name of a file',
     async (clerk) => {
-      clerk.type('371300\r1311000\r\r\r\r\rs');
+      clerk.type('371300\r1\r3\r1\r1000\r\r\r\r\rs');
       await clerk.shows('文件名');
       clerk.type('clai');
     },
@@ -64,7 +64,7 @@ describe('Ctrl-C leaves with 130 and gives the terminal back', () => {
   test('q leaves with 0 and the terminal as it was', async () => {
     const clerk = shell();
     await clerk.shows('? 参保地');
-    clerk.type('371300\r1311000\r\r\r\r\rq');
+    clerk.type('371300\r1\r3\r1\r1000\r\r\r\r\rq');
     await clerk.exits();
     expect(clerk.history()).toMatch(/^code=0$/m);
     expect(clerk.history()).toMatch(/[; ]icanon/);
@@ -78,18 +78,18 @@ describe('how it looks', () => {
     await clerk.shows('? Insured in');
     clerk.type('hangzhou\r');
     await clerk.shows('? Insurance');
-    clerk.type('13');
+    clerk.type('1\r3\r');
     await clerk.shows('? Hospital level');
-    clerk.type('1');
+    clerk.type('1\r');
     await clerk.shows('? Person group');
-    clerk.type('21');
+    clerk.type('2\r1\r');
     await clerk.shows('? Total cost');
     clerk.type('x\r');
     await clerk.shows('is not an amount');
     clerk.press(KEY.ctrlU);
     clerk.type('1000\r\r\r\r\r');
     await clerk.shows('? Earlier this year');
-    clerk.type('y');
+    clerk.type('y\r');
     await clerk.shows('? Visits so far');
     clerk.type('1\r\r');
     await clerk.shows('Review');
@@ -106,7 +106,7 @@ describe('how it looks', () => {
   test('no colour is ever sent where none is wanted', async () => {
     const clerk = sit({ env: { NO_COLOR: '1' } });
     await clerk.shows('? 参保地');
-    clerk.type('371300\r1311000\r\r\r\r\rs');
+    clerk.type('371300\r1\r3\r1\r1000\r\r\r\r\rs');
     await clerk.shows('文件名');
     clerk.type('x\r');
     await clerk.shows('文件名要以');
@@ -125,15 +125,15 @@ describe('how it looks', () => {
     await clerk.shows('? 参保地');
     clerk.type('hangzhou');
     await clerk.shows(/> 杭州市/);
-    clerk.type('\r131');
+    clerk.type('\r1\r3\r1\r');
     await clerk.shows('? 人员类别');
-    clerk.type('22');
+    clerk.type('2\r2\r');
     await clerk.shows('? 医疗费总额');
     clerk.type('10100\r20000\r');
     await clerk.shows('合计 20000.00');
     clerk.press(KEY.ctrlU, KEY.enter, KEY.enter, KEY.enter, KEY.enter);
     await clerk.shows('? 标准未载明');
-    clerk.type('150\r');
+    clerk.type('1\r50\r');
     await clerk.shows('? 本年此前结算');
     clerk.press(KEY.enter);
     await clerk.shows('Enter 计算');

@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, test } from 'vitest';
 import { initialsOf } from '../../src/cli/prompts/initials.ts';
-import { type Item, meaningOf, pageOf } from '../../src/cli/prompts/pick.ts';
+import { type Item, latestOf, meaningOf, pageOf } from '../../src/cli/prompts/pick.ts';
 
 function items(names: readonly string[]): Item[] {
   return names.map((name, index) => ({ value: name, name, key: String(index + 1), words: [] }));
@@ -35,6 +35,19 @@ describe('what typed keys mean', () => {
     const found = meaningOf(list, typed);
     expect(found.kind === 'none' ? 'none' : `${found.kind} ${found.index}`).toBe(meaning);
   });
+});
+
+test.each([
+  [9, '13', '3'],
+  [9, '1', '1'],
+  [9, '19x', 'x'],
+  [12, '13', '13'],
+  [12, '12', '12'],
+  [12, '24', '4'],
+])('in a list of %i, %s goes on as %s', (count, typed, kept) => {
+  const list = items(Array.from({ length: count }, (_, index) => `item ${index + 1}`));
+  const read = [...typed].reduce((before, key) => latestOf(list, before + key), '');
+  expect(read).toBe(kept);
 });
 
 test('a long list shows the stretch around the active item', () => {

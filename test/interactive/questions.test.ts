@@ -7,7 +7,7 @@ const { sit } = counter();
 /** As far as the first amount of a stay in Linyi. */
 async function toTotal(clerk: Terminal): Promise<void> {
   await clerk.shows('? 参保地');
-  clerk.type('371300\r131');
+  clerk.type('371300\r1\r3\r1\r');
   await clerk.shows('? 医疗费总额');
 }
 
@@ -73,15 +73,37 @@ describe('a choice', () => {
     clerk.press('9');
     await clerk.shows('没有这一项');
     clerk.press(KEY.enter);
-    await clerk.shows('请按数字选一项');
+    await clerk.shows('请先按数字选一项');
     clerk.press(KEY.down, KEY.enter);
     await clerk.shows(/险种 +城乡居民/);
     clerk.press('z', 'y');
     await clerk.shows(/> 3 住院/);
     clerk.press(KEY.enter);
     await clerk.shows(/医疗类别 +住院/);
-    clerk.press('3');
+    clerk.press('3', KEY.enter);
     await clerk.shows(/医院等级 +市级/);
+  });
+
+  test('a number marks, Enter takes it, and none of the two is left over for the next question', async () => {
+    const clerk = sit();
+    await clerk.shows('? 参保地');
+    clerk.type('371300\r');
+    await clerk.shows('? 险种');
+    clerk.press('1');
+    await clerk.shows(/> 1 职工/);
+    clerk.press(KEY.enter);
+    await clerk.shows('? 医院等级');
+    // A slip is mended by the right number, and a number that there is not leaves no answer behind.
+    clerk.press('1', '2');
+    await clerk.shows(/> 2 二级/);
+    clerk.press('9');
+    await clerk.shows('没有这一项');
+    clerk.press(KEY.enter);
+    await clerk.hides('没有这一项');
+    await clerk.shows('? 医院等级');
+    clerk.press('3', KEY.enter);
+    await clerk.shows(/医院等级 +三级/);
+    await clerk.shows('? 医院类型');
   });
 
   test('Esc goes back to the question before and offers the answer given', async () => {
@@ -91,7 +113,7 @@ describe('a choice', () => {
     await clerk.shows(/\? 医院类型\n +> 1 综合医院/);
     clerk.press(KEY.left);
     await clerk.shows(/> 3 三级/);
-    clerk.press('2');
+    clerk.press('2', KEY.enter);
     await clerk.shows(/医院等级 +二级/);
     clerk.press(KEY.esc, KEY.esc, KEY.esc);
     await clerk.shows(/\? 参保地:.*\n +> 临沂市/);
@@ -145,13 +167,13 @@ describe('an amount', () => {
 test('a figure that is not stated leads to a question, not to an end', async () => {
   const clerk = sit();
   await clerk.shows('? 参保地');
-  clerk.type('330100\r131');
+  clerk.type('330100\r1\r3\r1\r');
   await clerk.shows('? 人员类别');
-  clerk.type('22');
+  clerk.type('2\r2\r');
   await clerk.shows('? 医疗费总额');
   clerk.type('10100\r\r\r\r\r');
   await clerk.shows('没有载明');
-  clerk.press('2');
+  clerk.press('2', KEY.enter);
   await clerk.shows('? 假设比例');
   clerk.type('0.7\r');
   await clerk.shows('写成百分数');
@@ -168,9 +190,9 @@ test('a figure that is not stated leads to a question, not to an end', async () 
 test('what is wrong with the whole comes back to its question', async () => {
   const clerk = sit();
   await clerk.shows('? 参保地');
-  clerk.type('330100\r2');
+  clerk.type('330100\r2\r');
   await clerk.shows('? 医疗类别');
-  clerk.type('1100\r\r\r\r');
+  clerk.type('1\r100\r\r\r\r');
   await clerk.shows('? 常规检查');
   clerk.type('40\r');
   await clerk.shows('? 重要项目 [¥60.00]');

@@ -8,7 +8,7 @@ const { sit, folder } = counter();
 
 async function toReview(clerk: Terminal): Promise<void> {
   await clerk.shows('? 参保地');
-  clerk.type('371300\r1311000\r\r\r\r');
+  clerk.type('371300\r1\r3\r1\r1000\r\r\r\r');
   await clerk.shows('核对');
 }
 
@@ -23,9 +23,9 @@ describe('the review', () => {
     const clerk = sit();
     await toReview(clerk);
     await clerk.shows(/3 医院等级 +三级/);
-    clerk.press('3');
+    clerk.press('3', KEY.enter);
     await clerk.shows(/> 3 三级/);
-    clerk.press('1');
+    clerk.press('1', KEY.enter);
     await clerk.shows(/3 医院等级 +一级/);
     clerk.press(KEY.enter);
     await clerk.shows('RESULT zh covered fund 720.00 person 280.00');
@@ -34,11 +34,11 @@ describe('the review', () => {
   test('a change that opens another question asks it; one that closes it drops the answer', async () => {
     const clerk = sit();
     await toReview(clerk);
-    clerk.press('4', '2');
+    clerk.press('4', KEY.enter, '2', KEY.enter);
     await clerk.shows('? 异地备案');
-    clerk.press('1');
+    clerk.press('1', KEY.enter);
     await clerk.shows(/异地备案 +参保地就医/);
-    clerk.press('4', '1');
+    clerk.press('4', KEY.enter, '1', KEY.enter);
     await clerk.hides('异地备案');
     await clerk.shows(/4 医院类型 +综合医院/);
   });
@@ -46,9 +46,9 @@ describe('the review', () => {
   test('a smaller total asks again for the part that is now too large', async () => {
     const clerk = sit();
     await clerk.shows('? 参保地');
-    clerk.type('371300\r1311000\r800\r\r\r');
+    clerk.type('371300\r1\r3\r1\r1000\r800\r\r\r');
     await clerk.shows('核对');
-    clerk.press('5');
+    clerk.press('5', KEY.enter);
     await clerk.shows('? 医疗费总额 [¥1,000.00]');
     clerk.type('500\r');
     await clerk.shows('超过医疗费总额 500.00');
@@ -61,21 +61,21 @@ describe('the review', () => {
   test('accounts, date and other extras are reached by their numbers', async () => {
     const clerk = sit();
     await toReview(clerk);
-    clerk.press('9');
+    clerk.press('9', KEY.enter);
     await clerk.shows('? 结算时间');
     clerk.type('2024-01-01\r');
     await clerk.shows('没有 2024-01-01 的规则');
     // Esc takes the change back.
     clerk.press(KEY.esc);
     await clerk.shows(/9 结算时间 +2025-11-22（今天）/);
-    clerk.press('9');
+    clerk.press('9', KEY.enter);
     clerk.type('2024-01-01\r');
     await clerk.shows('没有 2024-01-01 的规则');
     clerk.type('昨天');
     await clerk.shows('= 2025-11-21');
     clerk.press(KEY.enter);
     await clerk.shows(/9 结算时间 +2025-11-21/);
-    clerk.type('11');
+    clerk.type('11\r');
     await clerk.shows('? 个人账户余额');
     clerk.type('100\r');
     await clerk.shows(/个人账户余额 +¥100\.00/);
@@ -86,6 +86,9 @@ describe('the review', () => {
     await toReview(clerk);
     clerk.press('0');
     await clerk.shows('没有这个编号');
+    // Its Enter does not work the claim out.
+    clerk.press(KEY.enter);
+    await clerk.hides('没有这个编号');
     clerk.press('1', KEY.enter);
     await clerk.shows('? 参保地');
     clerk.press(KEY.esc);
@@ -101,7 +104,7 @@ describe('after the result', () => {
     await toResult(clerk);
     clerk.press('c');
     await clerk.shows('Enter 返回');
-    clerk.press('3', '2');
+    clerk.press('3', KEY.enter, '2', KEY.enter);
     await clerk.shows('RESULT zh covered fund 510.00 person 490.00');
     clerk.press('c', KEY.enter);
     await clerk.hides('Enter 返回');
@@ -136,11 +139,11 @@ describe('after the result', () => {
   test('several ways to compare are a choice; Esc leaves it', async () => {
     const clerk = sit();
     await clerk.shows('? 参保地');
-    clerk.type('371300\r13211000\r\r\r\r\r');
+    clerk.type('371300\r1\r3\r2\r1\r1000\r\r\r\r\r');
     await clerk.shows('RESULT');
     clerk.press('v');
     await clerk.shows('? 按什么比较');
-    clerk.press(KEY.esc, 'v', '2');
+    clerk.press(KEY.esc, 'v', '2', KEY.enter);
     await clerk.shows('COMPARED filing of 3');
   });
 

@@ -14,16 +14,19 @@ import type { EstimateFlags } from './estimate.ts';
 import { sampleCommand } from './sample.ts';
 
 /** `baoxiao` alone: the prompts on a terminal, the sample estimate where there is none. */
-export async function interactiveCommand(context: Context): Promise<number> {
+export async function interactiveCommand(
+  flags: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<number> {
   const { stdin, stdout } = context.io;
-  if (!stdin.isTTY || !stdout.isTTY) return sampleCommand(context);
+  if (!stdin.isTTY || !stdout.isTTY) return sampleCommand(flags.policies, context);
   const writer =
     (format: string, brief = false) =>
     (estimate: Estimate, lang: Lang) =>
       renderEstimate(estimate, { format, brief }, { ...context, lang });
   const io: InteractiveIo = {
     ...(await askIo(context)),
-    library: openLibrary(),
+    library: openLibrary(flags.policies as string[] | undefined),
     render: writer('text', true),
     details: writer('text'),
     compare: async (draft, by, options, lang) =>

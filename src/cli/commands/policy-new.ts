@@ -8,16 +8,18 @@ import { isStated, spotsOf } from '../../policy/draft/attempt.ts';
 import { draftCases } from '../../policy/draft/cases.ts';
 import { casesYaml } from '../../policy/draft/cases-yaml.ts';
 import { byLevel, type PolicyDraft } from '../../policy/draft/model.ts';
+import { unlisted } from '../../policy/draft/place.ts';
 import { policyYaml } from '../../policy/draft/policy-yaml.ts';
-import type { Around, DraftAnswers } from '../../policy/draft/question.ts';
+import { type Around, type DraftAnswers, isUnlisted } from '../../policy/draft/question.ts';
 import { readDraft } from '../../policy/draft/read.ts';
 import { Library } from '../../policy/library.ts';
 import { shippedPolicies } from '../../policy/shipped.ts';
 import { confirmDraft, type DraftFiles } from '../../regression/confirm-draft.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
 import { type DraftPaths, existing, pathsOf, writeInto } from '../draft-files.ts';
-import { answersOf, missingFlags } from '../draft-flags.ts';
+import { answersOf, missingFlags, setPlace } from '../draft-flags.ts';
 import { askForPolicy } from '../interactive/draft/session.ts';
+import { printProblems } from '../output.ts';
 import { paintFor } from '../paint.ts';
 
 /** `baoxiao policy new`: a policy file and its first cases, from flags or from answers at the terminal. */
@@ -37,6 +39,7 @@ export async function policyNewCommand(
   const answers = await complete(given, regions, refuse, context);
   const { draft, problems: clashes } = readDraft(answers, aroundOf(answers, regions));
   if (clashes.length > 0) throw new BaoxiaoError(clashes);
+  if (isUnlisted(answers)) await printProblems([notice(draft.code, regions)], context);
   await writeDraftPolicy(draft, pathsOf(answers, dir, regions), dir, context);
   return EXIT.done;
 }
@@ -56,6 +59,7 @@ async function complete(
     library: new Library([shippedPolicies()]),
     around: (answers) => aroundOf(answers, regions),
     refuse: (answers) => refuse(answers)[0],
+    setPlace: (answers, code) => setPlace(answers, code, regions),
     lang,
     paint: await paintFor(colourful(io.stdout, io.env, color)),
     stdin: io.stdin,
@@ -66,8 +70,14 @@ async function complete(
 /** How the place is called, and the day. */
 function aroundOf(answers: DraftAnswers, regions: RegionIndex): Around {
   const region = regions.byCode(answers.get('place') ?? '');
-  const name = (lang: Lang): string => (region ? regions.displayName(region, lang) : '');
+  const told = { zh: answers.get('place_name') ?? '', en: answers.get('place_name_en') ?? '' };
+  const name = (lang: Lang): string => (region ? regions.displayName(region, lang) : told[lang]);
   return { today: localToday(), place: { zh: name('zh'), en: name('en') } };
+}
+
+/** A code that the table does not have is taken, but not in silence. */
+function notice(code: string, regions: RegionIndex): Diagnostic {
+  return { code: 'REGION_UNLISTED', severity: 'info', ...unlisted(code, regions), value: code };
 }
 
 async function writeDraftPolicy(

@@ -13,8 +13,8 @@ const SAMPLE = {
 };
 
 /** `baoxiao` without a terminal: the sample estimate, and where to go on. */
-export async function sampleCommand(context: Context): Promise<number> {
-  const code = await estimateCommand(SAMPLE, context);
+export async function sampleCommand(policies: unknown, context: Context): Promise<number> {
+  const code = await estimateCommand({ ...SAMPLE, policies }, context);
   const { io, lang } = context;
   io.stdout.write(
     lang === 'zh'

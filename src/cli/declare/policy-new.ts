@@ -19,7 +19,7 @@ export function declarePolicyNew(policy: Command, declaring: Declaring, action: 
     )
     .description(
       say(
-        '起草一份政策和第一批用例；终端上逐项询问，没有回答的不编造',
+        '起草一份政策和第一批用例；终端上逐项询问，没有回答的记为未载明',
         'draft a policy with its first cases; asks on a terminal, and makes up no figure',
       ),
     );

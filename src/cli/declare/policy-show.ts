@@ -1,4 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { DATE_FORM } from '../../claim/values.ts';
+import { fail } from '../../diagnostics/diagnostic.ts';
 import { isDay } from '../../grammar/days.ts';
 import { GRADES } from '../../policy/policy.ts';
 import { addCommon, type Declaring, policiesOption } from './declare.ts';
@@ -49,7 +51,7 @@ export function declarePolicyList(policy: Command, declaring: Declaring, action:
       option('--date <DATE>', {
         zh: '只列这一天有效的，并按当天的版本',
         en: 'only those in force on this day, by their version of the day',
-      }).argParser(day),
+      }).argParser(day('--date')),
     )
     .addOption(policiesOption(declaring))
     .addOption(
@@ -84,7 +86,7 @@ export function declarePolicyShow(policy: Command, declaring: Declaring, action:
       option('--date <DATE>', {
         zh: '这一天的版本；默认今天的，没有就是最后一个',
         en: 'the version of this day; by default of today, else the last',
-      }).argParser(day),
+      }).argParser(day('--date')),
     )
     .addOption(policiesOption(declaring))
     .addOption(
@@ -97,7 +99,16 @@ export function declarePolicyShow(policy: Command, declaring: Declaring, action:
   addCommon(command, declaring);
 }
 
-export function day(text: string): string {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError('2025-01-01');
+/** Reads the day that an option takes. */
+export function day(flag: string): (text: string) => string {
+  return (text) => {
+    if (isDay(text)) return text;
+    return fail({
+      code: 'NOT_A_DATE',
+      message: { zh: `“${text}”不是日期`, en: `“${text}” is not a date` },
+      hint: DATE_FORM,
+      field: flag,
+      value: text,
+    });
+  };
 }

@@ -68,7 +68,7 @@ export function declarePolicy(program: Command, declaring: Declaring, actions: P
       option('--today <DATE>', {
         zh: '按这一天判断日期，默认今天',
         en: 'measure dates against this day, by default today',
-      }).argParser(day),
+      }).argParser(day('--today')),
     )
     .action(run((paths: string[], options: Record<string, unknown>) => actions.lint(paths, options)));
   addCommon(lint, declaring);

@@ -4,6 +4,8 @@ import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { nearbyText } from '../../engine/no-policy.ts';
 import { GENERIC, type Library, parentsOf } from '../../policy/library.ts';
+import { fitOf, type OwnPlace, ownPlaces } from '../../policy/own-places.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Place } from '../prompts/region.ts';
 
 /** Places by what is typed, with those that have a policy first. */
@@ -12,24 +14,30 @@ export class PlaceSearch {
   readonly #retired: RetiredIndex;
   readonly #library: Library;
   readonly #covered: Covered;
+  /** Places that the table does not have, by code. */
+  readonly #own: ReadonlyMap<string, OwnPlace>;
 
-  private constructor(regions: RegionIndex, retired: RetiredIndex, library: Library, covered: Covered) {
-    this.#regions = regions;
-    this.#retired = retired;
+  private constructor(tables: Tables, library: Library, covered: Covered, own: readonly OwnPlace[]) {
+    this.#regions = tables.regions;
+    this.#retired = tables.retired;
     this.#library = library;
     this.#covered = covered;
+    this.#own = new Map(own.map((place) => [place.code, place]));
   }
 
   static async over(library: Library): Promise<PlaceSearch> {
-    return new PlaceSearch(await loadRegions(), await loadRetired(), library, await coveredBy(library));
+    const tables = { regions: await loadRegions(), retired: await loadRetired() };
+    const own: OwnPlace[] = [];
+    const get = (code: string, name: string) => unlessBroken(library, code, name);
+    for await (const place of ownPlaces(library, tables.regions, get)) own.push(place);
+    return new PlaceSearch(tables, library, await coveredBy(library), own);
   }
 
   find(text: string, remembered: string | undefined, lang: Lang): Place[] {
     const query = text.trim();
     if (query === '') return this.#all(remembered).map((code) => this.#place(code, lang));
-    const found = this.#regions.search(query).map(({ code }) => code);
-    // A folder of one's own may keep a code that the national table does not have.
-    if (found.length === 0 && this.#library.has(query)) found.push(query);
+    const table = this.#regions.search(query).map(({ code }) => code);
+    const found = [...this.#ownFor(query, [0, 1]), ...table, ...this.#ownFor(query, [2])];
     if (found.length === 0) {
       const former = this.#former(query, lang);
       return former.length > 0 ? former : this.#near(query, lang);
@@ -38,7 +46,7 @@ export class PlaceSearch {
   }
 
   name(code: string, lang: Lang): string {
-    return this.#regions.pathName(code, lang);
+    return this.#own.get(code)?.name[lang] ?? this.#regions.pathName(code, lang);
   }
 
   /** Whether some scheme has a policy that applies there: its own, its city's, or one of its province that says so. */
@@ -49,6 +57,14 @@ export class PlaceSearch {
   /** The places near one without a policy that have one. */
   nearby(code: string, lang: Lang): string | undefined {
     return nearbyText(code, this.#library, this.#regions, [])?.[lang];
+  }
+
+  /** Places of one's own policies that a text fits that well, the best first. */
+  #ownFor(query: string, wanted: readonly (0 | 1 | 2)[]): string[] {
+    const own = [...this.#own.values()];
+    return wanted.flatMap((fit) =>
+      own.filter((place) => fitOf(place, query) === fit).map(({ code }) => code),
+    );
   }
 
   /** The places of today where a code or name is no more, each with what it was. */
@@ -89,11 +105,16 @@ export class PlaceSearch {
     const [parent] = this.#regions.parents(code);
     return {
       code,
-      name: region ? this.#regions.displayName(region, lang) : code,
+      name: region ? this.#regions.displayName(region, lang) : this.name(code, lang),
       within: parent === undefined ? '' : this.#regions.pathName(parent, lang),
       hasPolicy: this.hasPolicy(code),
     };
   }
+}
+
+interface Tables {
+  readonly regions: RegionIndex;
+  readonly retired: RetiredIndex;
 }
 
 /** Codes with a policy, and those whose policy holds in every place inside. */
@@ -128,11 +149,15 @@ async function wholePlaces(library: Library, code: string, schemes: readonly str
 }
 
 async function appliesIn(library: Library, code: string, scheme: string): Promise<readonly string[] | 'all'> {
+  return (await unlessBroken(library, code, scheme))?.appliesIn ?? [];
+}
+
+/** A broken file is reported when its place is chosen; it must not keep others from being found. */
+async function unlessBroken(library: Library, code: string, name: string): Promise<Policy | undefined> {
   try {
-    return (await library.get(code, scheme))?.appliesIn ?? [];
+    return await library.get(code, name);
   } catch (error) {
-    // A broken file is reported when its place is chosen; it must not keep others from being found.
-    if (error instanceof BaoxiaoError) return [];
+    if (error instanceof BaoxiaoError) return undefined;
     throw error;
   }
 }

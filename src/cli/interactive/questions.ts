@@ -1,4 +1,5 @@
-import { BaoxiaoError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { BaoxiaoError, type Diagnostic, type Place } from '../../diagnostics/diagnostic.ts';
+import type { Text } from '../../diagnostics/text.ts';
 import { checkAnswer } from '../../questions/check.ts';
 import { insuranceChoices } from '../../questions/choices.ts';
 import { dateQuestion } from '../../questions/extras.ts';
@@ -69,8 +70,14 @@ function undo(session: Session, step: Walk): void {
 }
 
 /** A hint that speaks of options is for the command line; here the question itself is the way to mend it. */
-function atTheCounter({ message, hint }: Diagnostic): Fault {
-  return { message, ...(hint && !hint.en.includes('--') && { hint }) };
+function atTheCounter({ message, hint, place }: Diagnostic): Fault {
+  const said = place && place.file !== '' ? inFile(message, place) : message;
+  return { message: said, ...(hint && !hint.en.includes('--') && { hint }) };
+}
+
+/** A broken policy is no answer's fault; whoever keeps the file is told where. */
+function inFile({ zh, en }: Text, { file, line }: Place): Text {
+  return { zh: `${zh}（${file}:${line}）`, en: `${en} (${file}:${line})` };
 }
 
 function questionAbout(step: Walk, { field }: Diagnostic): Question | undefined {

@@ -8,10 +8,10 @@ export const TEXTS = {
   },
   today: { zh: '今天', en: 'today' },
   review: { zh: '核对', en: 'Review' },
-  compute: { zh: 'Enter 计算，按编号修改', en: 'Enter works it out, a number changes that answer' },
+  compute: { zh: 'Enter 计算，编号加 Enter 修改', en: 'Enter works it out, a number and Enter changes' },
   changeWhich: {
-    zh: '按编号修改，Enter 返回',
-    en: 'a number changes that answer, Enter goes back',
+    zh: '编号加 Enter 修改，Enter 返回',
+    en: 'a number and Enter changes, Enter goes back',
   },
   extras: { zh: '可选', en: 'Optional' },
   again: { zh: '再算一笔', en: 'new claim' },

@@ -10,7 +10,7 @@ import {
 import type { Text } from '../../diagnostics/text.ts';
 import { isBack } from './keyboard.ts';
 import { BACK, type Back, columnsOf, cut, type Look, rowsOf, tell } from './look.ts';
-import { type Item, meaningOf, pageOf } from './pick.ts';
+import { type Item, latestOf, meaningOf, pageOf } from './pick.ts';
 
 export interface ChoiceConfig {
   readonly look: Look;
@@ -25,9 +25,9 @@ export interface ChoiceConfig {
 }
 
 const TEXTS = {
-  one: { zh: '按数字直接选，或 ↑↓ 加 Enter', en: 'press the number, or ↑↓ and Enter' },
+  one: { zh: '按数字或 ↑↓ 选，Enter 确定', en: 'a number or ↑↓ chooses, Enter confirms' },
   several: { zh: '按数字勾选，Enter 完成', en: 'numbers tick, Enter finishes' },
-  pick: { zh: '请按数字选一项', en: 'press a number to choose' },
+  pick: { zh: '请先按数字选一项', en: 'press a number first' },
   none: { zh: '没有这一项，请按前面的数字', en: 'there is no such item; press a number shown' },
 } satisfies Record<string, Text>;
 
@@ -35,7 +35,10 @@ const CURSOR_HIDE = '\u001b[?25l';
 /** Lines that the head, the hint and the line above need beside the list. */
 const FRAME = 6;
 
-/** A list where pressing the number of an item takes it at once; arrows, letters and Enter work too. */
+/**
+ * A list where the number of an item, a letter or an arrow moves to it and Enter takes it; where several may be picked, a
+ * number ticks. Like every other answer, one ends with Enter, so that no Enter is ever left over for the next question.
+ */
 export const choicePrompt = createPrompt<string | Back, ChoiceConfig>((config, done) => {
   const { items, look, several = false } = config;
   const chosen = (config.default ?? '').split(',');
@@ -46,20 +49,21 @@ export const choicePrompt = createPrompt<string | Back, ChoiceConfig>((config, d
   const [typed, setTyped] = useState('');
   const [error, setError] = useState('');
 
-  const take = (index: number): void => {
+  const tick = (index: number): void => {
     const value = items[index]?.value;
     if (value === undefined) return;
     setActive(index);
-    if (!several) done(value);
-    else setTicked(ticked.includes(value) ? ticked.filter((other) => other !== value) : [...ticked, value]);
+    setTicked(ticked.includes(value) ? ticked.filter((other) => other !== value) : [...ticked, value]);
   };
 
   useKeypress((key, rl) => {
     setError('');
     if (isBack(key) || key.name === 'left') return done(BACK);
     if (isEnterKey(key)) {
-      if (several) return done(ticked.join(','));
-      return active < 0 ? setError(tell(look, TEXTS.pick)) : take(active);
+      const value = several ? ticked.join(',') : items[active]?.value;
+      if (value === undefined) return setError(tell(look, TEXTS.pick));
+      // The Enter of a number that there is not must not take what was marked before it.
+      return error === '' ? done(value) : undefined;
     }
     if (isUpKey(key) || isDownKey(key)) {
       rl.clearLine(0);
@@ -71,21 +75,27 @@ export const choicePrompt = createPrompt<string | Back, ChoiceConfig>((config, d
     }
     if (isSpaceKey(key) && several) {
       rl.clearLine(0);
-      return take(active);
+      return tick(active);
     }
-    const meaning = meaningOf(items, rl.line);
-    if (meaning.kind === 'pick') take(meaning.index);
-    else if (meaning.kind === 'jump') setActive(meaning.index);
-    else if (rl.line.trim() !== '') setError(tell(look, TEXTS.none));
-    if (meaning.kind !== 'jump') rl.clearLine(0);
-    setTyped(meaning.kind === 'jump' ? rl.line : '');
+    const line = latestOf(items, rl.line);
+    const meaning = meaningOf(items, line);
+    const ticks = several && meaning.kind === 'pick';
+    if (ticks) tick(meaning.index);
+    else if (meaning.kind !== 'none') setActive(meaning.index);
+    else if (line.trim() !== '') setError(tell(look, TEXTS.none));
+    const kept = ticks || meaning.kind === 'none' ? '' : line;
+    if (kept !== rl.line) {
+      rl.clearLine(0);
+      rl.write(kept);
+    }
+    setTyped(meaning.kind === 'jump' ? kept : '');
   });
 
   const { from, to } = pageOf(items.length, Math.max(0, active), rowsOf(look) - FRAME - config.head.length);
   const keyWidth = Math.max(...items.map(({ key }) => key.length));
   const rows = items.slice(from, to).map((item, index) => {
-    const tick = several ? (ticked.includes(item.value) ? '[x] ' : '[ ] ') : '';
-    const line = `${item.key.padStart(keyWidth)} ${tick}${item.name}`;
+    const box = several ? (ticked.includes(item.value) ? '[x] ' : '[ ] ') : '';
+    const line = `${item.key.padStart(keyWidth)} ${box}${item.name}`;
     const fits = cut(line, columnsOf(look) - 4);
     return from + index === active ? look.paint.strong(`  > ${fits}`) : `    ${fits}`;
   });

@@ -10,15 +10,15 @@ export interface Item {
   readonly words: readonly string[];
 }
 
-/** What typed keys mean in a list: one item at once, a place to jump to, or nothing. */
+/** What typed keys mean in a list: one item for sure, a place to jump to while more may follow, or nothing. */
 export type Meaning =
   | { readonly kind: 'pick'; readonly index: number }
   | { readonly kind: 'jump'; readonly index: number }
   | { readonly kind: 'none' };
 
 /**
- * The item meant by what was typed so far. A key that no other key continues picks at once; `1` waits where there is
- * a 10. Letters and characters jump to the first item whose words, name or pinyin initials begin with them.
+ * The item meant by what was typed so far. A key that no other key continues picks; `1` waits where there is a 10.
+ * Letters and characters jump to the first item whose words, name or pinyin initials begin with them.
  */
 export function meaningOf(items: readonly Item[], typed: string): Meaning {
   const text = typed.normalize('NFKC').toLowerCase().trim();
@@ -33,6 +33,14 @@ export function meaningOf(items: readonly Item[], typed: string): Meaning {
   if (letter >= 0) return { kind: 'pick', index: letter };
   const begins = items.findIndex((item) => wordsOf(item).some((word) => word.startsWith(text)));
   return jump(begins >= 0 ? begins : items.findIndex(({ name }) => name.toLowerCase().includes(text)));
+}
+
+/** What was typed, without what was complete before the last key: in a list of nine, 1 and then 3 is the third item. */
+export function latestOf(items: readonly Item[], typed: string): string {
+  const before = typed.slice(0, -1);
+  return meaningOf(items, typed).kind === 'none' && meaningOf(items, before).kind === 'pick'
+    ? typed.slice(-1)
+    : typed;
 }
 
 function jump(index: number): Meaning {

@@ -30,16 +30,13 @@ export const reviewPrompt = createPrompt<string | Back, ReviewConfig>((config, d
     setError('');
     if (isBack(key)) return done(BACK);
     if (isEnterKey(key)) {
-      if (typed === '') return done('');
-      const exact = all.find((item) => item.key === typed.normalize('NFKC').trim());
-      if (exact) return done(exact.value);
+      // The Enter of a number that there is not must not work the claim out.
+      if (typed === '') return error === '' ? done('') : undefined;
       const meaning = meaningOf(all, typed);
       if (meaning.kind !== 'none') return done(all[meaning.index]?.value ?? '');
       return setTyped('');
     }
-    const meaning = meaningOf(all, rl.line);
-    if (meaning.kind === 'pick') return done(all[meaning.index]?.value ?? '');
-    if (meaning.kind === 'none' && rl.line.trim() !== '') {
+    if (meaningOf(all, rl.line).kind === 'none' && rl.line.trim() !== '') {
       rl.clearLine(0);
       setError(tell(look, NO_SUCH));
     }

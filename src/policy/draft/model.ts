@@ -51,6 +51,8 @@ export interface PolicyDraft {
   readonly scheme: string;
   readonly kind: 'scheme' | 'supplement';
   readonly title: { readonly zh: string; readonly en?: string };
+  /** What the place is called, where the table of places does not have it. */
+  readonly place?: { readonly zh: string; readonly en?: string };
   readonly from: string;
   readonly to?: string;
   readonly checked: string;

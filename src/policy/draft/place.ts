@@ -5,10 +5,12 @@ import type { Text } from '../../diagnostics/text.ts';
 import type { Read } from './figure-text.ts';
 import { DRAFT_SCHEMES } from './question.ts';
 
-/** The code of a place in the region table, by code or name. */
+/** The code of a place: by code or name in the region table, or any other of six digits. */
 export function readPlace(text: string, regions: RegionIndex): Read<string> {
   const match = regions.resolve(text, () => false, false);
   if (match.kind === 'one') return { value: match.region.code };
+  const code = text.normalize('NFKC').trim();
+  if (isCode(code)) return { value: code };
   const found = (match.kind === 'many' ? match.candidates : match.suggestions).slice(0, 8);
   const [zh, en] = (['zh', 'en'] as const).map((lang) =>
     found.map(({ code }) => `${regions.pathName(code, lang)} ${code}`).join(lang === 'zh' ? '、' : ', '),
@@ -27,6 +29,32 @@ export function readPlace(text: string, regions: RegionIndex): Read<string> {
           en: 'give the six-digit code (420100), the name (武汉) or pinyin (wuhan)',
         };
   return { wrong: { code: 'REGION_UNKNOWN', message, hint } };
+}
+
+/** Whether a text has the form of a code: six digits that begin with those of a province. */
+export function isCode(text: string): boolean {
+  return /^[1-9]\d{5}$/.test(text);
+}
+
+/** Said of a code that the region table does not have: it may be new, a village's own, or mistyped. */
+export function unlisted(code: string, regions: RegionIndex): { message: Text; hint: Text } {
+  const [parent] = regions.parents(code);
+  const [zh, en] = (['zh', 'en'] as const).map((lang) =>
+    parent === undefined ? '' : `${regions.pathName(parent, lang)} ${parent}`,
+  );
+  return {
+    message: { zh: `区划代码表里没有 ${code}`, en: `the table of places has no ${code}` },
+    hint:
+      parent === undefined
+        ? {
+            zh: '请核对代码；名称按所给的写入 place',
+            en: 'check the code; the name given is written as `place`',
+          }
+        : {
+            zh: `请核对代码（属 ${zh}）；名称按所给的写入 place`,
+            en: `check the code (it lies in ${en}); the name given is written as \`place\``,
+          },
+  };
 }
 
 /**

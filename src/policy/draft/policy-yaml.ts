@@ -37,13 +37,14 @@ const READINGS = {
 
 /** The policy file of a draft, with remarks where a person should look. */
 export function policyYaml(draft: PolicyDraft, lang: Lang): string {
-  const { code, scheme, title, checked, from, to } = draft;
+  const { code, scheme, title, place, checked, from, to } = draft;
   const lines = [
     `# yaml-language-server: $schema=${SCHEMA}`,
     `# ${headline(draft, lang)}`,
     `# ${REMARKS.check[lang]}`,
     `policy: ${code}/${scheme}`,
-    `title: ${title.en === undefined ? quoted(title.zh) : both({ zh: title.zh, en: title.en })}`,
+    `title: ${named(title)}`,
+    ...(place ? [`place: ${named(place)}`] : []),
     `checked: ${checked}`,
     ...(draft.kind === 'supplement' ? [`held_with: [${draft.heldWith.join(', ')}]`] : []),
     'sources:',
@@ -58,6 +59,11 @@ export function policyYaml(draft: PolicyDraft, lang: Lang): string {
     ...noteLines(draft),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A name in both languages, or in Chinese alone where that is all there is. */
+function named({ zh, en }: PolicyDraft['title']): string {
+  return en === undefined ? quoted(zh) : both({ zh, en });
 }
 
 function headline({ title, care }: PolicyDraft, lang: Lang): string {

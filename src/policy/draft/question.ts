@@ -4,6 +4,9 @@ import type { Text } from '../../diagnostics/text.ts';
 /** Answers to the questions of a new policy, by key, as people type them; what is not answered is absent or empty. */
 export type DraftAnswers = ReadonlyMap<string, string>;
 
+/** Key of the mark that the table of places does not have the place: then it has to be told what it is called. */
+export const UNLISTED = 'unlisted';
+
 /** What the questions are asked against. */
 export interface Around {
   /** ISO date. */
@@ -66,6 +69,7 @@ export function question(
 
 export const always = (): boolean => true;
 export const said = (answers: DraftAnswers, key: string): string => answers.get(key) ?? '';
+export const isUnlisted = (answers: DraftAnswers): boolean => answers.has(UNLISTED);
 export const isScheme = (answers: DraftAnswers): boolean => isSchemeName(said(answers, 'scheme'));
 export const isSupplement = (answers: DraftAnswers): boolean =>
   said(answers, 'scheme') !== '' && !isScheme(answers);

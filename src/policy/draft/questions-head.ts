@@ -7,6 +7,7 @@ import {
   type DraftQuestion,
   isScheme,
   isSupplement,
+  isUnlisted,
   labelOf,
   question,
   said,
@@ -14,6 +15,25 @@ import {
 
 /** What the policy is called, when it holds, and where its figures come from. */
 export const HEAD_QUESTIONS: readonly DraftQuestion[] = [
+  question(
+    'place_name',
+    'text',
+    'TEXT',
+    { zh: '地方名称', en: 'Place name' },
+    {
+      zh: '区划代码表里没有这个代码，写明是什么地方，如 徐沟市',
+      en: 'the table of places does not have the code: what the place is called',
+    },
+    { must: isUnlisted, applies: isUnlisted },
+  ),
+  question(
+    'place_name_en',
+    'text',
+    'TEXT',
+    { zh: '地方英文名', en: 'English name' },
+    { zh: '英文结果上的地名，也是文件夹的名称', en: 'the place on English results; also names the folder' },
+    { rare: true, applies: isUnlisted },
+  ),
   question(
     'title',
     'text',
@@ -31,7 +51,8 @@ export const HEAD_QUESTIONS: readonly DraftQuestion[] = [
     {
       rare: true,
       ordinary: (answers, around) =>
-        said(answers, 'title') === '' || said(answers, 'title') === titleOf(answers, around)?.zh
+        around.place.en !== '' &&
+        (said(answers, 'title') === '' || said(answers, 'title') === titleOf(answers, around)?.zh)
           ? titleOf(answers, around)?.en
           : undefined,
     },

@@ -110,10 +110,12 @@ export function readDraft(
   const scheme = answers.get('scheme') ?? '';
   const titleEn = said('title_en');
   const to = said('to');
+  const [place, placeEn] = [said('place_name'), said('place_name_en')];
   const draft: PolicyDraft = {
     code: answers.get('place') ?? '',
     scheme,
     kind: isSchemeName(scheme) ? 'scheme' : 'supplement',
+    ...(place && { place: { zh: place, ...(placeEn && { en: placeEn }) } }),
     title: { zh: said('title') ?? '', ...(titleEn && { en: titleEn }) },
     from: said('from') ?? '',
     ...(to && { to }),
@@ -152,8 +154,8 @@ function clashes(answers: DraftAnswers): Diagnostic[] {
       en: `--${question.flag} means nothing here`,
     };
     const hint = {
-      zh: `“${question.label.zh}”要有相应的数值或险种才用得到`,
-      en: `“${question.label.en}” goes with a figure or a kind of policy that was not given`,
+      zh: `“${question.label.zh}”要有相应的数值、险种或地区才用得到`,
+      en: `“${question.label.en}” goes with a figure, a kind of policy or a place that was not given`,
     };
     problems.push({ code: 'ANSWER_NOT_USED', severity: 'error', message, hint, field: question.key });
   }

@@ -36,8 +36,8 @@ export const LINE_HEAD: Saying<Line> = {
       ? [
           {
             text: {
-              zh: '标准未载明：没有给出已付金额时不计这一项',
-              en: 'figures not stated: left out where no payment is given',
+              zh: '标准未载明：给出已付金额时才计这一项',
+              en: 'figures not stated: counted only where its payment is given',
             },
             origins: [],
           },

@@ -1,9 +1,9 @@
 import { INSURANCES } from '../../../codes/tables.ts';
 import { same, type Text } from '../../../diagnostics/text.ts';
-import { readScheme } from '../../../policy/draft/place.ts';
+import { isCode, readScheme } from '../../../policy/draft/place.ts';
 import { DRAFT_SCHEMES } from '../../../policy/draft/question.ts';
-import { type Back, linesOf, tell } from '../../prompts/look.ts';
-import { regionPrompt } from '../../prompts/region.ts';
+import { type Back, type Look, linesOf, tell } from '../../prompts/look.ts';
+import { type Place, regionPrompt } from '../../prompts/region.ts';
 import type { PlaceSearch } from '../places.ts';
 import type { Asking, Prompter } from './prompter.ts';
 import { TEXTS } from './texts.ts';
@@ -23,9 +23,18 @@ export function askPlace(
     head: wrong.map((line) => look.paint.bad(line)),
     label: tell(look, TEXTS.place),
     anyPlace: true,
-    search: (text: string) => (text.trim() === '' ? [] : places.find(text, undefined, look.lang)),
+    search: (text: string) => found(text, places, look),
   };
   return keyboard.ask(look.stdout, (context) => regionPrompt(config, context));
+}
+
+/** Places of the table; a code that it does not have stands for itself, before those it may be mistyped for. */
+function found(text: string, places: PlaceSearch, look: Look): Place[] {
+  if (text.trim() === '') return [];
+  const known = places.find(text, undefined, look.lang);
+  const code = text.normalize('NFKC').trim();
+  if (!isCode(code) || known.some((place) => place.code === code)) return known;
+  return [{ code, name: tell(look, TEXTS.unlisted), within: '', hasPolicy: false }, ...known];
 }
 
 /** A basic scheme, or the name of a supplement. */

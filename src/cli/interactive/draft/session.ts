@@ -1,6 +1,11 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Lang, Text } from '../../../diagnostics/text.ts';
-import type { Around, DraftAnswers, DraftQuestion } from '../../../policy/draft/question.ts';
+import {
+  type Around,
+  type DraftAnswers,
+  type DraftQuestion,
+  UNLISTED,
+} from '../../../policy/draft/question.ts';
 import { questionsOf } from '../../../policy/draft/read.ts';
 import type { Library } from '../../../policy/library.ts';
 import type { Paint } from '../../../report/paint.ts';
@@ -21,6 +26,8 @@ export interface NewPolicyIo {
   readonly around: (answers: DraftAnswers) => Around;
   /** Why the place and scheme cannot be written. */
   readonly refuse: (answers: DraftAnswers) => Diagnostic | undefined;
+  /** Keeps a place among the answers, with what follows from it. */
+  readonly setPlace: (answers: Map<string, string>, code: string) => void;
   readonly lang: Lang;
   readonly paint: Paint;
   readonly stdin: NodeJS.ReadStream;
@@ -90,8 +97,13 @@ class NewPolicySession {
       if (!next) return;
       const value = await this.#accepted(next);
       if (value === BACK) this.#goBack();
-      else this.#answers.set(next.key, value as string);
+      else this.#set(next.key, value as string);
     }
+  }
+
+  #set(key: string, value: string): void {
+    if (key === 'place') this.#io.setPlace(this.#answers, value);
+    else this.#answers.set(key, value);
   }
 
   /** An answer; a place or scheme that has files already is asked for again. */
@@ -209,12 +221,12 @@ class NewPolicySession {
     const before = this.#answers.get(key);
     if (before !== undefined) this.#earlier.set(key, before);
     const value = await this.#accepted(step);
-    if (value !== BACK) this.#answers.set(key, value as string);
+    if (value !== BACK) this.#set(key, value as string);
   }
 
   /** Answers that belong to a branch that was left are forgotten; empty ones are no answers. */
   #kept(): DraftAnswers {
-    const asked = ['place', 'scheme', ...questionsOf(this.#answers).map(({ key }) => key)];
+    const asked = ['place', UNLISTED, 'scheme', ...questionsOf(this.#answers).map(({ key }) => key)];
     return new Map([...this.#answers].filter(([key, value]) => asked.includes(key) && value !== ''));
   }
 }
