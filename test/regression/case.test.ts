@@ -66,7 +66,7 @@ describe('a file of cases', () => {
     [
       'compares the steps of the low bound only',
       `- name: x\n  claim: ${CLAIM}\n  expect: { hifp_pay: 1 }\n  expect_high: { exact: { a: 1 } }`,
-      ['CASE_SHAPE 4:28'],
+      ['CASE_SHAPE 4:30'],
     ],
     ['names each case', `- claim: ${CLAIM}\n  expect: { hifp_pay: 1 }`, ['MISSING_KEY 1:3']],
     [
