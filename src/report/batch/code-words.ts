@@ -67,6 +67,10 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
     zh: '人员类别另有医疗保障，按一般规则',
     en: 'the person group has a scheme of its own; general rules used',
   },
+  TRANSFER_IMPLIED: {
+    zh: '按转院类型认为已转诊、备案',
+    en: 'referral and filing are taken from the kind of transfer',
+  },
   FIELD_NOT_USED: { zh: '有些项政策没有区分', en: 'a field makes no difference in the policy' },
   FIGURE_ASSUMED: { zh: '用到假设的数值', en: 'uses an assumed figure' },
   FIGURE_INFERRED: { zh: '用到推断的数值', en: 'uses an inferred figure' },
