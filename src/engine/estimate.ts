@@ -20,6 +20,7 @@ import { OUTCOME, settle } from './settle.ts';
 import { type PayerShare, payersOf, type Settlement, settlementOf } from './settlement.ts';
 import { amountsOf, stateOf } from './state.ts';
 import type { Step } from './step.ts';
+import { yearNotices } from './year-notices.ts';
 
 export { type EstimateOptions, localToday, type Prepared, prepare, prepareFound } from './prepare.ts';
 
@@ -189,6 +190,7 @@ export function allNotices(
   if (!result?.plan || !located) return [];
   const notices = [
     ...noticesOf(result.plan, amounts, out, date),
+    ...yearNotices(result.plan, prepared.draft.yearToDate, out),
     ...claimNotices(prepared, located.facts, result, wording),
   ];
   if (twoBounds) {
