@@ -182,15 +182,15 @@ function nameItemParts(draft: Draft, policies: readonly Policy[], problems: Prob
 /** All that qualifies a result, from the plan and from what the claim gives. */
 export function allNotices(
   prepared: Prepared,
-  { amounts, out }: Pick<Worked, 'amounts' | 'out'>,
+  worked: Pick<Worked, 'amounts' | 'out'> & Partial<Worked>,
   twoBounds: boolean,
   wording: Wording,
 ): Notice[] {
   const { result, located, date } = prepared;
   if (!result?.plan || !located) return [];
   const notices = [
-    ...noticesOf(result.plan, amounts, out, date),
-    ...yearNotices(result.plan, prepared.draft.yearToDate, out),
+    ...noticesOf(result.plan, worked.amounts, worked.out, date),
+    ...yearNotices(result.plan, prepared.draft, worked),
     ...claimNotices(prepared, located.facts, result, wording),
   ];
   if (twoBounds) {

@@ -65,6 +65,10 @@ describe('what a claim leaves out of its year', () => {
     ['outpatient', 'of another payer', { pooled_fund: 3000 }, []],
     ['outpatient', 'nothing of the year', {}, []],
     ['outpatient', 'a payment of nothing', { large_amount: 0 }, []],
+    ['outpatient', 'an earlier visit', { admissions: 1 }, ['YEAR_DEDUCTIBLE_AGAIN']],
+    ['outpatient', 'an earlier visit and the deductible', { admissions: 1, deductible: 1800 }, []],
+    ['outpatient', 'an earlier visit and its cost', { admissions: 1, in_policy: 300 }, []],
+    ['outpatient', 'no earlier visit', { admissions: 0 }, []],
     ['emergency', 'the payment alone', { pooled_fund: 3000 }, ['YEAR_BASE_UNKNOWN']],
     ['emergency', 'with the cost', { pooled_fund: 3000, in_policy: 6000 }, []],
     ['inpatient', 'the payment alone', { pooled_fund: 3000 }, ['YEAR_BURDEN_UNKNOWN']],
@@ -72,7 +76,7 @@ describe('what a claim leaves out of its year', () => {
     ['inpatient', 'with what was borne', { pooled_fund: 3000, self_pay: 3000 }, []],
     ['inpatient', 'with nothing borne', { pooled_fund: 3000, self_pay: 0 }, []],
     ['inpatient', 'with the base of the line', { pooled_fund: 3000, serious_illness: { base: 3000 } }, []],
-    ['inpatient', 'which admission it is says nothing of amounts', { admissions: 1 }, []],
+    ['inpatient', 'a deductible for each stay does not go by the year', { admissions: 1 }, []],
   ])('%s, %s: %j', async (care, _what, year_to_date, codes) => {
     const found = await noticesOf({ care, year_to_date });
     expect(found.map(({ code }) => code)).toEqual(codes);
@@ -96,6 +100,11 @@ describe('what a claim leaves out of its year', () => {
     const of = async (rows: Record<string, string>[]) =>
       (await settleRows(rows, { policies: [folder.path] })).rows.map(({ est_notices }) => est_notices ?? '');
     expect((await of(carried)).join()).not.toContain('YEAR_');
+    // The count may be stated and the amounts carried.
+    const counted = carried.map((one, index) => ({
+      ...{ ...one, care: 'outpatient', 'year_to_date.admissions': String(index) },
+    }));
+    expect((await of(counted)).join()).not.toContain('YEAR_');
     const [stated] = await of([{ ...row, id: 'S3', 'year_to_date.pooled_fund': '3000' }]);
     expect(stated).toContain('YEAR_BURDEN_UNKNOWN');
   });
