@@ -87,9 +87,12 @@ export function buildLine(
     const needed = describeCondition(line.when, wording);
     if (!applies) return off('NOT_APPLICABLE', `只适用于：${needed.zh}`, `only for ${needed.en}`);
   }
+  const given = input.given.indexOf(payer.id);
   for (const refusal of line.refuse) {
-    const met = holds(refusal.when, circumstances);
-    if (met === undefined) return undefined;
+    const test = (): boolean | undefined => holds(refusal.when, circumstances);
+    // A payment that is given was judged by whoever paid it: nothing is asked to judge it again.
+    const met = given >= 0 ? circumstances.tentatively(test).result : test();
+    if (met === undefined && given < 0) return undefined;
     if (met) {
       const found: Met = {
         code: refusal.code,
@@ -101,7 +104,6 @@ export function buildLine(
       return complete(blank, { state: 'off', off: found });
     }
   }
-  const given = input.given.indexOf(payer.id);
   if (given >= 0) {
     if (before.some((other) => other.payer.id === payer.id && other.state === 'given')) {
       return off('GIVEN_TOGETHER', '已含在给出的已付金额里', 'included in the given payment');
