@@ -41,6 +41,26 @@ export function implyFacts(facts: Map<string, Fact>): void {
   if (care !== undefined && !facts.has('care')) facts.set('care', care);
 }
 
+/**
+ * The national code of the place of care is that of a transfer (转院类型 in the filing of transfers): where it stands, a
+ * hospital has referred, and for care away the transfer was filed. Said otherwise, it is only the place; so are our words.
+ * @returns the fields that were filled in
+ */
+export function implyTransfer({ facts, codes }: Draft): ReadonlySet<string> {
+  if (!codes?.has('access.place') || !facts.has('access.place')) return new Set();
+  const away = facts.get('access.place') !== 'local';
+  const transfer: readonly (readonly [string, string])[] = [
+    ['access.referral', 'referred'],
+    ['access.filing', away ? 'filed_transfer' : 'local'],
+  ];
+  const said = transfer.filter(([field]) => facts.has(field));
+  if (said.some(([field, value]) => facts.get(field) !== value)) return new Set();
+  // What is at home needs no filing: that follows from the place itself.
+  const open = transfer.filter(([field, value]) => !facts.has(field) && value !== 'local');
+  for (const [field, value] of open) facts.set(field, value);
+  return new Set(open.map(([field]) => field));
+}
+
 export function contradiction(
   [first, second]: readonly [string, string],
   { facts, places }: Draft,

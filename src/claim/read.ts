@@ -4,7 +4,7 @@ import type { Text } from '../diagnostics/text.ts';
 import type { MapTree, Tree } from '../source/tree.ts';
 import type { Fact, LineTotals, YearToDate } from './claim.ts';
 import { type Field, fieldOf, YEAR_TOTALS } from './fields.ts';
-import { contradiction, finerOf, implyFacts, nationalCode, takeFiner } from './finer.ts';
+import { contradiction, finerOf, implyFacts, implyTransfer, nationalCode, takeFiner } from './finer.ts';
 import { type Item, readItems } from './items.ts';
 import { type Entry, flatten } from './names.ts';
 import { contradictions } from './together.ts';
@@ -15,6 +15,8 @@ export interface Draft {
   readonly facts: Map<string, Fact>;
   /** National codes as they were given, by field. */
   readonly codes?: ReadonlyMap<string, string>;
+  /** Facts that were not given and are taken from the kind of a transfer, which must be said where they matter. */
+  readonly implied?: ReadonlySet<string>;
   /** Money fields by key, in fen: `expenses.total`, `accounts.personal` … */
   readonly money: Map<string, number>;
   readonly parts: Map<string, number>;
@@ -98,8 +100,10 @@ export function readDraft(tree: Tree, report: Report, parseMoney?: MoneyReader, 
   }
   for (const [field, detail] of finerFacts) takeFiner(field, detail, draft, report);
   implyFacts(draft.facts);
+  const coded = { ...draft, ...(codes.size > 0 && { codes }) };
+  const implied = implyTransfer(coded);
   for (const pair of contradictions(draft.facts)) report(contradiction(pair, draft));
-  return { ...draft, items, yearToDate: year.result(), ...(codes.size > 0 && { codes }) };
+  return { ...coded, ...(implied.size > 0 && { implied }), items, yearToDate: year.result() };
 }
 
 function emptyDraft() {

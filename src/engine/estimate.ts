@@ -1,29 +1,26 @@
-import { type Claim, type Facts, wordOf } from '../claim/claim.ts';
+import type { Claim } from '../claim/claim.ts';
 import { completeClaim } from '../claim/complete.ts';
-import { FIELDS, type Field } from '../claim/fields.ts';
 import { type ItemRules, NO_RULES } from '../claim/items.ts';
 import type { Draft } from '../claim/read.ts';
-import { APART_STATUSES } from '../codes/tables.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
-import { joinTexts } from '../diagnostics/text.ts';
 import type { Policy } from '../policy/policy.ts';
-import { toldBy } from '../policy/told.ts';
 import { findTerm, partCost, termsOf, wordingOf } from '../policy/wording.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import { checkAssumptions, checkLines, checkStay, stopped, untaggedCost } from './claim-checks.ts';
+import { claimNotices } from './claim-notices.ts';
 import { explain } from './explain.ts';
-import { formerNotice } from './former-place.ts';
 import type { Worked } from './line-work.ts';
 import { unknownPart } from './locate.ts';
 import { type Notice, noticesOf } from './notices.ts';
 import type { Plan } from './plan.ts';
 import { type EstimateOptions, missing, type Prepared, prepare } from './prepare.ts';
 import { resolve } from './resolve.ts';
-import type { Part, ResolveResult } from './resolve-input.ts';
+import type { Part } from './resolve-input.ts';
 import { OUTCOME, settle } from './settle.ts';
 import { type PayerShare, payersOf, type Settlement, settlementOf } from './settlement.ts';
 import { amountsOf, stateOf } from './state.ts';
 import type { Step } from './step.ts';
+import { yearNotices } from './year-notices.ts';
 
 export { type EstimateOptions, localToday, type Prepared, prepare, prepareFound } from './prepare.ts';
 
@@ -185,14 +182,15 @@ function nameItemParts(draft: Draft, policies: readonly Policy[], problems: Prob
 /** All that qualifies a result, from the plan and from what the claim gives. */
 export function allNotices(
   prepared: Prepared,
-  { amounts, out }: Pick<Worked, 'amounts' | 'out'>,
+  worked: Pick<Worked, 'amounts' | 'out'> & Partial<Worked>,
   twoBounds: boolean,
   wording: Wording,
 ): Notice[] {
   const { result, located, date } = prepared;
   if (!result?.plan || !located) return [];
   const notices = [
-    ...noticesOf(result.plan, amounts, out, date),
+    ...noticesOf(result.plan, worked.amounts, worked.out, date),
+    ...yearNotices(result.plan, prepared.draft, worked),
     ...claimNotices(prepared, located.facts, result, wording),
   ];
   if (twoBounds) {
@@ -203,75 +201,4 @@ export function allNotices(
     notices.unshift({ code: 'RANGE', severity: 'warning', message });
   }
   return notices;
-}
-
-/** What the claim itself gives reason to say. */
-function claimNotices(prepared: Prepared, facts: Facts, result: ResolveResult, wording: Wording): Notice[] {
-  const notices: Notice[] = [];
-  if (!prepared.dateGiven) {
-    const message = {
-      zh: `没有给出结算时间，按今天 ${prepared.date}`,
-      en: `no settlement date was given; today, ${prepared.date}, is used`,
-    };
-    notices.push({ code: 'DATE_DEFAULTED', severity: 'info', message });
-  }
-  const former = prepared.former && formerNotice(prepared.former, prepared.date);
-  if (former) notices.push(former);
-  const apart = result.plan && apartNotice(facts, result.plan, wording);
-  if (apart) notices.push(apart);
-  const unused = result.plan?.covered ? unusedFacts(facts, result.used) : [];
-  if (unused.length > 0) {
-    const list = joinTexts(unused.map((field) => wording(field.key)));
-    const message = {
-      zh: `以下各项这份政策没有区分，不影响结果：${list.zh}`,
-      en: `the policy makes no difference by: ${list.en}`,
-    };
-    notices.push({ code: 'FIELD_NOT_USED', severity: 'info', message });
-  }
-  return notices;
-}
-
-/** People with a scheme of their own get the general figures of a policy that does not name them, which must be said. */
-function apartNotice(facts: Facts, plan: Plan, wording: Wording): Notice | undefined {
-  const status = wordOf(facts, 'status');
-  if (status === undefined || !APART_STATUSES.includes(status) || !plan.covered) return undefined;
-  const told = toldBy(plan.policies.map(({ version }) => version)).words.get('status');
-  if (told?.has(status)) return undefined;
-  const who = wording('status', status);
-  return {
-    code: 'STATUS_NOT_MODELLED',
-    severity: 'warning',
-    message: {
-      zh: `${who.zh}一般另有医疗保障，政策没有写到，这里按一般规则计算`,
-      en: `“${who.en}” mostly has a scheme of its own; the policy does not speak of it, and its general rules were used`,
-    },
-  };
-}
-
-const NOT_CIRCUMSTANCES = [
-  'id',
-  'person',
-  'date',
-  'region',
-  'insurance',
-  'care',
-  'hospital.grade',
-  'hospital.level',
-  'status',
-  'age',
-  'reverses',
-  'supplements',
-  'disease',
-];
-
-function unusedFacts(facts: Facts, used: ReadonlySet<string>): Field[] {
-  return FIELDS.filter((field) => {
-    const fact = facts.get(field.key);
-    return (
-      fact !== undefined &&
-      fact !== field.default &&
-      !used.has(field.key) &&
-      !NOT_CIRCUMSTANCES.includes(field.key)
-    );
-  });
 }

@@ -27,7 +27,7 @@ import {
   UNSURE,
 } from './plan.ts';
 import { goesOn, type Part, type ResolveInput } from './resolve-input.ts';
-import { capOrLeast, deductibleOrLeast } from './unsure.ts';
+import { capOrLeast, deductibleOrLeast, isUnsure, orLeast, rateWhereReached, unknownRate } from './unsure.ts';
 
 /** What building a line needs besides the line itself. */
 export interface LineContext {
@@ -87,9 +87,12 @@ export function buildLine(
     const needed = describeCondition(line.when, wording);
     if (!applies) return off('NOT_APPLICABLE', `只适用于：${needed.zh}`, `only for ${needed.en}`);
   }
+  const given = input.given.indexOf(payer.id);
   for (const refusal of line.refuse) {
-    const met = holds(refusal.when, circumstances);
-    if (met === undefined) return undefined;
+    const test = (): boolean | undefined => holds(refusal.when, circumstances);
+    // A payment that is given was judged by whoever paid it: nothing is asked to judge it again.
+    const met = given >= 0 ? circumstances.tentatively(test).result : test();
+    if (met === undefined && given < 0) return undefined;
     if (met) {
       const found: Met = {
         code: refusal.code,
@@ -101,7 +104,6 @@ export function buildLine(
       return complete(blank, { state: 'off', off: found });
     }
   }
-  const given = input.given.indexOf(payer.id);
   if (given >= 0) {
     if (before.some((other) => other.payer.id === payer.id && other.state === 'given')) {
       return off('GIVEN_TOGETHER', '已含在给出的已付金额里', 'included in the given payment');
@@ -170,14 +172,22 @@ function computeLine(
     const rises = (bandRates[index + 1]?.value ?? 0) > (bandRates[index]?.value ?? 0);
     return band.upTo && read(band.upTo, `up_to.${index + 1}`, 'fen', rises ? 'high' : 'low', band.origin);
   });
-  const rateSteps = stepsOf(line, circumstances, read);
+  const found = orLeast(
+    () => stepsOf(line, circumstances, read),
+    line.unlessGiven === 'skip' ? undefined : 0,
+    context,
+  );
+  // Where what changes the rates is not known, none of them is.
+  const rateSteps = isUnsure(found) ? [] : found;
   const cap = capOrLeast(line, context, read);
   const open = [borneFirst, ...bandRates, ...upTo].some(
     (figure, index) => figure === undefined && !isAbsent(line, index),
   );
   if (open || gate === 'open' || deductible === 'open' || rateSteps === 'open' || cap === 'open')
     return undefined;
-  const rates = bandRates as Resolved[];
+  const rates = (bandRates as Resolved[]).map((rate) =>
+    isUnsure(found) ? unknownRate(rate.key, rate.origin, rate.needs ?? found.needs) : rate,
+  );
 
   const always = [...gate.figures, borneFirst, ...rateSteps.map((step) => step.figure)];
   const unstated = [...always, ...rates, ...upTo].some((figure) => figure?.state === 'not_stated');
@@ -276,20 +286,6 @@ function computeLine(
     exactLimit: Math.floor(LARGEST_EXACT / (Math.max(1, keep) * denominator)),
     figures: lineFigures,
   });
-}
-
-/** A rate, or the note that it hangs on something not known: the claim is refused for that only if its cost reaches it. */
-function rateWhereReached(
-  read: () => Resolved | undefined,
-  key: string,
-  origin: Origin,
-  { circumstances, later }: LineContext,
-): Resolved | undefined {
-  const { result, needs } = circumstances.tentatively(read);
-  if (result !== undefined || needs.length === 0) return result;
-  later.push(...needs);
-  const unknown = { state: 'not_stated', value: -1, ranged: false, open: false, assumed: false } as const;
-  return { key, unit: 'ppm', ...unknown, origin, needs };
 }
 
 /** Whether a figure is absent because the line has none (not because it is undecided): its place in the list tells. */

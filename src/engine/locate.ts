@@ -4,7 +4,7 @@ import { loadRegions } from '../codes/regions.ts';
 import { ALL_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
-import { joinTexts, same } from '../diagnostics/text.ts';
+import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import { GENERIC, type Library, versionOn } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findTerm, termsOf } from '../policy/wording.ts';
@@ -77,7 +77,7 @@ export async function findPolicies(
  */
 export function locate(found: Found, draft: Draft, date: string, report: Report): Located | undefined {
   const dated = (policy: Policy): Part => ({ policy, version: versionOn(policy, date) });
-  const basic = dated(found.basic);
+  const basic = { policy: found.basic, version: versionOn(found.basic, date, settledWith(found)) };
   const supplements = found.supplements.map(dated);
   const facts = new Map<string, Fact>(draft.facts);
   facts.set('region', found.region);
@@ -129,6 +129,16 @@ async function findBasic(
 /** Whether any version of a policy says something about a kind of care. */
 function modelsCare({ versions }: Policy, care: string | undefined): boolean {
   return versions.some(({ lines }) => lines.some((line) => care !== undefined && line.care.includes(care)));
+}
+
+/** Why a supplement that has rules on a day is refused with the basic scheme that has none. */
+function settledWith({ supplements }: Found): Text | undefined {
+  if (supplements.length === 0) return undefined;
+  const names = joinTexts(supplements.map(({ title }) => title));
+  return {
+    zh: `${names.zh}在基本医保之后结算，不能单独估算`,
+    en: `${names.en} is settled after the basic scheme and cannot be estimated alone`,
+  };
 }
 
 function notHeldWith(policy: Policy, schemes: readonly string[]): Omit<Diagnostic, 'severity'> {

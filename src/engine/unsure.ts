@@ -1,7 +1,9 @@
+import type { Origin } from '../grammar/words.ts';
 import type { Circumstances, Need } from '../rules/circumstances.ts';
 import type { Figure } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 import { capOf, capStateOf, deductibleOf, type Read } from './line-figures.ts';
+import type { Resolved } from './plan.ts';
 import type { ResolveInput } from './resolve-input.ts';
 
 /**
@@ -48,7 +50,26 @@ export function capOrLeast(
   return isUnsure(found) ? { state: capStateOf(line.cap), amount: found.least, needs: found.needs } : found;
 }
 
-function orLeast<T>(
+/** A rate, or the note that it hangs on something not known: the claim is refused for that only if its cost reaches it. */
+export function rateWhereReached(
+  read: () => Resolved | undefined,
+  key: string,
+  origin: Origin,
+  { circumstances, later }: Openness,
+): Resolved | undefined {
+  const { result, needs } = circumstances.tentatively(read);
+  if (result !== undefined || needs.length === 0) return result;
+  later.push(...needs);
+  return unknownRate(key, origin, needs);
+}
+
+export function unknownRate(key: string, origin: Origin, needs: readonly Need[]): Resolved {
+  const unknown = { state: 'not_stated', value: -1, ranged: false, open: false, assumed: false } as const;
+  return { key, unit: 'ppm', ...unknown, origin, needs };
+}
+
+/** What is decided, or how unsure it is; `least` undefined: it is asked for. */
+export function orLeast<T>(
   decide: () => T | 'open',
   least: number | undefined,
   { circumstances, input, later }: Openness,
@@ -60,7 +81,7 @@ function orLeast<T>(
   return { least, needs };
 }
 
-function isUnsure(found: unknown): found is Unsure {
+export function isUnsure(found: unknown): found is Unsure {
   return typeof found === 'object' && found !== null && 'least' in found;
 }
 

@@ -227,6 +227,9 @@ function over(given: Draft, own: Draft): Draft {
     places: both('places'),
     items: given.items,
     ...(given.codes && { codes: given.codes }),
+    ...(given.implied && {
+      implied: new Set([...given.implied].filter((field) => !own.facts.has(field))),
+    }),
     yearToDate: {
       ...given.yearToDate,
       ...totals,

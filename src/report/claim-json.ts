@@ -50,6 +50,13 @@ function jsonOf(field: Field, claim: Claim, codes: boolean): Json | undefined {
  * kind of care is the code of the broad one, too, unless that would be read back as another.
  */
 export function codeOf(field: Field, value: string, { facts, codes }: Claim): string | undefined {
+  // Its code says that it was a transfer; a stay elsewhere that was none has no code.
+  if (
+    field.key === 'access.place' &&
+    !codes?.has(field.key) &&
+    facts.get('access.filing') !== 'filed_transfer'
+  )
+    return undefined;
   const own = field.table?.values.find(({ id }) => id === value);
   const finer = field.finer?.table.values.find(({ id }) => id === facts.get(field.finer?.key ?? ''));
   const [broad] = finer ? caresOfDetail(finer.id) : [];

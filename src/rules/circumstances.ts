@@ -10,6 +10,8 @@ export interface Need {
   readonly choices?: readonly string[];
 }
 
+const NOTHING: ReadonlyMap<string, Need> = new Map();
+
 /**
  * What is known of a claim in words while a policy is being resolved. Remembers what was asked for and missing (so the
  * prompts can ask, and the command can name it) and what was used (so unused input can be pointed out).
@@ -54,9 +56,16 @@ export class Circumstances {
     const before = new Map(this.needs);
     const result = attempt();
     const needs = [...this.needs.values()].filter((need) => before.get(need.field) !== need);
-    this.needs.clear();
-    for (const need of before.values()) this.needs.set(need.field, need);
+    this.#needOnly(before);
     return { result, needs };
+  }
+
+  /** Where an attempt is decided after all, what it found missing on the way is not asked for: it does not matter. */
+  unlessDecided<T>(attempt: () => T | undefined): T | undefined {
+    const before = this.needs.size === 0 ? NOTHING : new Map(this.needs);
+    const result = attempt();
+    if (result !== undefined && this.needs.size > 0) this.#needOnly(before);
+    return result;
   }
 
   number(field: string): number | undefined {
@@ -85,6 +94,11 @@ export class Circumstances {
     const other = this.#facts.get(field === filing.key ? 'access.place' : filing.key);
     const known = other ?? (this.#defaults ? filing.default : undefined);
     return known === filing.default ? filing.default : undefined;
+  }
+
+  #needOnly(needs: ReadonlyMap<string, Need>): void {
+    this.needs.clear();
+    for (const need of needs.values()) this.needs.set(need.field, need);
   }
 
   #need(field: string, choices?: readonly string[]): void {

@@ -209,18 +209,24 @@ export function holds(test: Condition, circumstances: Circumstances): boolean | 
       return inner === undefined ? undefined : !inner;
     }
     case 'all':
-    case 'any': {
-      // Stops at the first test that decides, so that nothing is asked about a branch already closed.
-      const decides = test.kind === 'any';
-      let unknown = false;
-      for (const inner of test.of) {
-        const result = holds(inner, circumstances);
-        if (result === decides) return decides;
-        if (result === undefined) unknown = true;
-      }
-      return unknown ? undefined : !decides;
-    }
+    case 'any':
+      return circumstances.unlessDecided(() => holdsOf(test, circumstances));
   }
+}
+
+/** Stops at the first test that decides, so that nothing is asked about a branch already closed. */
+function holdsOf(
+  { kind, of }: Condition & { kind: 'all' | 'any' },
+  circumstances: Circumstances,
+): boolean | undefined {
+  const decides = kind === 'any';
+  let unknown = false;
+  for (const inner of of) {
+    const result = holds(inner, circumstances);
+    if (result === decides) return decides;
+    if (result === undefined) unknown = true;
+  }
+  return unknown ? undefined : !decides;
 }
 
 /** A condition in words: `医院等级 二级、三级，转诊 未经转诊直接就医`. */

@@ -101,3 +101,38 @@ test.each([
 ])('cvlserv_flag %s is %s', (word, rank) => {
   expect(read(`cvlserv_flag: ${word}`).draft.facts.get('civil_servant')).toBe(rank);
 });
+
+describe('the national code of the place is that of a transfer', () => {
+  const facts = (text: string) => {
+    const { draft } = read(text);
+    const of = (key: string) => draft.facts.get(key) ?? '-';
+    return [
+      of('access.place'),
+      of('access.filing'),
+      of('access.referral'),
+      [...(draft.implied ?? [])].join(),
+    ];
+  };
+  const BOTH = 'access.referral,access.filing';
+  test.each([
+    ['{ refl_type: 2 }', ['in_province', 'filed_transfer', 'referred', BOTH]],
+    ['{ refl_type: 3 }', ['other_province', 'filed_transfer', 'referred', BOTH]],
+    ['{ refl_type: 1 }', ['local', '-', 'referred', 'access.referral']],
+    // Its words, and ours, only say where.
+    ['{ refl_type: 省外异地 }', ['other_province', '-', '-', '']],
+    ['{ access.place: in_province }', ['in_province', '-', '-', '']],
+    // What is given wins.
+    ['{ refl_type: 2, access.filing: unfiled }', ['in_province', 'unfiled', '-', '']],
+    ['{ refl_type: 2, access.filing: filed_resident }', ['in_province', 'filed_resident', '-', '']],
+    ['{ refl_type: 2, access.referral: direct }', ['in_province', '-', 'direct', '']],
+    [
+      '{ refl_type: 2, access.filing: filed_transfer }',
+      ['in_province', 'filed_transfer', 'referred', 'access.referral'],
+    ],
+    [
+      '{ refl_type: 3, access.referral: referred }',
+      ['other_province', 'filed_transfer', 'referred', 'access.filing'],
+    ],
+    ['{ refl_type: 1, access.filing: local }', ['local', 'local', 'referred', 'access.referral']],
+  ])('%s', (text, expected) => expect(facts(text)).toEqual(expected));
+});

@@ -55,6 +55,7 @@ const PAID: readonly (readonly [Codes, paid: string])[] = [
     { psn_type: '11', med_type: '71', dedc_hosp_lv: '2', refl_type: '3', 'access.filing': 'filed_transfer' },
     '480.00',
   ],
+  [{ psn_type: '11', med_type: '71', dedc_hosp_lv: '2', refl_type: '3' }, '480.00'],
 ];
 const COMMON: Codes = {
   ...{ insuplc_admdvs: '420100', insutype: '310', setl_time: '2025-05-01', medfee_sumamt: '1000.00' },

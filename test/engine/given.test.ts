@@ -94,3 +94,18 @@ describe('lines of two policies that happen to have the same name', () => {
     });
   });
 });
+
+describe('what a line refuses is not asked about where its payment is given', () => {
+  const policy = policyOf(
+    `- { line: assistance, care: inpatient, refuse: [{ code: NOT_REFERRED, when: { access.referral: direct }, reason: 未转诊 }], base: in_policy, rate: 50% }`,
+  );
+  const claim = { total: '1000.00', facts: { 'hospital.level': '3' } };
+  test('it is without one', () => {
+    expect(settleSmall(policy, claim)).toBe('needs access.referral');
+  });
+  test.each(['direct', 'referred', undefined])('and paid the same, referral %s', (referral) => {
+    const facts = { ...claim.facts, ...(referral && { 'access.referral': referral }) };
+    const result = settleSmall(policy, { ...claim, facts, paid: { assistance: '300.00' } });
+    expect(result).toMatchObject({ maf_pay: '300.00', psn_part_amt: '700.00' });
+  });
+});

@@ -35,8 +35,20 @@ versions:
         payer: pooled_fund
         care: emergency
         base: in_policy
+        deductible: { per: visit, amount: 50 }
         rate: { by: { hospital.level: { community: 80%, else: 70% } } }
         adjust: [{ when: { pre_existing: true }, points: -10% }]
+      - line: pooled_fund_chronic
+        payer: pooled_fund
+        care: chronic
+        when: { delivery: vaginal }
+        base: in_policy
+        rate: 70%
+      - line: pooled_fund_other
+        payer: pooled_fund
+        care: chronic
+        base: in_policy
+        rate: { by: { hospital.level: { community: 80%, else: 70% } } }
 `;
 const folder = new Folder();
 afterAll(() => folder.remove());
@@ -93,9 +105,24 @@ describe('what a rate hangs on is asked for where the cost reaches the rate', ()
       'MISSING_FIELD status',
     ],
     [
+      'what changes the rate is not given, below the deductible',
+      { care: 'emergency', hospital: { level: 3 }, expenses: { total: 50 } },
+      '5000 0',
+    ],
+    [
+      'and a fen above',
+      { care: 'emergency', hospital: { level: 3 }, expenses: { total: 50.01 } },
+      'MISSING_FIELD pre_existing',
+    ],
+    [
+      'what changes the rate is given, the level is not',
+      { care: 'emergency', pre_existing: true, expenses: { total: 50.01 } },
+      'MISSING_FIELD hospital.level',
+    ],
+    [
       'with a field that every claim needs, all at once',
-      { care: 'emergency', expenses: { total: 100 } },
-      'MISSING_FIELD hospital.level, MISSING_FIELD pre_existing',
+      { care: 'chronic', expenses: { total: 100 } },
+      'MISSING_FIELD hospital.level, MISSING_FIELD delivery',
     ],
   ])('%s', async (_what, claim, expected) => {
     expect(await outcome(claim)).toBe(expected);

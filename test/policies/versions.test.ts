@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { readDraft } from '../../src/claim/read.ts';
 import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
+import { estimateDraft } from '../../src/engine/estimate.ts';
 import { versionOn } from '../../src/policy/library.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
+import { openLibrary } from '../../src/policy/shipped.ts';
+import { treeOf } from '../../src/source/tree.ts';
 import { findings } from '../policy-lint/seeded.ts';
 
 const HOLE = readFileSync(
@@ -52,4 +56,23 @@ it('says why there is nothing between two versions, where the policy says it', (
 it('is a warning until a reason is given', async () => {
   expect((await findings(HOLE)).map(({ code }) => code)).toEqual(['VERSION_HOLE']);
   expect(await findings(REASON)).toEqual([]);
+});
+
+it('says of a supplement why it is refused before the rules of the basic scheme', async () => {
+  const claim = {
+    ...{ region: '310000', insurance: 'employee', supplements: 'huhuibao', date: '2025-03-01' },
+    ...{ care: 'inpatient', pre_existing: false, expenses: { total: 90000 }, paid: { pooled_fund: 30000 } },
+  };
+  const draft = readDraft(treeOf(claim, ''), (problem) => {
+    throw new Error(problem.code);
+  });
+  const refused = await estimateDraft(draft, { library: openLibrary() }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(BaoxiaoError);
+  const [problem] = (refused as BaoxiaoError).diagnostics;
+  expect(problem?.code).toBe('DATE_BEFORE_POLICY');
+  expect(problem?.message.zh).toBe('上海市职工基本医疗保险没有 2025-03-01 的规则（2025-09-10 起）');
+  expect(problem?.hint?.zh).toMatch(/^沪惠保在基本医保之后结算，不能单独估算；更早的标准没有收录/);
+  expect(problem?.hint?.en).toMatch(
+    /^Huhuibao is settled after the basic scheme and cannot .* not in the library/,
+  );
 });

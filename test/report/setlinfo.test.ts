@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Estimate } from '../../src/engine/estimate.ts';
+import { claimJson } from '../../src/report/claim-json.ts';
 import { setlinfoJson } from '../../src/report/setlinfo.ts';
 import { CLAIMS, estimateOf, library, shippedEstimates, testEstimates } from './estimates.ts';
 
@@ -201,6 +202,18 @@ describe('one settlement', () => {
     });
     expect(setlinfo).not.toHaveProperty('refl_type');
     expect(setlinfo).not.toHaveProperty('balc');
+  });
+
+  it.each([
+    ['other_province', 'filed_transfer', '3'],
+    ['other_province', 'filed_resident', undefined],
+    ['3', 'filed_resident', '3'],
+  ])('the kind of a transfer: at %s, %s', async (place, filing, expected) => {
+    const claim = { ...CLAIMS.plain, 'access.place': place, 'access.filing': filing };
+    const estimate = await estimateOf(claim);
+    expect(printed(estimate).setlinfo.refl_type).toBe(expected);
+    const access = { filing, place: expected ?? place };
+    expect(claimJson(estimate.claim, { codes: true }).access).toEqual(access);
   });
 
   it('has the account as a fund, and what is left on it', async () => {

@@ -67,6 +67,22 @@ export const CODE_WORDS: Readonly<Record<string, Text>> = {
     zh: '人员类别另有医疗保障，按一般规则',
     en: 'the person group has a scheme of its own; general rules used',
   },
+  YEAR_DEDUCTIBLE_AGAIN: {
+    zh: '累计里没有已扣的起付线，又扣了一次',
+    en: 'the year lacks the deductible taken; it is taken again',
+  },
+  YEAR_BASE_UNKNOWN: {
+    zh: '累计里没有已结算的费用，从第一段起算',
+    en: 'the year lacks its cost; the first band is used',
+  },
+  YEAR_BURDEN_UNKNOWN: {
+    zh: '累计里没有个人负担，按 0 计',
+    en: 'the year lacks what was borne; it is taken as 0',
+  },
+  TRANSFER_IMPLIED: {
+    zh: '按转院类型认为已转诊、备案',
+    en: 'referral and filing are taken from the kind of transfer',
+  },
   FIELD_NOT_USED: { zh: '有些项政策没有区分', en: 'a field makes no difference in the policy' },
   FIGURE_ASSUMED: { zh: '用到假设的数值', en: 'uses an assumed figure' },
   FIGURE_INFERRED: { zh: '用到推断的数值', en: 'uses an inferred figure' },
