@@ -256,6 +256,14 @@ function sharedCaps(
     version.caps.flatMap((cap): SharedCapPlan[] => {
       const written = cap.amount ?? cap.share;
       if (!written) return [];
+      const members = lines.flatMap((line, index) =>
+        line.payer.field !== 'hosp_part_amt' &&
+        (cap.lines === 'all' || (line.policy === policy && cap.lines.includes(line.id)))
+          ? [index]
+          : [],
+      );
+      // What nothing comes under need not be known.
+      if (members.every((index) => lines[index]?.state === 'off')) return [];
       const unit = cap.amount ? 'fen' : 'ppm';
       const figure = figures.read(
         written,
@@ -265,12 +273,6 @@ function sharedCaps(
         inherit(version.origin, cap.origin),
         policy,
         wording,
-      );
-      const members = lines.flatMap((line, index) =>
-        line.payer.field !== 'hosp_part_amt' &&
-        (cap.lines === 'all' || (line.policy === policy && cap.lines.includes(line.id)))
-          ? [index]
-          : [],
       );
       if (figure?.state === 'not_stated') unknown.push({ key: figure.key, members });
       if (figure?.state !== 'exact') return [];

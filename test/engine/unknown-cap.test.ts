@@ -39,6 +39,14 @@ describe('a cap that lines share and that is not stated', () => {
     expect(planOf(policy, { total: '1', facts: { assistance: 'minimum_living' } })).toBeTypeOf('object');
   });
 
+  it('is not looked up where none of its lines pays', () => {
+    const lines = `${LINES}
+- { line: assistance, care: inpatient, when: { assistance: minimum_living }, base: burden, rate: 70% }`;
+    const table = 'amount: { by: { assistance: { minimum_living: 100 } } }';
+    const version = `caps: [{ id: most, per: year, lines: [assistance], ${table} }]`;
+    expect(planOf(policyOf(lines, { version }), { total: '1' })).toBeTypeOf('object');
+  });
+
   it('is not said where its lines have nothing to pay on, where there is none, and where it is known', () => {
     expect(said('per: settlement, lines: all, share: not_stated', 0)).toEqual([]);
     expect(said('per: settlement, lines: all, share: none', 100_000)).toEqual([]);
