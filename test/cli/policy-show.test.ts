@@ -69,7 +69,7 @@ describe('policy list', () => {
     const lines = stdout.split('\n');
     const names = lines.findIndex((line) => line.includes('山东'));
     expect(lines[names]).toMatch(/山西 +河北 +山东$/);
-    expect(lines[names + 1]).toMatch(/3 二手$/);
+    expect(lines[names + 1]).toMatch(/3 正式$/);
     expect(stdout).toContain('黑龙江');
   });
 
@@ -79,7 +79,7 @@ describe('policy list', () => {
     [['--care', 'dentist'], 'UNKNOWN_CODE'],
     [['--map', '--format', 'json'], 'USAGE'],
     [['--grade', 'best'], 'USAGE'],
-    [['--date', 'today'], 'USAGE'],
+    [['--date', 'today'], 'NOT_A_DATE'],
   ])('refuses %j', (args, code) => {
     const run = baoxiao(['policy', 'list', ...args]);
     expect(run.code).toBe(2);

@@ -142,7 +142,7 @@ describe.each([...invented, ...shipped])('$name', (subject) => {
       for (const [index, wish] of wishes.entries()) {
         const bill = billOf(wish, spots, kase, tagsOf(subject, kase));
         const whole = runEngine(plan, bill, year);
-        const [some, rest] = cutInTwo(bill, [1, 2, 3, 10][index % 4] ?? 2);
+        const [some, rest] = cutInTwo(bill, [1, 2, 3, 10][index % 4] ?? 2, plan);
         const before = runEngine(plan, some, year);
         const after = runEngine(plan, rest, yearAfter(plan, before));
         if ([whole, before, after].every(({ code }) => code === OUTCOME.ok)) {

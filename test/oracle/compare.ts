@@ -59,9 +59,16 @@ export function countsYearly(plan: Plan): boolean {
 }
 
 /** A bill in two, the first of them one part in so many. */
-export function cutInTwo(bill: Bill, parts: number): [Bill, Bill] {
+export function cutInTwo(
+  bill: Bill,
+  parts: number,
+  { parts: tags, partCosts }: Pick<Plan, 'parts' | 'partCosts'>,
+): [Bill, Bill] {
   const some = (amount: number): number => Math.floor(amount / parts);
-  const tagged = [...bill.parts.values()].reduce((sum, part) => sum + part, 0);
+  // A part of another cost is cut with that.
+  const inPolicy = (all: ReadonlyMap<string, number>): number =>
+    [...all].reduce((sum, [tag, part]) => sum + (partCosts[tags.indexOf(tag)] === 'in_policy' ? part : 0), 0);
+  const tagged = inPolicy(bill.parts);
   const untagged = bill.total - bill.selfFunded - bill.overLimit - bill.advance - tagged;
   const first = new Map([...bill.parts].map(([tag, amount]) => [tag, some(amount)]));
   const one: Bill = {
@@ -71,11 +78,7 @@ export function cutInTwo(bill: Bill, parts: number): [Bill, Bill] {
     advance: some(bill.advance),
     parts: first,
     total:
-      some(bill.selfFunded) +
-      some(bill.overLimit) +
-      some(bill.advance) +
-      some(untagged) +
-      [...first.values()].reduce((sum, part) => sum + part, 0),
+      some(bill.selfFunded) + some(bill.overLimit) + some(bill.advance) + some(untagged) + inPolicy(first),
   };
   return [
     one,

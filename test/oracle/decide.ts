@@ -337,14 +337,15 @@ function decideCaps(
   situation: Situation,
 ): DecidedCap[] {
   return version.caps.flatMap((cap): DecidedCap[] => {
-    const figure = cap.amount ?? cap.share;
-    const value =
-      figure && readFigure(figure, `caps.${cap.id}`, cap.amount ? 'fen' : 'ppm', 'low', policy, situation);
-    if (!(value instanceof Decimal)) return [];
     const members = lines.flatMap((line, index) => {
       const named = cap.lines === 'all' || (cap.lines.includes(line.id) && line.policy === policy.id);
       return named && line.payer !== 'hospital' ? [index] : [];
     });
+    if (members.every((index) => lines[index]?.state === 'off')) return [];
+    const figure = cap.amount ?? cap.share;
+    const value =
+      figure && readFigure(figure, `caps.${cap.id}`, cap.amount ? 'fen' : 'ppm', 'low', policy, situation);
+    if (!(value instanceof Decimal)) return [];
     return [
       {
         lines: members,
