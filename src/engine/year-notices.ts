@@ -21,6 +21,9 @@ export function yearNotices(plan: Plan, draft: Draft, { out, state }: Settled): 
   const admissions = places.has('year_to_date.admissions') ? (year.admissions ?? 0) : 0;
   if (!plan.covered || !(saysOfYear(year) || admissions > 0)) return [];
   const before = state ?? stateOf(plan, year);
+  const begun = before.some((amount) => amount > 0);
+  // A year that a run of claims has carried is known.
+  if (begun && !saysOfYear(year)) return [];
   return plan.lines.flatMap((line, index) => {
     const of = (place: number): number => out[OUT.first + index * PER_LINE.size + place] ?? 0;
     if (line.state !== 'computed' || of(PER_LINE.base) === 0) return [];
@@ -32,7 +35,7 @@ export function yearNotices(plan: Plan, draft: Draft, { out, state }: Settled): 
       if (paid > 0 && again) return [takenAgain(line, hasPaid(line, paid))];
       if (paid > 0 && line.perYear && line.upTo.length > 1 && held(STATE.base) === 0)
         return [bandsAgain(line, hasPaid(line, paid))];
-      const first = line.basic && held(STATE.deductible) === 0 && year.inPolicy === undefined;
+      const first = line.basic && !begun && year.inPolicy === undefined;
       if (admissions > 0 && again && first) return [takenAgain(line, hadAdmissions(admissions))];
     }
     const unknown = saysOfYear(year) && startsFromBurden(line) && !saysBurden(line, year);

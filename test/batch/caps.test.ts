@@ -15,6 +15,8 @@ const CHRONIC: Row = {
   ...{ region: '990004', insurance: 'employee', status: 'active', care: 'chronic', 'hospital.level': '1' },
   'expenses.total': '310',
 };
+/** 990004: of stays 50,000 a year are looked at, 3,000 more for each year of cover above four; 600 are taken, then 80% are paid, above 5,000 90%. */
+const LONG: Row = { ...CHRONIC, care: 'inpatient', 'expenses.total': '60600' };
 /** 990004: 700 are taken in a year; 50% of the cost up to 1,000, 60% up to 2,000; 350.50 a month. */
 const CLINIC: Row = { ...CHRONIC, care: 'outpatient' };
 /** 990009: what is left is paid by a supplement too, but no more than 120,000 a year for all it pays. */
@@ -22,7 +24,7 @@ const SUPPLEMENTED: Row = {
   ...{ region: '990009', insurance: 'resident', care: 'inpatient', assistance: 'none', age: '30' },
   ...{ supplements: 'huibao', pre_existing: 'false', 'hospital.level': '3' },
 };
-/** 990003, a township hospital: 200 are taken; 60% are paid, or 85%: the policy gives a range. */
+/** 990003, a township hospital: 10% are borne first, or 12.5%, 200 are taken; 60% are paid, or 85%: the policy gives ranges. */
 const RANGED: Row = {
   ...{ region: '990003', insurance: 'nrcms', care: 'inpatient', status: 'adult' },
   ...{ 'hospital.level': 'community', cover_years: '5', 'expenses.total': '10000' },
@@ -52,12 +54,11 @@ const STORIES: readonly Story[] = [
     name: 'years of cover that the row before has are not those of the next',
     field: 'est_hifp_pay',
     claims: [
-      ['2025-02-01', { ...CHRONIC, care: 'inpatient', cover_years: '5', 'expenses.total': '1600' }, '800.00'],
-      [
-        '2025-02-02',
-        { ...CHRONIC, care: 'inpatient', cover_years: '', 'expenses.total': '1600' },
-        'MISSING_FIELD',
-      ],
+      // 53,000 are looked at, of which 600 are not paid: 5,000 x 80% + 47,400 x 90%.
+      ['2025-02-01', { ...LONG, cover_years: '5' }, '46660.00'],
+      ['2026-02-02', { ...LONG, cover_years: '' }, 'MISSING_FIELD'],
+      // Where the cap is not reached nobody needs them: 1,000 x 80%.
+      ['2027-02-02', { ...LONG, cover_years: '', 'expenses.total': '1600' }, '800.00'],
     ],
   },
   {
@@ -121,9 +122,9 @@ const STORIES: readonly Story[] = [
     name: 'a payment that fits the lower bound of a range only is refused',
     field: 'est_hifp_pay',
     claims: [
-      // 4,120 are left by the lower bound, 1,670 by the upper one.
+      // 10,000 less 12.5% less 200 at 60% leaves 4,870; less 10% less 200 at 85%, 2,520.
       ['2025-03-01', { ...RANGED, 'paid.serious_illness': '3000' }, 'PAID_ABOVE_COST'],
-      ['2025-03-02', { ...RANGED, 'paid.serious_illness': '1670' }, '5880.00'],
+      ['2025-03-02', { ...RANGED, 'paid.serious_illness': '2520' }, '5130.00'],
     ],
   },
   {

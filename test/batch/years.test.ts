@@ -53,6 +53,16 @@ function statesTheYear(row: Row): boolean {
   return Object.entries(row).some(([name, text]) => name.startsWith('year_to_date.') && text !== '');
 }
 
+/**
+ * A row that states the number of its admission, in a year that the run carries: the run tells what the year lacks by the
+ * lines of this claim, the clerk by the whole sheet.
+ */
+function toldApart(row: Row, said: Row | undefined): Row | undefined {
+  if (!said?.est_notices || !statesTheYear(row)) return said;
+  const codes = said.est_notices.split(';').filter((code) => code !== 'YEAR_DEDUCTIBLE_AGAIN');
+  return { ...said, est_notices: codes.join(';') };
+}
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -69,7 +79,7 @@ async function differing(drawn: readonly Row[], assumptions: ReadonlyMap<string,
   done.notCovered += result.summary.rows.notCovered;
   done.rejected += result.summary.rows.rejected;
   return rows.flatMap((row) => {
-    const [theirs, mine] = [counter.get(row.id ?? ''), batch.get(row.id ?? '')];
+    const [theirs, mine] = [counter, batch].map((said) => toldApart(row, said.get(row.id ?? '')));
     return JSON.stringify(theirs) === JSON.stringify(mine) ? [] : [{ row, theirs, mine }];
   });
 }

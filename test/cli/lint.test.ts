@@ -95,7 +95,7 @@ describe('baoxiao policy lint', () => {
     [['docs'], 'NO_POLICY_FILES'],
     [['--checked-within', '0'], 'USAGE'],
     [['--checked-within', 'x'], 'USAGE'],
-    [['--today', '2025-02-30'], 'USAGE'],
+    [['--today', '2025-02-30'], 'NOT_A_DATE'],
     [['--format', 'xml'], 'USAGE'],
   ])('refuses %j with 2', (args, code) => {
     const run = baoxiao(['policy', 'lint', ...args]);

@@ -105,10 +105,19 @@ export class Counter {
     const kept = new Map<string, LineTotals>();
     const goesOn = wordOf(draft.facts, 'transfer') === 'true' && stayDeductible === undefined;
     const stay = goesOn && located ? sheet.stays.get(`${located.basic.policy.id} ${care}`) : undefined;
-    for (const part of located ? [located.basic, ...located.supplements] : []) {
+    const parts = located ? [located.basic, ...located.supplements] : [];
+    const keyOf = (part: Part, id: string): string => `${yearIn(part, date)} ${id}`;
+    const begun = parts.some((part) =>
+      part.version.lines.some(({ id }) => {
+        const { base, deductible, paid } = sheet.lines.get(keyOf(part, id)) ?? EMPTY;
+        return base + deductible + paid > 0;
+      }),
+    );
+    for (const part of parts) {
       for (const { id } of part.version.lines) {
-        const line = sheet.lines.get(`${yearIn(part, date)} ${id}`);
-        if (!line && !stay) continue;
+        const line = sheet.lines.get(keyOf(part, id));
+        // In a year that has been begun, what is not there is nothing.
+        if (!begun && !stay) continue;
         const { base, deductible, paid, months, diseases } = line ?? EMPTY;
         kept.set(id, {
           base,
