@@ -94,6 +94,7 @@ const where = {
   bound: { enum: ['low', 'high'] },
   combinations: { type: 'integer', minimum: 1 },
 };
+const more = { beside: { type: 'object' }, taken_as_nil: list(text) };
 const counts = {
   combinations: whole,
   refused: whole,
@@ -116,10 +117,8 @@ export const ALL_SCHEMA = object({
         dates: list(text),
         ...counts,
         found: object({
-          cliffs: list(
-            object({ ...where, ...cliff }, { ...edge, beside: { type: 'object' }, reasons: list(text) }),
-          ),
-          drops: list(object({ ...where, ...drop }, { ...edge, beside: { type: 'object' } })),
+          cliffs: list(object({ ...where, ...cliff }, { ...edge, ...more, reasons: list(text) })),
+          drops: list(object({ ...where, ...drop }, { ...edge, ...more })),
           inversions: list(object({ circumstances: { type: 'object' }, grows: text, ...inversion })),
         }),
       },

@@ -204,6 +204,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))(
         );
         expect(compared).toBeGreaterThan(0);
       },
+      180_000,
     );
   },
 );
