@@ -22,7 +22,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('baoxiao policy lint', () => {
   it('finds nothing in the shipped library, and names the notes it keeps back', () => {
-    const run = baoxiao(['policy', 'lint', ...TODAY]);
+    // A day on which every policy has been checked.
+    const run = baoxiao(['policy', 'lint', '--today', '2026-11-25']);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toMatch(/^\d+ 份政策文件，没有问题（另有 \d+ 条提示，--strict 列出）\n$/);
   });

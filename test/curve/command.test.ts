@@ -304,7 +304,7 @@ describe('policy curve --all', () => {
     const ids = policies.map((one: { policy: string }) => one.policy);
     expect(ids).toContain('371300/employee');
     expect(ids).toContain('441200/zhaofubao');
-  });
+  }, 240_000);
 
   test('with a folder of one’s own runs over its policies only', () => {
     const run = baoxiao(['policy', 'curve', '--all', '--policies', folder, '--format', 'json']);
