@@ -180,6 +180,26 @@ describe('a script', () => {
     expect(existsSync(join(folder, '..hit'))).toBe(false);
   });
 
+  it('is plain ASCII for PowerShell, with the whole program as data', async () => {
+    const text = baoxiao(['completion', 'powershell']).stdout;
+    expect(text).toMatch(/^[\n -~]+$/);
+    const data = JSON.parse(/^\$global:BaoxiaoWords = @'\n(.*)\n'@/m.exec(text)?.[1] ?? '') as {
+      commands: Record<string, { options: { names: string[]; offer?: number | string }[] }>;
+      words: [string, string][][];
+    };
+    const { commands } = await model();
+    expect(Object.keys(data.commands)).toEqual(commands.map(({ path }) => `baoxiao ${path}`.trim()));
+    for (const { path, options } of commands)
+      for (const [at, { names, value }] of options.entries()) {
+        const option = data.commands[`baoxiao ${path}`.trim()]?.options[at];
+        expect(option?.names).toEqual(names);
+        const words = typeof option?.offer === 'number' ? data.words[option.offer - 1] : undefined;
+        const filling = typeof value?.filling === 'object' ? value.filling : undefined;
+        expect(words?.map(([word]) => word)).toEqual(filling?.map(({ word }) => word));
+      }
+    expect(data.words.flat()).toContainEqual(['community', '社区/乡镇']);
+  });
+
   it('speaks the language of the run', () => {
     expect(baoxiao(['completion', 'zsh']).stdout).toContain('医院等级');
     expect(script('zsh')).toContain('hospital level');

@@ -103,7 +103,7 @@ _baoxiao() {
       words+=("$word")
     fi
   done
-  whole=\${words[\${#words[@]} - 1]} cur=$whole raw=\${COMP_WORDS[COMP_CWORD]}
+  cur=\${words[\${#words[@]} - 1]} raw=\${COMP_WORDS[COMP_CWORD]}
   [[ $raw == [=:] ]] && raw=
   for ((i = 0; i < \${#words[@]} - 1; i++)); do
     word=\${words[i]}
@@ -159,7 +159,8 @@ _baoxiao() {
   if [[ -n $lead ]]; then
     for i in "\${!COMPREPLY[@]}"; do COMPREPLY[i]=$lead\${COMPREPLY[i]}; done
   elif [[ $cur != "$raw" && $cur == *"$raw" ]]; then
-    for i in "\${!COMPREPLY[@]}"; do COMPREPLY[i]=\${COMPREPLY[i]#"\${cur%"$raw"}"}; done
+    whole=\${cur%"$raw"}
+    for i in "\${!COMPREPLY[@]}"; do COMPREPLY[i]=\${COMPREPLY[i]#"$whole"}; done
   fi
   return 0
 }
