@@ -69,6 +69,9 @@ describe.skipIf(missing('bash'))('bash', () => {
       ['list', 'lint'],
     ],
     [['estimate', '--le'], ['--level']],
+    // What the questions take, which run without a command.
+    [['--pol'], ['--policies']],
+    [['--policies', 'pol'], ['policies']],
     [
       ['estimate', '--level', ''],
       ['community', '1', '2', '3', 'provincial', 'other', 'unrated'],
