@@ -16,24 +16,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { contentChecks } from './pack-content.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const windows = process.platform === 'win32';
-
-const REQUIRED = [
-  'package.json',
-  'bin/baoxiao.js',
-  'dist/cli.js',
-  'dist/index.js',
-  'dist/types/index.d.ts',
-  'dist/THIRD_PARTY_LICENSES.txt',
-  'policies/',
-  'LICENSE',
-  'README.md',
-  'README.zh-CN.md',
-];
-const FORBIDDEN = /^(test|bench|src|\.ci|scripts|docs|node_modules)\/|(^|\/)fixtures\//;
 
 const problems = [];
 let checks = 0;
@@ -90,14 +77,14 @@ function listTarball(file) {
   return files;
 }
 
+function filesBelow(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
 function folderSize(folder) {
-  let bytes = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) bytes += folderSize(full);
-    else if (entry.isFile()) bytes += statSync(full).size;
-  }
-  return bytes;
+  return filesBelow(folder).reduce((bytes, file) => bytes + statSync(file).size, 0);
 }
 
 const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
@@ -115,14 +102,9 @@ function audit(temp) {
   const files = listTarball(tarball);
 
   console.log('content');
-  for (const name of REQUIRED) {
-    const found = files.some((file) =>
-      name.endsWith('/') ? file.name.startsWith(name) : file.name === name,
-    );
-    check(found, `contains ${name}`, 'see "files" in package.json, and whether the build writes it');
-  }
-  const strangers = files.filter((file) => FORBIDDEN.test(file.name)).map((file) => file.name);
-  check(strangers.length === 0, 'contains nothing that belongs to development only', strangers.join('\n'));
+  const names = files.map(({ name }) => name);
+  for (const [what, wrong] of contentChecks(names, manifest))
+    check(wrong.length === 0, what, `see "files" in package.json, and the build:\n${wrong.join('\n')}`);
 
   console.log('installing into an empty folder');
   const home = path.join(temp, 'home');
@@ -179,14 +161,22 @@ function audit(temp) {
     : '';
   check(scored.includes(',101500.00,'), 'its result has the pooled fund of 101500.00', scored);
 
-  const script =
-    "import('baoxiao').then((library) => { console.log(typeof library.estimate); }, (error) => { console.error(error); process.exitCode = 1; });";
-  const library = run(process.execPath, ['-e', script], home);
+  const pages = readdirSync(path.join(home, 'node_modules', 'baoxiao', 'man'));
+  check(pages.length === manifest.man.length, 'its man pages are installed', pages.join('\n'));
+  const completion = run('npx', ['--no-install', 'baoxiao', 'completion', 'bash'], home);
   check(
-    library.ok && library.stdout.trim() === 'function',
-    "import { estimate } from 'baoxiao' gives a function",
-    library.output,
+    completion.stdout.includes('371300/employee'),
+    'baoxiao completion bash knows the policies',
+    completion.output,
   );
+  const telling = filesBelow(path.join(home, 'node_modules', 'baoxiao')).filter((file) =>
+    readFileSync(file, 'utf8').includes(root),
+  );
+  check(telling.length === 0, 'no file tells where it was built', telling.join('\n'));
+
+  // Compiled against the installed types, run against the installed code.
+  const examples = run(process.execPath, [path.join(root, 'scripts/library-examples.mjs'), home], root);
+  check(examples.ok, 'the examples of docs/LIBRARY.md compile and print what it says', examples.output);
 
   // The second line must be an error: it would not be if the types were missing or "any".
   writeFileSync(

@@ -83,6 +83,24 @@ function declarations() {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/(\bfrom |\bimport\(|^import )(['"])(\.[^'"]*)\.ts\2/gm, '$1$2$3.js$2'));
   }
+  keepReachable(types);
+}
+
+/** The compiler writes a declaration for every file; only those that the library's own leads to are of use. */
+function keepReachable(types) {
+  const wanted = new Set();
+  const want = (file) => {
+    if (wanted.has(file)) return;
+    wanted.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, name] of text.matchAll(/(?:\bfrom |\bimport\(|^import )['"](\.[^'"]*)\.js['"]/gm))
+      want(path.join(path.dirname(file), `${name}.d.ts`));
+  };
+  want(path.join(types, 'index.d.ts'));
+  for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !wanted.has(file)) rmSync(file);
+  }
 }
 
 function packageFolder(input) {

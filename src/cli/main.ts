@@ -56,6 +56,8 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
         curve: async (id, options) =>
           (await import('./commands/curve.ts')).curveCommand(id, options, context),
       },
+      completion: async (shell, options, program) =>
+        (await import('./commands/completion.ts')).completionCommand(shell, options, program, context),
     },
     (result) => {
       code = result;

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Lang } from '../diagnostics/text.ts';
 import { type BatchAction, declareBatch } from './declare/batch.ts';
 import { type CheckAction, declareCheck } from './declare/check.ts';
+import { type CompletionAction, declareCompletion } from './declare/completion.ts';
 import { declaring as declaringIn } from './declare/declare.ts';
 import { type DiffAction, declareDiff } from './declare/diff.ts';
 import { declareEligibility, type EligibilityAction } from './declare/eligibility.ts';
@@ -18,6 +19,7 @@ export interface Actions {
   readonly diff: DiffAction;
   readonly eligibility: EligibilityAction;
   readonly policy: PolicyActions;
+  readonly completion: CompletionAction;
 }
 
 /** The command line: every option declared once, described in the language of the run. */
@@ -55,6 +57,7 @@ export function buildProgram(
   declareDiff(program, declaring, actions.diff);
   declareEligibility(program, declaring, actions.eligibility);
   declarePolicy(program, declaring, actions.policy);
+  declareCompletion(program, declaring, actions.completion);
 
   return quiet(program);
 }

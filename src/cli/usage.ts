@@ -57,7 +57,13 @@ function messageOf(code: string, named: string, value: string, original: string)
       };
     case 'commander.invalidArgument': {
       // Commander's own list of choices, or the sample that a parser of ours gives.
-      const choices = /is invalid\. (?:Allowed choices are )?(.*?)\.?$/.exec(original)?.[1] ?? '';
+      const choices = /is invalid[^.]*\. (?:Allowed choices are )?(.*?)\.?$/.exec(original)?.[1] ?? '';
+      // Of an argument, commander names the value first.
+      if (original.includes('command-argument'))
+        return {
+          zh: `参数 ${value} 没有“${named}”这个值，可用：${choices.replaceAll(', ', '、')}`,
+          en: `the argument ${value} does not take “${named}”; one of: ${choices}`,
+        };
       return {
         zh: `选项 ${named} 没有“${value}”这个值，可用：${choices.replaceAll(', ', '、')}`,
         en: `the option ${named} does not take “${value}”; one of: ${choices}`,

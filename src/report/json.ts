@@ -1,7 +1,7 @@
 import { wordOf } from '../claim/claim.ts';
 import { fundOf } from '../codes/payers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Lang, Text } from '../diagnostics/text.ts';
+import type { Lang } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import type { Notice } from '../engine/notices.ts';
 import type { Part } from '../engine/resolve-input.ts';
@@ -9,7 +9,8 @@ import { type PayerShare, printSettlement } from '../engine/settlement.ts';
 import type { Step, StepInput } from '../engine/step.ts';
 import { formatYuan } from '../money/fen.ts';
 import { policyYear } from '../policy/year.ts';
-import { type ClaimJsonOptions, claimJson, type Json, type JsonObject } from './claim-json.ts';
+import { type ClaimJsonOptions, claimJson, type JsonObject } from './claim-json.ts';
+import type * as data from './estimate-data.ts';
 import { say, visible } from './say.ts';
 import { type UsedSource, usedSources } from './sources.ts';
 
@@ -21,21 +22,23 @@ export interface JsonOptions extends ClaimJsonOptions {
 }
 
 /** One estimate as data: the names of the national interface, every amount a string of yuan. */
-export function settlementJson(estimate: Estimate, options: JsonOptions): JsonObject {
+export function settlementJson(estimate: Estimate, options: JsonOptions): data.EstimateResult {
   const { lang } = options;
   const { policies, settlement, settlementHigh, payersHigh } = estimate;
-  const [basic] = policies;
   const sources = usedSources(estimate);
   const date = wordOf(estimate.claim.facts, 'date') ?? '';
-  const payer = (share: PayerShare): JsonObject => ({
+  const parts = policies.map((part) => policyJson(part, date, lang));
+  const [policy] = parts;
+  if (!policy) throw new Error('an estimate has a policy');
+  const payer = (share: PayerShare): data.EstimatePayer => ({
     ...payerJson(share, lang),
     ...(options.codes && fundJson(share, estimate)),
   });
   return {
     format_version: FORMAT_VERSION,
     claim: claimJson(estimate.claim, options),
-    policy: basic ? policyJson(basic, date, lang) : null,
-    policies: policies.map((part) => policyJson(part, date, lang)),
+    policy,
+    policies: parts,
     covered: estimate.covered,
     settlement: printSettlement(settlement),
     ...(settlementHigh && { settlement_high: printSettlement(settlementHigh) }),
@@ -47,12 +50,12 @@ export function settlementJson(estimate: Estimate, options: JsonOptions): JsonOb
   };
 }
 
-function policyJson({ policy, version }: Part, date: string, lang: Lang): JsonObject {
+function policyJson({ policy, version }: Part, date: string, lang: Lang): data.EstimatePolicy {
   const { from, to } = policyYear(policy, version, date);
   return { id: policy.id, title: say(policy.title, lang), version: version.from, year: { from, to } };
 }
 
-export function payerJson({ id, label, field, amount }: PayerShare, lang: Lang): JsonObject {
+export function payerJson({ id, label, field, amount }: PayerShare, lang: Lang): data.EstimatePayer {
   return { id, label: say(label, lang), field, amount: formatYuan(amount) };
 }
 
@@ -67,7 +70,7 @@ export function schemeOf({ policy }: Pick<Estimate['plan'], 'policy'>): string {
   return policy.id.split('/')[1] ?? '';
 }
 
-export function noticeJson({ code, severity, message }: Notice, lang: Lang): JsonObject {
+export function noticeJson({ code, severity, message }: Notice, lang: Lang): data.EstimateNotice {
   return { code, severity, message: say(message, lang) };
 }
 
@@ -85,7 +88,7 @@ export function problemJson(
   };
 }
 
-function stepJson(step: Step, lang: Lang): JsonObject {
+function stepJson(step: Step, lang: Lang): data.EstimateStep {
   return {
     line: step.line,
     policy: step.policy,
@@ -104,8 +107,8 @@ function stepJson(step: Step, lang: Lang): JsonObject {
 }
 
 /** The rows of the band table; points on a part of the cost are a row of their own, so that the rows add up. */
-function bandsJson({ bands, part }: Step): Json[] {
-  const rows: Json[] = bands.map((band) => ({
+function bandsJson({ bands, part }: Step): data.EstimateBand[] {
+  const rows: data.EstimateBand[] = bands.map((band) => ({
     from: band.from,
     to: band.to ?? null,
     rate: band.rate,
@@ -125,17 +128,15 @@ function bandsJson({ bands, part }: Step): Json[] {
   return rows;
 }
 
-function inputJson(input: StepInput, lang: Lang): JsonObject {
-  const optional = (text: Text | undefined, name: string): Record<string, Json> =>
-    text ? { [name]: say(text, lang) } : {};
+function inputJson(input: StepInput, lang: Lang): data.EstimateInput {
   return {
     name: input.name,
     label: say(input.label, lang),
     value: plainAmount(say(input.value, lang)),
-    ...optional(input.formula, 'formula'),
+    ...(input.formula && { formula: say(input.formula, lang) }),
     ...(input.basis && { basis: input.basis }),
     ...(input.source !== undefined && { source: input.source }),
-    ...optional(input.note, 'note'),
+    ...(input.note && { note: say(input.note, lang) }),
   };
 }
 
@@ -144,17 +145,15 @@ function plainAmount(value: string): string {
   return /^-?\d{1,3}(,\d{3})*\.\d\d$/.test(value) ? value.replaceAll(',', '') : value;
 }
 
-function sourceJson({ policy, id, source }: UsedSource, lang: Lang): JsonObject {
-  const optional = (value: string | undefined, name: string): Record<string, Json> =>
-    value === undefined ? {} : { [name]: value };
+function sourceJson({ policy, id, source }: UsedSource, lang: Lang): data.EstimateSource {
   return {
     id,
     policy,
     title: say(source.title, lang),
-    ...optional(source.publisher && say(source.publisher, lang), 'publisher'),
-    ...optional(source.number && say(source.number, lang), 'number'),
-    ...optional(source.date, 'date'),
-    ...optional(source.url && visible(source.url), 'url'),
+    ...(source.publisher && { publisher: say(source.publisher, lang) }),
+    ...(source.number && { number: say(source.number, lang) }),
+    ...(source.date !== undefined && { date: source.date }),
+    ...(source.url !== undefined && { url: visible(source.url) }),
     grade: source.grade,
   };
 }

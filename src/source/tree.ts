@@ -1,4 +1,4 @@
-import type { Place } from '../diagnostics/diagnostic.ts';
+import { fail, type Place } from '../diagnostics/diagnostic.ts';
 
 /**
  * A text file as a tree that keeps every scalar's own characters and position: money and codes are read from what
@@ -55,15 +55,31 @@ export function scalarsUnder(tree: Tree, key: string): ScalarTree[] {
   );
 }
 
-/** A plain JavaScript value (objects, arrays, strings, numbers, booleans) as a tree, for callers of the library. */
-export function treeOf(value: unknown, file: string): Tree {
+/** Far deeper than any claim, and far from the end of the stack. */
+const DEEPEST = 64;
+
+/**
+ * A plain JavaScript value (objects, arrays, strings, numbers, booleans) as a tree, for callers of the library.
+ * @throws BaoxiaoError for a value that holds itself
+ */
+export function treeOf(value: unknown, file: string, depth = 0): Tree {
   const place: Place = { file, line: 1, column: 1 };
-  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => treeOf(item, file)), place };
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => ({ key, keyPlace: place, value: treeOf(inner, file) }));
-    return { kind: 'map', entries, place };
-  }
-  return scalar(value === null || value === undefined ? '' : String(value), place);
+  if (value === null || typeof value !== 'object')
+    return scalar(value === null || value === undefined ? '' : String(value), place);
+  if (depth > DEEPEST) tooDeep(place);
+  const inside = (inner: unknown): Tree => treeOf(inner, file, depth + 1);
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(inside), place };
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => ({ key, keyPlace: place, value: inside(inner) }));
+  return { kind: 'map', entries, place };
+}
+
+function tooDeep(place: Place): never {
+  return fail({
+    code: 'TOO_DEEP',
+    message: { zh: '嵌套太深', en: 'this is nested too deeply' },
+    hint: { zh: '看看它是否引用了自身', en: 'see whether it holds itself' },
+    place,
+  });
 }

@@ -108,7 +108,7 @@ describe('amounts', () => {
     for (const [name, estimate] of await testEstimates()) {
       const json = settlementJson(estimate, { lang: 'en' });
       expect(json.settlement).toEqual(printSettlement(estimate.settlement));
-      const payers = json.payers as { amount: string }[];
+      const { payers } = json;
       for (const { amount } of payers) expect(amount, name).toMatch(/^\d+\.\d\d$/);
       const sum = payers.reduce((total, payer) => total + fen(payer.amount), 0);
       expect(sum, name).toBe(estimate.settlement.medfee_sumamt);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { claimsFileOptions } from './claims-file-options.ts';
+import { claimsFileOptions, ENCODING_WORDS } from './claims-file-options.ts';
 import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
+import { offering, plainWords } from './offer.ts';
 
 export type BatchAction = (input: string, options: Record<string, unknown>) => Promise<number>;
 
@@ -55,24 +56,33 @@ export function declareBatch(program: Command, declaring: Declaring, action: Bat
       }),
     )
     .addOption(
-      option('--encoding <NAME>', {
-        zh: '输入编码 utf-8、gbk、utf-16；默认自动识别',
-        en: 'encoding of IN: utf-8, gbk, utf-16; found by itself',
-      }),
+      offering(
+        option('--encoding <NAME>', {
+          zh: '输入编码 utf-8、gbk、utf-16；默认自动识别',
+          en: 'encoding of IN: utf-8, gbk, utf-16; found by itself',
+        }),
+        ENCODING_WORDS,
+      ),
     )
     .addOption(
-      option('--output-encoding <NAME>', {
-        zh: '输出编码；默认同输入',
-        en: 'encoding of OUT; that of IN by default',
-      }),
+      offering(
+        option('--output-encoding <NAME>', {
+          zh: '输出编码；默认同输入',
+          en: 'encoding of OUT; that of IN by default',
+        }),
+        ENCODING_WORDS,
+      ),
     )
     .addOption(reading.delimiter)
     .addOption(reading.workers)
     .addOption(
-      option('--mask <HOW>', {
-        zh: '隐去人员编号：stars 打星，或 hash:密钥文件',
-        en: 'hide person numbers: stars, or hash:KEYFILE',
-      }),
+      offering(
+        option('--mask <HOW>', {
+          zh: '隐去人员编号：stars 打星，或 hash:密钥文件',
+          en: 'hide person numbers: stars, or hash:KEYFILE',
+        }),
+        plainWords('stars', 'hash:'),
+      ),
     )
     .addOption(
       option('--excel-safe', {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
+import { offering, plainWords } from './offer.ts';
 
 export type CheckAction = (paths: readonly string[], options: Record<string, unknown>) => Promise<number>;
 
@@ -27,12 +28,15 @@ export function declareCheck(program: Command, declaring: Declaring, action: Che
     )
     .addOption(repeated('--tag <TAG>', say('只运行有这个标签的用例', 'only cases with this tag')))
     .addOption(
-      repeated(
-        '--reporter <NAME[=FILE]>',
-        say(
-          'pretty（默认）、junit、tap、json、github；=文件 写入文件，可给多个',
-          'pretty (default), junit, tap, json, github; =FILE writes to a file; may be repeated',
+      offering(
+        repeated(
+          '--reporter <NAME[=FILE]>',
+          say(
+            'pretty（默认）、junit、tap、json、github；=文件 写入文件，可给多个',
+            'pretty (default), junit, tap, json, github; =FILE writes to a file; may be repeated',
+          ),
         ),
+        plainWords('pretty', 'junit', 'tap', 'json', 'github'),
       ),
     )
     .addOption(

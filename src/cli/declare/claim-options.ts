@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { Field } from '../../claim/fields.ts';
+import { type Field, YEAR_TOTALS } from '../../claim/fields.ts';
+import { PAYERS } from '../../codes/payers.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { collect, type Declaring, policiesOption, repeated } from './declare.ts';
+import { type OfferedWord, offering, wordsIn } from './offer.ts';
 
 /** A field of a claim as a flag, described in the language of the run. */
 export function fieldOption(field: Field, lang: Lang): Option {
@@ -15,8 +17,22 @@ export function fieldOption(field: Field, lang: Lang): Option {
     lang === 'zh' ? description : englishDescription(field),
   );
   if (field.key === 'supplements' || field.key === 'insurance' || field.key === 'disease') collect(option);
-  return option;
+  if (field.key === 'supplements') return offering(option, 'supplement');
+  if (field.kind === 'boolean') return offering(option, YES_NO);
+  return field.table ? offering(option, wordsIn(field.table)) : option;
 }
+
+const YES_NO: readonly OfferedWord[] = [
+  { word: 'yes', label: { zh: '是', en: 'yes' } },
+  { word: 'no', label: { zh: '否', en: 'no' } },
+];
+
+/** `pooled_fund=`: the value is the user's. */
+const PAID: readonly OfferedWord[] = PAYERS.map(({ id, label }) => ({ word: `${id}=`, label }));
+const YEAR: readonly OfferedWord[] = [
+  ...Object.entries(YEAR_TOTALS).map(([key, { label }]) => ({ word: `${key}=`, label })),
+  ...PAID,
+];
 
 function englishDescription(field: Field): string {
   return field.table && field.kind !== 'boolean'
@@ -35,15 +51,24 @@ export function addClaimGroups(command: Command, declaring: Declaring): void {
   command
     .addOption(repeated('--part <TAG=YUAN>', say('费用分项', 'a tagged part of the cost')))
     .addOption(
-      repeated('--paid <PAYER=YUAN>', say('已付金额，按给出的计', 'a payment already made, taken as given')),
+      offering(
+        repeated(
+          '--paid <PAYER=YUAN>',
+          say('已付金额，按给出的计', 'a payment already made, taken as given'),
+        ),
+        PAID,
+      ),
     )
     .addOption(
-      repeated(
-        '--ytd <KEY=VALUE>',
-        say(
-          '年度累计（admissions、deductible、pooled_fund …）',
-          'what the year holds so far (admissions, deductible, pooled_fund …)',
+      offering(
+        repeated(
+          '--ytd <KEY=VALUE>',
+          say(
+            '年度累计（admissions、deductible、pooled_fund …）',
+            'what the year holds so far (admissions, deductible, pooled_fund …)',
+          ),
         ),
+        YEAR,
       ),
     )
     .addOption(option('--admissions <N>', { zh: '本年度此前住院次数', en: 'earlier admissions this year' }))

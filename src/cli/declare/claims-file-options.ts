@@ -1,5 +1,9 @@
 import type { Option } from 'commander';
 import type { Declaring } from './declare.ts';
+import { offering, plainWords } from './offer.ts';
+
+/** How a claims file may be encoded. */
+export const ENCODING_WORDS = plainWords('utf-8', 'gbk', 'utf-16');
 
 /** How a file of claims is read, for every command that reads one. */
 export function claimsFileOptions({
@@ -7,10 +11,13 @@ export function claimsFileOptions({
 }: Declaring): Readonly<Record<'map' | 'delimiter' | 'workers', Option>> {
   return {
     map: option('--map <FILE>', { zh: '列名、代码对照（YAML）', en: 'your own headers and codes (YAML)' }),
-    delimiter: option('--delimiter <CHAR>', {
-      zh: '分隔符，如 tab、; ；默认自动识别',
-      en: 'what separates columns: tab, ; …; found by itself',
-    }),
+    delimiter: offering(
+      option('--delimiter <CHAR>', {
+        zh: '分隔符，如 tab、; ；默认自动识别',
+        en: 'what separates columns: tab, ; …; found by itself',
+      }),
+      plainWords('tab', 'comma', 'semicolon', 'pipe'),
+    ),
     workers: option('--workers <N>', { zh: '线程数；默认全部核', en: 'threads; all cores by default' }),
   };
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { FLAG_FIELDS } from '../flags.ts';
 import { addClaimGroups, fieldOption } from './claim-options.ts';
 import { addCommon, type Declaring } from './declare.ts';
+import { offering, plainWords } from './offer.ts';
 
 export type CurveAction = (id: string | undefined, options: Record<string, unknown>) => Promise<number>;
 
@@ -26,10 +27,13 @@ export function declareCurve(policy: Command, declaring: Declaring, action: Curv
       }),
     )
     .addOption(
-      option('--grows <COST>', {
-        zh: '增长的费用：in_policy（默认）、self_funded、over_limit、advance 或分项',
-        en: 'cost that grows: in_policy (default), self_funded, over_limit, advance, or a part',
-      }),
+      offering(
+        option('--grows <COST>', {
+          zh: '增长的费用：in_policy（默认）、self_funded、over_limit、advance 或分项',
+          en: 'cost that grows: in_policy (default), self_funded, over_limit, advance, or a part',
+        }),
+        plainWords('in_policy', 'self_funded', 'over_limit', 'advance'),
+      ),
     )
     .addOption(option('--to <YUAN>', { zh: '画到多少元', en: 'where the drawing ends' }));
   for (const field of FLAG_FIELDS)

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Lang, Text } from '../../diagnostics/text.ts';
+import { mayRepeat } from './offer.ts';
 
 /** What a declaration works with: the words of the language of the run, and how an action ends the program. */
 export interface Declaring {
@@ -30,7 +31,9 @@ export function repeated(flags: string, description: string): Option {
 }
 
 export function collect(option: Option): Option {
-  return option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+  return mayRepeat(
+    option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]),
+  );
 }
 
 /** `--lang` and `--no-color`, understood by every command. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { claimsFileOptions } from './claims-file-options.ts';
+import { claimsFileOptions, ENCODING_WORDS } from './claims-file-options.ts';
 import { addCommon, type Declaring, repeated } from './declare.ts';
+import { offering } from './offer.ts';
 
 export type DiffAction = (old: string, now: string, options: Record<string, unknown>) => Promise<number>;
 
@@ -58,10 +59,13 @@ export function declareDiff(program: Command, declaring: Declaring, action: Diff
     )
     .addOption(reading.map)
     .addOption(
-      option('--encoding <NAME>', {
-        zh: '报销单编码 utf-8、gbk、utf-16；默认自动识别',
-        en: 'encoding of the claims: utf-8, gbk, utf-16; found by itself',
-      }),
+      offering(
+        option('--encoding <NAME>', {
+          zh: '报销单编码 utf-8、gbk、utf-16；默认自动识别',
+          en: 'encoding of the claims: utf-8, gbk, utf-16; found by itself',
+        }),
+        ENCODING_WORDS,
+      ),
     )
     .addOption(reading.delimiter)
     .addOption(reading.workers)

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { COVER_FIELDS } from '../../claim/cover-fields.ts';
 import type { CodeTable } from '../../codes/table.ts';
+import { INSURANCES } from '../../codes/tables.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import { addCommon, type Declaring, policiesOption } from './declare.ts';
+import { offering, wordsIn } from './offer.ts';
 
 const WHAT: Readonly<Record<string, string>> = { date: 'DATE', integer: 'N' };
 
@@ -13,10 +15,12 @@ export function declareEligibility(program: Command, declaring: Declaring, actio
   const command = program
     .command('eligibility')
     .description(say('待遇从何时起；是否终身', 'when cover starts; whether it lasts for life'))
-    .addOption(option('--insurance <WORD>', { zh: '险种', en: 'insurance' }))
+    .addOption(offering(option('--insurance <WORD>', { zh: '险种', en: 'insurance' }), wordsIn(INSURANCES)))
     .addOption(option('--region <PLACE>', { zh: '参保地', en: 'insured place' }));
-  for (const { flag, kind, label, table } of COVER_FIELDS)
-    command.addOption(option(`--${flag} <${WHAT[kind] ?? 'WORD'}>`, valuesIn(label, table)));
+  for (const { flag, kind, label, table } of COVER_FIELDS) {
+    const field = option(`--${flag} <${WHAT[kind] ?? 'WORD'}>`, valuesIn(label, table));
+    command.addOption(table ? offering(field, wordsIn(table)) : field);
+  }
   command
     .addOption(policiesOption(declaring))
     .addOption(

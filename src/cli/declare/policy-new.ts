@@ -1,7 +1,8 @@
-import type { Command, Option } from 'commander';
+import { Argument, type Command, type Option } from 'commander';
 import type { DraftQuestion } from '../../policy/draft/question.ts';
 import { DRAFT_QUESTIONS } from '../../policy/draft/questions.ts';
 import { addCommon, type Declaring } from './declare.ts';
+import { offering } from './offer.ts';
 
 export type PolicyNewAction = (id: string | undefined, options: Record<string, unknown>) => Promise<number>;
 
@@ -10,11 +11,17 @@ export function declarePolicyNew(policy: Command, declaring: Declaring, action: 
   const { say, option, run } = declaring;
   const command = policy
     .command('new')
-    .argument(
-      '[ID]',
-      say(
-        '区划代码/险种，如 420100/resident；险种以外的名称是补充保险',
-        'place/scheme, such as 420100/resident; any other name is a supplement',
+    .addArgument(
+      // A new one: those that there are would be wrong.
+      offering(
+        new Argument(
+          '[ID]',
+          say(
+            '区划代码/险种，如 420100/resident；险种以外的名称是补充保险',
+            'place/scheme, such as 420100/resident; any other name is a supplement',
+          ),
+        ),
+        [],
       ),
     )
     .description(
@@ -34,5 +41,14 @@ export function declarePolicyNew(policy: Command, declaring: Declaring, action: 
 function optionOf({ flag, placeholder, label, help, choices }: DraftQuestion, { option }: Declaring): Option {
   const values = choices.map(({ value }) => value).filter((value) => value !== '');
   const [zh, en] = values.length > 0 ? [values.join('、'), values.join(', ')] : [help.zh, help.en];
-  return option(`--${flag} <${placeholder}>`, { zh: `${label.zh}：${zh}`, en: `${label.en}: ${en}` });
+  const declared = option(`--${flag} <${placeholder}>`, {
+    zh: `${label.zh}：${zh}`,
+    en: `${label.en}: ${en}`,
+  });
+  const offered = choices.filter(({ value }) => value !== '');
+  if (offered.length === 0) return declared;
+  return offering(
+    declared,
+    offered.map(({ value, label }) => ({ word: value, label })),
+  );
 }

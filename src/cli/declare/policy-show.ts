@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { DATE_FORM } from '../../claim/values.ts';
+import { CARES, INSURANCES } from '../../codes/tables.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
 import { isDay } from '../../grammar/days.ts';
 import { GRADES } from '../../policy/policy.ts';
 import { addCommon, type Declaring, policiesOption } from './declare.ts';
+import { offering, wordsIn } from './offer.ts';
 
 export type PolicyListAction = (
   place: string | undefined,
@@ -30,10 +32,13 @@ export function declarePolicyList(policy: Command, declaring: Declaring, action:
       }),
     )
     .addOption(
-      option('--scheme <WORD>', {
-        zh: '只列这个险种或补充保险（employee、居民、supplement …）',
-        en: 'only this scheme or supplement (employee, resident, supplement …)',
-      }),
+      offering(
+        option('--scheme <WORD>', {
+          zh: '只列这个险种或补充保险（employee、居民、supplement …）',
+          en: 'only this scheme or supplement (employee, resident, supplement …)',
+        }),
+        [...wordsIn(INSURANCES), { word: 'supplement', label: { zh: '补充保险', en: 'supplement' } }],
+      ),
     )
     .addOption(
       option('--grade <GRADE>', {
@@ -42,10 +47,13 @@ export function declarePolicyList(policy: Command, declaring: Declaring, action:
       }).choices([...GRADES]),
     )
     .addOption(
-      option('--care <WORD>', {
-        zh: '只列有这类医疗的（住院、门诊 …）',
-        en: 'only those for this kind of care',
-      }),
+      offering(
+        option('--care <WORD>', {
+          zh: '只列有这类医疗的（住院、门诊 …）',
+          en: 'only those for this kind of care',
+        }),
+        wordsIn(CARES),
+      ),
     )
     .addOption(
       option('--date <DATE>', {
