@@ -1,5 +1,6 @@
 // Uses the Linux executable in an empty folder, with nothing on the PATH, beside the package, and compares all they say and
-// write; looks into the Windows one. Run: npm run executables && node scripts/executables-audit.mjs [--time]
+// write; looks into the Windows one. Run: npm run executables && node scripts/executables-audit.mjs
+// With --time instead: how long whole processes of both take.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -70,10 +71,8 @@ function time(sides) {
   }
 }
 
-async function audit(temp) {
+async function audit(sides) {
   console.log('beside the package, in an empty folder, without a PATH');
-  const sides = new SideBySide(temp, root, install(temp));
-  await materials(root, sides, temp);
   await compare(sides);
   console.log('inside the one for Windows');
   inspectWindows();
@@ -83,7 +82,6 @@ async function audit(temp) {
   }
   console.log('sizes');
   for (const file of built) console.log(`  ${path.relative(root, file)}: ${statSync(file).size} bytes`);
-  if (process.argv.includes('--time')) time(sides);
 }
 
 const missing = [...built, path.join(root, 'dist/cli.js')].filter((file) => !existsSync(file));
@@ -93,10 +91,13 @@ if (missing.length > 0) {
 }
 const temp = mkdtempSync(path.join(os.tmpdir(), 'baoxiao-executables-'));
 try {
-  await audit(temp);
+  const sides = new SideBySide(temp, root, install(temp));
+  await materials(root, sides, temp);
+  if (process.argv.includes('--time')) time(sides);
+  else await audit(sides);
 } finally {
   rmSync(temp, { recursive: true, force: true });
 }
 for (const problem of problems) console.error(`  - ${problem}`);
-console.log(`executables audit: ${checks - problems.length} of ${checks} checks passed`);
+if (checks > 0) console.log(`executables audit: ${checks - problems.length} of ${checks} checks passed`);
 if (problems.length > 0) process.exitCode = 1;

@@ -1,6 +1,7 @@
 // Builds executables/: the program with its policies and a Node runtime in one file, for Linux and for Windows.
 // Run: npm run executables (on Linux x64). See docs/EXECUTABLES.md.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -98,6 +99,7 @@ async function make(work) {
   const notices = thirdParty(root, made.metafile, fileOf(hostPackage, 'LICENSE').toString('utf8'));
   const assets = filesInside(work, made, notices);
   rmSync(output, { recursive: true, force: true });
+  const sums = [];
   for (const target of TARGETS) {
     const runtime =
       target === here ? readFileSync(host) : fileOf(fetchRuntime(target, cache), target.runtime);
@@ -105,10 +107,13 @@ async function make(work) {
     const file = await seal(target, runtime, blob);
     for (const name of ['LICENSE', 'THIRD-PARTY.txt'])
       copyFileSync(assets[name], path.join(path.dirname(file), name));
+    const sum = createHash('sha256').update(readFileSync(file)).digest('hex');
+    sums.push(`${sum}  ${target.id}/${target.output}\n`);
     console.log(
       `executables: ${path.relative(root, file)} written (${mib(statSync(file).size)}, of which ${mib(blob.length)} ours)`,
     );
   }
+  writeFileSync(path.join(output, 'SHA256SUMS'), sums.join(''));
 }
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
