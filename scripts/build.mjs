@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ENTRIES, licencesOf, RULE, SMALL } from './bundling.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -53,11 +54,7 @@ function bundle(entryPoints, plugins = []) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    charset: 'utf8',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    minifyIdentifiers: true,
-    legalComments: 'none',
+    ...SMALL,
     // Loaded only when the questionnaire starts, or for workbooks and GBK; everything else is bundled for a quick start.
     external: ['inquirer', '@inquirer/*', 'iconv-lite', 'read-excel-file/*', 'write-excel-file/*'],
     // CommonJS packages inside an ESM bundle call require() for Node's own modules.
@@ -103,47 +100,6 @@ function keepReachable(types) {
   }
 }
 
-function packageFolder(input) {
-  const parts = input.split('/');
-  const at = parts.lastIndexOf('node_modules');
-  if (at < 0) return undefined;
-  const scoped = parts[at + 1].startsWith('@');
-  return parts.slice(0, at + (scoped ? 3 : 2)).join('/');
-}
-
-function thirdPartyLicenses(metafile) {
-  const folders = new Set();
-  for (const output of Object.values(metafile.outputs)) {
-    for (const input of Object.keys(output.inputs)) {
-      const folder = packageFolder(input);
-      if (folder !== undefined) folders.add(folder);
-    }
-  }
-  const sections = [];
-  for (const folder of [...folders].sort()) {
-    const full = path.join(root, folder);
-    const { name, version, license } = JSON.parse(readFileSync(path.join(full, 'package.json'), 'utf8'));
-    const files = readdirSync(full)
-      .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
-      .sort();
-    if (files.length === 0) fail(`${name}@${version} is bundled but its package has no licence file`);
-    const texts = files.map((file) =>
-      readFileSync(path.join(full, file), 'utf8').replace(/\r\n/g, '\n').trim(),
-    );
-    sections.push(`${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`);
-  }
-  const head = 'The files in this folder contain code from the packages below, under these licences.\n';
-  const rule = `\n${'-'.repeat(78)}\n\n`;
-  writeFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), [head, ...sections].join(rule));
-  return sections.length;
-}
-
-const ENTRIES = {
-  cli: 'src/cli/main.ts',
-  'batch-worker': 'src/batch/worker.ts',
-  'difference-worker': 'src/difference/claims/worker.ts',
-  index: 'src/index.ts',
-};
 for (const entry of Object.values(ENTRIES)) {
   if (!existsSync(path.join(root, entry))) fail(`${entry} is missing; it is one of the entry points`);
 }
@@ -164,11 +120,18 @@ try {
   fail(`bundling failed: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
 }
 declarations();
-const bundledPackages = thirdPartyLicenses(result.metafile);
+let licences = [];
+try {
+  licences = licencesOf(root, result.metafile);
+} catch (error) {
+  fail(error.message);
+}
+const head = 'The files in this folder contain code from the packages below, under these licences.\n';
+writeFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), [head, ...licences].join(RULE));
 if (existsSync(path.join(root, 'scripts/compile-policies.mjs'))) {
   run('compiling the policies', ['scripts/compile-policies.mjs']);
 }
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 console.log(
-  `build: dist/ written (${Math.round(bytes / 1024)} KiB of code, ${bundledPackages} packages bundled)`,
+  `build: dist/ written (${Math.round(bytes / 1024)} KiB of code, ${licences.length} packages bundled)`,
 );
