@@ -12,6 +12,7 @@ export function declaredProgram(lang: Lang, version = '0.0.0'): Command {
       interactive: nothing,
       estimate: nothing,
       batch: nothing,
+      pipe: nothing,
       check: nothing,
       diff: nothing,
       eligibility: nothing,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { claimsFileOptions, ENCODING_WORDS } from './claims-file-options.ts';
 import { addCommon, type Declaring, policiesOption, repeated } from './declare.ts';
-import { offering, plainWords } from './offer.ts';
+import { offering } from './offer.ts';
 
 export type BatchAction = (input: string, options: Record<string, unknown>) => Promise<number>;
 
@@ -75,15 +75,7 @@ export function declareBatch(program: Command, declaring: Declaring, action: Bat
     )
     .addOption(reading.delimiter)
     .addOption(reading.workers)
-    .addOption(
-      offering(
-        option('--mask <HOW>', {
-          zh: '隐去人员编号：stars 打星，或 hash:密钥文件',
-          en: 'hide person numbers: stars, or hash:KEYFILE',
-        }),
-        plainWords('stars', 'hash:'),
-      ),
-    )
+    .addOption(reading.mask)
     .addOption(
       option('--excel-safe', {
         zh: '让以 = + - @ 开头的文字在 Excel 里无害',

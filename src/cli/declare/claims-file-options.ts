@@ -8,7 +8,7 @@ export const ENCODING_WORDS = plainWords('utf-8', 'gbk', 'utf-16');
 /** How a file of claims is read, for every command that reads one. */
 export function claimsFileOptions({
   option,
-}: Declaring): Readonly<Record<'map' | 'delimiter' | 'workers', Option>> {
+}: Declaring): Readonly<Record<'map' | 'delimiter' | 'workers' | 'mask', Option>> {
   return {
     map: option('--map <FILE>', { zh: '列名、代码对照（YAML）', en: 'your own headers and codes (YAML)' }),
     delimiter: offering(
@@ -17,6 +17,13 @@ export function claimsFileOptions({
         en: 'what separates columns: tab, ; …; found by itself',
       }),
       plainWords('tab', 'comma', 'semicolon', 'pipe'),
+    ),
+    mask: offering(
+      option('--mask <HOW>', {
+        zh: '隐去人员编号：stars 打星，或 hash:密钥文件',
+        en: 'hide person numbers: stars, or hash:KEYFILE',
+      }),
+      plainWords('stars', 'hash:'),
     ),
     workers: option('--workers <N>', { zh: '线程数；默认全部核', en: 'threads; all cores by default' }),
   };

@@ -88,6 +88,18 @@ export const PROSE: Readonly<Record<string, Prose>> = {
     ],
     findings: 'Rows were rejected, or differ from what the file records (--compare).',
   },
+  pipe: {
+    text: [
+      'Reads rows on standard input and writes each of them, settled, on standard output, in the same order: for TRANSFORM of Hive and Spark and for pipes. Values are parted by tabs, \\N is null, and there is no header. It is the reader and the engine of batch, in one thread.',
+      'The rows of a person must stand together. A row that cannot be settled comes out with est_status rejected and est_code, and does not change the exit code.',
+    ],
+    examples: [
+      [
+        'baoxiao pipe --columns id,date,region,insurance,care,expenses.total --output-columns id,est_status,est_hifp_pay',
+        'Some columns of the settlement, for each row of standard input',
+      ],
+    ],
+  },
   check: {
     text: [
       'Runs regression cases: claims with the amounts that must come out, equal to the fen. Without a path, the cases beside the shipped policies.',

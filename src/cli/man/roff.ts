@@ -66,6 +66,7 @@ const WIDTH = 66;
 /** A long command line on several, as a shell reads it. */
 function broken(line: string): string[] {
   const cut = line.length <= WIDTH ? -1 : line.lastIndexOf(' --', WIDTH - 2);
-  if (cut <= 0) return [line];
+  // An option as long as a line stays whole.
+  if (cut <= 3) return [line];
   return [`${line.slice(0, cut)} \\`, ...broken(`   ${line.slice(cut)}`)];
 }
