@@ -98,8 +98,16 @@ describe('docs/POLICY-LANGUAGE.md', () => {
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     const given = new Set([...code.matchAll(/'([A-Z]+(?:_[A-Z]+)+)'/g)].map(([, name = '']) => name));
-    for (const own of ['BAD_INDENT', 'TAB_AS_INDENT', 'MISSING_CHAR', 'MULTIPLE_DOCS', 'NO_POLICY_FOLDER'])
-      given.delete(own);
+    // What YAML calls its errors, what no file is to blame for, and claims that a program hands over.
+    const others = [
+      'BAD_INDENT',
+      'TAB_AS_INDENT',
+      'MISSING_CHAR',
+      'MULTIPLE_DOCS',
+      'NO_POLICY_FOLDER',
+      'TOO_DEEP',
+    ];
+    for (const own of others) given.delete(own);
     const tables = manual.slice(manual.indexOf('## Errors'));
     const listed = new Set([...tables.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, name = '']) => name));
     expect([...given].filter((name) => !listed.has(name))).toEqual([]);
