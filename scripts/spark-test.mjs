@@ -1,0 +1,129 @@
+// Runs the Spark recipe on a cluster of two workers and holds it against `baoxiao batch`, row by row; then again with one
+// executor killed while it settles. npm run test:spark -- [--rows N] [--profile] [--keep]
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeClaims } from './spark/claims.mjs';
+import { clusterEnvironment, killOneExecutor, startCluster, WORKERS } from './spark/cluster.mjs';
+import { compare } from './spark/compare.mjs';
+import { findEnvironment, installSpark, must } from './spark/environment.mjs';
+import { pack, submit, TASKS } from './spark/job.mjs';
+import { readEvents, readSpent } from './spark/spent-in-spark.mjs';
+import { tell } from './spark/tell.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const here = (name) => path.join(root, 'scripts', 'spark', name);
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '100000' },
+    profile: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const rows = Number(values.rows);
+if (!Number.isSafeInteger(rows) || rows < 1000) {
+  console.error('--rows: a whole number from 1000 on');
+  process.exit(2);
+}
+
+/** Makes the claims, as CSV for the batch and as Parquet for Spark. */
+async function prepare(spark, scratch) {
+  const file = (name) => path.join(scratch, name);
+  must(process.execPath, [
+    path.join(root, 'bench', 'batch', 'generate.mjs'),
+    file('generated.csv'),
+    String(rows),
+  ]);
+  const made = await writeClaims(file('generated.csv'), file('claims.csv'));
+  rmSync(file('generated.csv'));
+  python(spark, scratch, ['write', file('claims.csv'), file('claims.parquet')]);
+  return made;
+}
+
+const python = (spark, scratch, args) =>
+  must(spark.python, [here('parquet.py'), ...args], { env: clusterEnvironment(spark, scratch) });
+
+function batch(scratch) {
+  const spent = path.join(scratch, 'spent-batch');
+  mkdirSync(spent);
+  const file = (name) => path.join(scratch, name);
+  const start = process.hrtime.bigint();
+  const args = ['batch', file('claims.csv'), '-o', file('batch.csv'), '--rejects', file('rejects.csv')];
+  const command = [path.join(root, 'bin', 'baoxiao.js'), ...args, '--workers', String(WORKERS)];
+  try {
+    must(
+      process.execPath,
+      ['--import', here('spent.mjs'), ...command, '--policies', path.join(root, 'bench/batch/policies')],
+      {
+        env: { ...process.env, BAOXIAO_SPENT: spent },
+      },
+    );
+  } catch (error) {
+    // 1: some rows were rejected, as they should be.
+    if (!/\nended with 1\n/.test(error.message)) throw error;
+  }
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, ...readSpent(spent) };
+}
+
+/** One run of the job, compared; with `kill`, an executor is killed while it settles. */
+async function run(name, spark, cluster, scratch, shipped, kill = false) {
+  const folder = path.join(scratch, name);
+  const at = (part) => path.join(folder, part);
+  for (const part of ['events', 'spent', 'profile']) mkdirSync(at(part), { recursive: true });
+  const profile = values.profile && !kill;
+  const job = submit(root, spark, cluster, scratch, {
+    shipped,
+    input: path.join(scratch, 'claims.parquet'),
+    output: at('settled.parquet'),
+    events: at('events'),
+    log: at('submit.log'),
+    node: `--import=${here('spent.mjs')}`,
+    spent: at('spent'),
+    program: profile ? ['--cpu-prof', `--cpu-prof-dir=${at('profile')}`] : [],
+    jvm: profile
+      ? `-XX:StartFlightRecording=settings=profile,filename=${at('profile')}/{{EXECUTOR_ID}}.jfr`
+      : undefined,
+  });
+  const killed = kill ? await killOneExecutor(cluster, job.running) : undefined;
+  const found = { ...(await job.ended), ...readEvents(at('events')), program: readSpent(at('spent')) };
+  if (kill && (killed === undefined || found.failed === 0))
+    throw new Error(`no executor was killed in the middle: process ${killed}, failed tasks ${found.failed}`);
+  python(spark, scratch, ['read', at('settled.parquet'), at('text'), 'setl_id']);
+  const equal = await compare(path.join(scratch, 'batch.csv'), path.join(scratch, 'rejects.csv'), at('text'));
+  return { ...found, equal };
+}
+
+async function main() {
+  const environment = findEnvironment(root);
+  if (environment.missing !== undefined) {
+    console.log(`not run: this test needs ${environment.missing}`);
+    return;
+  }
+  if (!existsSync(path.join(root, 'dist', 'cli.js')))
+    must(process.execPath, [path.join(root, 'scripts', 'build.mjs')]);
+  const spark = installSpark(environment);
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'baoxiao-spark-'));
+  let cluster;
+  try {
+    // On the path of the cluster: Python for the driver, and no Node.
+    mkdirSync(path.join(scratch, 'path'));
+    symlinkSync(spark.python, path.join(scratch, 'path', 'python3'));
+    const made = await prepare(spark, scratch);
+    const shipped = pack(root, scratch);
+    const one = batch(scratch);
+    cluster = await startCluster(spark, scratch);
+    const whole = await run('whole', spark, cluster, scratch, shipped);
+    const broken = await run('broken', spark, cluster, scratch, shipped, true);
+    const found = { spark: spark.version, java: environment.java, made, one, whole, broken };
+    tell({ ...found, cores: WORKERS, tasks: TASKS });
+    if (values.keep) writeFileSync(path.join(scratch, 'found.json'), JSON.stringify(found, null, 2));
+  } finally {
+    await cluster?.stop();
+    if (values.keep) console.log(`kept: ${scratch}`);
+    else rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+await main();
