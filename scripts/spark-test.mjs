@@ -5,12 +5,20 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from '../bench/median.mjs';
 import { writeClaims } from './spark/claims.mjs';
-import { clusterEnvironment, killOneExecutor, startCluster, WORKERS } from './spark/cluster.mjs';
+import {
+  clusterEnvironment,
+  killOneExecutor,
+  spentByExecutors,
+  startCluster,
+  WORKERS,
+} from './spark/cluster.mjs';
 import { compare } from './spark/compare.mjs';
 import { findEnvironment, installSpark, must } from './spark/environment.mjs';
-import { pack, submit, TASKS } from './spark/job.mjs';
-import { readEvents, readSpent } from './spark/spent-in-spark.mjs';
+import { pack, settlePy, settleSql, submit, TASKS } from './spark/job.mjs';
+import { jvmShares, programShares } from './spark/profile.mjs';
+import { readEach, readEvents, readSpent } from './spark/spent-in-spark.mjs';
 import { tell } from './spark/tell.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -27,6 +35,9 @@ if (!Number.isSafeInteger(rows) || rows < 1000) {
   console.error('--rows: a whole number from 1000 on');
   process.exit(2);
 }
+
+/** What a claim needs at least; how many columns there are makes no difference to a start. */
+const COLUMNS = 'setl_time,insuplc_admdvs,insutype,med_type,medfee_sumamt';
 
 /** Makes the claims, as CSV for the batch and as Parquet for Spark. */
 async function prepare(spark, scratch) {
@@ -67,13 +78,18 @@ function batch(scratch) {
   return { seconds: Number(process.hrtime.bigint() - start) / 1e9, ...readSpent(spent) };
 }
 
-/** One run of the job, compared; with `kill`, an executor is killed while it settles. */
-async function run(name, spark, cluster, scratch, shipped, kill = false) {
-  const folder = path.join(scratch, name);
-  const at = (part) => path.join(folder, part);
-  for (const part of ['events', 'spent', 'profile']) mkdirSync(at(part), { recursive: true });
-  const profile = values.profile && !kill;
-  const job = submit(root, spark, cluster, scratch, {
+/**
+ * One run of a job, compared with what the batch has.
+ * @param how its script; `kill`: kill an executor while it settles; `whole`: every column is wanted; `jvm`: options
+ */
+async function run(name, place, how) {
+  const { spark, cluster, scratch, shipped } = place;
+  const at = (part) => path.join(scratch, name, part);
+  for (const part of ['events', 'spent']) mkdirSync(at(part), { recursive: true });
+  const before = await spentByExecutors(cluster);
+  const job = submit(spark, cluster, scratch, {
+    script: how.script,
+    jvm: how.jvm,
     shipped,
     input: path.join(scratch, 'claims.parquet'),
     output: at('settled.parquet'),
@@ -81,18 +97,44 @@ async function run(name, spark, cluster, scratch, shipped, kill = false) {
     log: at('submit.log'),
     node: `--import=${here('spent.mjs')}`,
     spent: at('spent'),
-    program: profile ? ['--cpu-prof', `--cpu-prof-dir=${at('profile')}`] : [],
-    jvm: profile
-      ? `-XX:StartFlightRecording=settings=profile,filename=${at('profile')}/{{EXECUTOR_ID}}.jfr`
-      : undefined,
   });
-  const killed = kill ? await killOneExecutor(cluster, job.running) : undefined;
-  const found = { ...(await job.ended), ...readEvents(at('events')), program: readSpent(at('spent')) };
-  if (kill && (killed === undefined || found.failed === 0))
+  const killed = how.kill ? await killOneExecutor(cluster, job.running) : undefined;
+  const ended = await job.ended;
+  const cpu = (await spentByExecutors(cluster)) - before;
+  const found = { ...ended, cpu, ...readEvents(at('events')), program: readSpent(at('spent')) };
+  if (how.kill && (killed === undefined || found.failed === 0))
     throw new Error(`no executor was killed in the middle: process ${killed}, failed tasks ${found.failed}`);
   python(spark, scratch, ['read', at('settled.parquet'), at('text'), 'setl_id']);
-  const equal = await compare(path.join(scratch, 'batch.csv'), path.join(scratch, 'rejects.csv'), at('text'));
+  const [scored, rejects] = ['batch.csv', 'rejects.csv'].map((file) => path.join(scratch, file));
+  const equal = await compare(scored, rejects, at('text'), how.whole);
+  console.log(`${name}: ${equal.settled} rows settled and ${equal.rejected} rejected, equal to the batch`);
+  if (!values.keep) for (const part of ['settled.parquet', 'text']) rmSync(at(part), { recursive: true });
   return { ...found, equal };
+}
+
+/** The same once more under profilers, which slow it down. */
+async function profiled(place) {
+  const folder = path.join(place.scratch, 'profile');
+  mkdirSync(folder);
+  await run('profiled', place, {
+    script: settlePy(root, ['--cpu-prof', `--cpu-prof-dir=${folder}`]),
+    jvm: `-XX:StartFlightRecording=settings=profile,filename=${folder}/{{EXECUTOR_ID}}.jfr`,
+    whole: true,
+  });
+  return { jvm: jvmShares(folder), program: programShares(folder) };
+}
+
+/** What one start of the program costs: CPU seconds for no rows, the median of five. */
+function startOf(scratch) {
+  const spent = path.join(scratch, 'spent-start');
+  mkdirSync(spent);
+  const command = [path.join(root, 'bin', 'baoxiao.js'), 'pipe', '--columns', COLUMNS];
+  for (let round = 0; round < 5; round++)
+    must(process.execPath, ['--import', here('spent.mjs'), ...command], {
+      env: { ...process.env, BAOXIAO_SPENT: spent },
+      input: '',
+    });
+  return median(readEach(spent).map(({ cpu }) => cpu));
 }
 
 async function main() {
@@ -113,10 +155,24 @@ async function main() {
     const made = await prepare(spark, scratch);
     const shipped = pack(root, scratch);
     const one = batch(scratch);
+    const start = startOf(scratch);
     cluster = await startCluster(spark, scratch);
-    const whole = await run('whole', spark, cluster, scratch, shipped);
-    const broken = await run('broken', spark, cluster, scratch, shipped, true);
-    const found = { spark: spark.version, java: environment.java, made, one, whole, broken };
+    const place = { spark, cluster, scratch, shipped };
+    const whole = await run('whole', place, { script: settlePy(root), whole: true });
+    const broken = await run('broken', place, { script: settlePy(root), whole: true, kill: true });
+    const narrow = await run('sql', place, { script: settleSql(root), whole: false });
+    const shares = values.profile ? await profiled(place) : undefined;
+    const found = {
+      spark: spark.version,
+      java: environment.java,
+      made,
+      one,
+      start,
+      whole,
+      broken,
+      narrow,
+      shares,
+    };
     tell({ ...found, cores: WORKERS, tasks: TASKS });
     if (values.keep) writeFileSync(path.join(scratch, 'found.json'), JSON.stringify(found, null, 2));
   } finally {

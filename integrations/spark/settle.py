@@ -90,7 +90,7 @@ def sql(fields, options):
     """The whole job but reading and writing."""
     kinds = {**{field.name: type_name(field) for field in fields}, **SETTLED, LEDGER: "STRING"}
     inputs = [field.name for field in fields]
-    outputs = split(options.output_columns) or [*inputs, *SETTLED]
+    outputs = split(options.output_columns) or [*(name for name in inputs if name != LEDGER), *SETTLED]
     unknown = [name for name in outputs if name not in kinds]
     if unknown:
         stop("UNKNOWN_COLUMN", f"--output-columns：没有这些结果列：{'、'.join(unknown)}",

@@ -125,3 +125,24 @@ export async function killOneExecutor({ workers }, running) {
   }
   return undefined;
 }
+
+/** Clock ticks in a second, of every Linux there is. */
+const TICKS = 100;
+
+/**
+ * CPU seconds of all executors so far that have ended, with all their threads and the processes that they started.
+ * Waits for those that are just ending.
+ */
+export async function spentByExecutors({ workers }) {
+  for (let waited = 0; waited < PATIENCE; waited += POLL) {
+    if (![...processes().values()].some(({ parent }) => workers.includes(parent))) break;
+    await pause(POLL);
+  }
+  let ticks = 0;
+  for (const worker of workers) {
+    // Behind the name in brackets, from the third field on: the 16th and 17th are of the children that were waited for.
+    const fields = readFileSync(`/proc/${worker}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    ticks += Number(fields[13]) + Number(fields[14]);
+  }
+  return ticks / TICKS;
+}

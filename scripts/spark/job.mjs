@@ -7,8 +7,20 @@ import { must } from './environment.mjs';
 
 /** Four tasks for each core: a lost executor loses one at most and what it has shuffled, and Spark has others to go on with. */
 export const TASKS = 8;
-const PROGRAM = './node';
-const COMMAND = './baoxiao/package/bin/baoxiao.js';
+/** The two scripts that a job may run, with what only they understand. */
+export const settlePy = (root, node = []) => [
+  path.join(root, 'integrations', 'spark', 'settle.py'),
+  ...[
+    '--policies',
+    'policies',
+    '--program',
+    ['./node', ...node, './baoxiao/package/bin/baoxiao.js'].join(' '),
+  ],
+];
+export const settleSql = (root) => [
+  path.join(root, 'scripts', 'spark', 'run_sql.py'),
+  path.join(root, 'integrations', 'spark', 'settle.sql'),
+];
 
 /** What the job ships: the package as npm packs it, the policies, and the Node that runs this. */
 export function pack(root, scratch) {
@@ -32,10 +44,10 @@ export function pack(root, scratch) {
 
 /**
  * Runs the job.
- * @param job its input and output, where it and Spark log, and options of Node and of the JVMs to look into it
+ * @param job its script, its input and output, where it and Spark log, and options of Node and of the JVMs to look into it
  * @returns a promise of its wall time and of what it said, and whether it still runs
  */
-export function submit(root, spark, cluster, scratch, job) {
+export function submit(spark, cluster, scratch, job) {
   mkdirSync(job.events, { recursive: true });
   const settings = {
     'spark.eventLog.enabled': 'true',
@@ -59,11 +71,8 @@ export function submit(root, spark, cluster, scratch, job) {
       job.shipped.files,
     ],
     ...Object.entries(settings).flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
-    path.join(root, 'integrations', 'spark', 'settle.py'),
-    ...['--input', job.input, '--output', job.output, '--policies', 'policies'],
-    ...['--partitions', String(job.tasks ?? TASKS)],
-    ...['--program', [PROGRAM, ...(job.program ?? []), COMMAND].join(' ')],
-    ...(job.more ?? []),
+    ...job.script,
+    ...['--input', job.input, '--output', job.output, '--partitions', String(TASKS)],
   ];
   const start = process.hrtime.bigint();
   const child = spawn(path.join(spark.home, 'bin', 'spark-submit'), args, {

@@ -52,9 +52,13 @@ function stage(tasks) {
   };
 }
 
-/** What all processes of the program together have spent. */
+/** What each process of the program has spent. */
+export const readEach = (folder) =>
+  readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
+
+/** What all of them together have. */
 export function readSpent(folder) {
-  const all = readdirSync(folder).map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')));
+  const all = readEach(folder);
   return {
     processes: all.length,
     seconds: sum(all, (one) => one.seconds),
