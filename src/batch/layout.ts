@@ -1,7 +1,7 @@
 import { FIELDS, fieldNames, fieldOf, foldName } from '../claim/fields.ts';
 import { canonicalName } from '../claim/names.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { Problems } from '../diagnostics/diagnostic.ts';
+import { fail, Problems } from '../diagnostics/diagnostic.ts';
 import { editDistance, nearest } from '../diagnostics/suggest.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
@@ -29,6 +29,17 @@ export function columnOf({ claim }: Layout, name: string): number {
   return claim.find((item) => item.name === name)?.column ?? -1;
 }
 
+/** Refuses to mask persons whom no column names. */
+export function personToMask(layout: Layout, file: string | undefined): void {
+  if (columnOf(layout, 'person') >= 0) return;
+  fail({
+    code: 'MISSING_COLUMN',
+    message: { zh: '--mask：没有人员编号这一列', en: '--mask: no column holds person numbers' },
+    field: 'person',
+    ...where(file),
+  });
+}
+
 /** Amounts of a bill that are given, and what identifies nothing that could have been recorded otherwise. */
 const GIVEN: readonly string[] = ['medfee_sumamt', 'fulamt_ownpay_amt', 'overlmt_selfpay', 'preselfpay_amt'];
 /** A ratio with four decimals follows from the amounts. */
@@ -36,6 +47,7 @@ const RATIO = 'pool_prop_selfpay';
 
 /**
  * Finds the meaning of a header.
+ * @param file undefined where the columns were named by a flag
  * @returns the layout, and what the user should know of it
  * @throws BaoxiaoError when a field has no column, or two
  */
@@ -43,7 +55,7 @@ export function readLayout(
   headers: readonly string[],
   map: HouseMap,
   compare: boolean,
-  file: string,
+  file: string | undefined,
 ): { readonly layout: Layout; readonly remarks: readonly Diagnostic[] } {
   const problems = new Problems();
   const claim: Column[] = [];
@@ -74,9 +86,16 @@ export function readLayout(
   return { layout: { headers, claim, recorded, constants: map.constants, map }, remarks };
 }
 
-const place = (file: string) => ({ file, line: 1, column: 1 });
+/** Columns that a flag names have no place in a file. */
+const where = (file: string | undefined): Pick<Diagnostic, 'place'> =>
+  file === undefined ? {} : { place: { file, line: 1, column: 1 } };
 
-function checkTwice(claim: readonly Column[], headers: readonly string[], file: string, problems: Problems) {
+function checkTwice(
+  claim: readonly Column[],
+  headers: readonly string[],
+  file: string | undefined,
+  problems: Problems,
+) {
   const seen = new Map<string, Column>();
   for (const item of claim) {
     const before = seen.get(item.name);
@@ -93,7 +112,7 @@ function checkTwice(claim: readonly Column[], headers: readonly string[], file: 
           en: 'say with `ignore` in a --map file which one is only carried through',
         },
         field: item.name,
-        place: place(file),
+        ...where(file),
       });
     }
     seen.set(item.name, item);
@@ -104,7 +123,7 @@ function checkConstants(
   claim: readonly Column[],
   headers: readonly string[],
   { constants }: HouseMap,
-  file: string,
+  file: string | undefined,
   problems: Problems,
 ): void {
   for (const { name, column } of claim) {
@@ -116,7 +135,7 @@ function checkConstants(
         en: `${name} is a constant in the map file and has a column “${headers[column]}” too`,
       },
       field: name,
-      place: place(file),
+      ...where(file),
     });
   }
 }
@@ -127,7 +146,7 @@ function checkMissing(
   headers: readonly string[],
   unknown: readonly string[],
   { constants }: HouseMap,
-  file: string,
+  file: string | undefined,
   problems: Problems,
 ): void {
   const has = (name: string): boolean => constants.has(name) || claim.some((item) => item.name === name);
@@ -145,9 +164,9 @@ function checkMissing(
       },
       hint: near[0]
         ? { zh: `“${near[0]}”是这一列吗？用 --map 对照`, en: `is it “${near[0]}”? say so with --map` }
-        : columnsHint(headers, claim.length > 0),
+        : columnsHint(headers, claim.length > 0 || file === undefined),
       field: name,
-      place: place(file),
+      ...where(file),
     });
   }
 }
@@ -168,7 +187,7 @@ function columnsHint(headers: readonly string[], known: boolean): Text {
 }
 
 /** A file that has been scored before would get each column twice. */
-function checkNotTaken(headers: readonly string[], file: string, problems: Problems): void {
+function checkNotTaken(headers: readonly string[], file: string | undefined, problems: Problems): void {
   const taken = headers.filter((header) => /^(est|diff)_/.test(header.trim()));
   if (taken.length === 0) return;
   problems.error({
@@ -178,22 +197,22 @@ function checkNotTaken(headers: readonly string[], file: string, problems: Probl
       en: `the file has result columns already: ${taken.slice(0, 5).join(', ')}${taken.length > 5 ? ' …' : ''}`,
     },
     hint: { zh: '用原来的文件，或先去掉这些列', en: 'use the original file, or drop these columns' },
-    place: place(file),
+    ...where(file),
   });
 }
 
-function nothingToCompare(file: string, problems: Problems): void {
+function nothingToCompare(file: string | undefined, problems: Problems): void {
   problems.error({
     code: 'NOTHING_TO_COMPARE',
     message: {
       zh: '--compare：没有记录了结算金额的列（如 hifp_pay、fund_pay_sumamt）',
       en: '--compare: no column holds a recorded amount (hifp_pay, fund_pay_sumamt …)',
     },
-    place: place(file),
+    ...where(file),
   });
 }
 
-function unusedMap(headers: readonly string[], map: HouseMap, file: string): Diagnostic[] {
+function unusedMap(headers: readonly string[], map: HouseMap, file: string | undefined): Diagnostic[] {
   const known = new Set(headers.map((header) => header.trim()));
   return [...map.columns.keys(), ...map.ignore]
     .filter((header) => !known.has(header))
@@ -201,7 +220,7 @@ function unusedMap(headers: readonly string[], map: HouseMap, file: string): Dia
       code: 'MAP_UNUSED',
       severity: 'warning',
       message: { zh: `--map 里的列“${header}”文件中没有`, en: `the file has no column “${header}” of --map` },
-      place: place(file),
+      ...where(file),
     }));
 }
 

@@ -69,6 +69,16 @@ export function personOf(line: LedgerText): string {
   return first === undefined ? readLine(line).person : JSON.parse(first);
 }
 
+/** All lines of one person in one text, a JSON list; undefined where it is none. */
+export function readLines(text: string): YearLine[] | undefined {
+  try {
+    const read = JSON.parse(text) as YearLine[];
+    return Array.isArray(read) && read.every(isYearLine) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export function readLine({ text, file, line }: LedgerText): YearLine {
   try {
     const read = JSON.parse(text) as YearLine;

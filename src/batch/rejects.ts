@@ -26,11 +26,16 @@ export function writeReject(
   lineBreak: string,
 ): void {
   const [first] = problems;
-  const message = problems.flatMap((problem) => told(problem, lang)).join(lang === 'zh' ? '；' : '; ');
+  const message = messageOf(problems, lang);
   const cells = [id, first?.code ?? '', first?.field ?? '', first?.value ?? '', message];
   writeBytes(pen, encode(`,${cells.map((cell) => cellText(cell, ',')).join(',')},`));
   writeQuoted(pen, row.bytes, row.start, row.end);
   writeBytes(pen, encode(lineBreak));
+}
+
+/** All problems of a row in one line. */
+export function messageOf(problems: readonly Diagnostic[], lang: Lang): string {
+  return problems.flatMap((problem) => told(problem, lang)).join(lang === 'zh' ? '；' : '; ');
 }
 
 /** What is wrong and how to mend it, but for clauses that are long or a matter of flags. */

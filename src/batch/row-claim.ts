@@ -110,7 +110,7 @@ export class RowClaims {
     return {
       code: 'RAGGED_ROW',
       message: {
-        zh: `有 ${scanner.columns} 个值，表头有 ${length} 列`,
+        zh: `有 ${scanner.columns} 个值，应有 ${length} 个`,
         en: `there are ${scanner.columns} values for ${length} columns`,
       },
       value: String(scanner.columns),

@@ -43,6 +43,7 @@ export class RowReader {
   readonly wordNames: readonly string[];
   readonly flexibleNames: readonly string[];
   readonly #layout: Layout;
+  readonly #rowPerLine: boolean;
   readonly #encoding: TextEncoding;
   readonly #slots: ReadonlyMap<string, number>;
   readonly #single: Single;
@@ -64,6 +65,7 @@ export class RowReader {
 
   constructor(layout: Layout, dialect: Dialect, encoding: TextEncoding) {
     this.#layout = layout;
+    this.#rowPerLine = dialect.rowPerLine === true;
     this.#encoding = encoding;
     const wanted = [...layout.claim, ...layout.recorded];
     this.#slots = new Map(layout.claim.map(({ name }, slot) => [name, slot]));
@@ -113,7 +115,7 @@ export class RowReader {
       position = scanner.scan(bytes, from, ends ? (ends[index] as number) : length);
       const line = lines ? (lines[index] as number) : this.lines;
       this.lines += scanner.lines;
-      if (scanner.isBlank(from) && scanner.problem === ROW_PROBLEM.none) {
+      if (scanner.isBlank(from) && scanner.problem === ROW_PROBLEM.none && !this.#rowPerLine) {
         this.blank++;
         continue;
       }
@@ -130,6 +132,12 @@ export class RowReader {
         rows.situation[row] = -1;
       }
     }
+  }
+
+  /** Makes a row one that cannot be settled, whatever stands in it. */
+  bar(row: number): void {
+    this.rows.marks[row] = MARK.bad;
+    this.rows.situation[row] = -1;
   }
 
   /** The text of a situation's word. */

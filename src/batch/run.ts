@@ -1,10 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { fail } from '../diagnostics/diagnostic.ts';
 import { isSpecial } from '../files/replacement.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { cellText, pen } from './csv/write.ts';
 import { type Input, openInput } from './io/input.ts';
-import { columnOf, readLayout } from './layout.ts';
+import { personToMask, readLayout } from './layout.ts';
 import type { BatchOptions, Listener } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { settleFile } from './passes.ts';
@@ -45,7 +44,7 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
     excelSafe: options.excelSafe,
     ...(options.mask && { mask: options.mask }),
   };
-  if (options.mask && columnOf(layout, 'person') < 0) noPersonToMask(options.inputName);
+  if (options.mask) personToMask(layout, options.inputName);
   const outputs = await Outputs.open(options, setup);
   listener.opened?.(() => outputs.discard());
   const lanes = openLanes(workersFor(options, input.source.size), setup);
@@ -123,13 +122,4 @@ function notCompared(values: number): Diagnostic {
     },
     hint: { zh: '金额写成 12345.60，不用千位逗号', en: 'write 12345.60, without thousands separators' },
   };
-}
-
-function noPersonToMask(file: string): never {
-  return fail({
-    code: 'MISSING_COLUMN',
-    message: { zh: '--mask：文件里没有人员编号这一列', en: '--mask: no column holds person numbers' },
-    field: 'person',
-    place: { file, line: 1, column: 1 },
-  });
 }

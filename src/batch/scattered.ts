@@ -11,20 +11,31 @@ export class PersonsSeen {
   #ascending = true;
   #last: Uint8Array = new Uint8Array(0);
   #early: Float64Array[] | undefined = [];
+  readonly #most: number;
   readonly #hashes = new HashSet();
 
+  /** @param early blocks in ascending order, after which persons out of order can no longer be told from others */
+  constructor(early = EARLY) {
+    this.#most = early;
+  }
+
   /** @returns whether the persons of the next block may have stood in one before */
-  add({ hashes, ascending, first, last }: BlockPersons): boolean {
-    if (hashes.length === 0) return false;
+  add(persons: BlockPersons): boolean {
+    return this.again(persons) !== undefined;
+  }
+
+  /** @returns marks of the persons of the next block that may have stood in one before, in the order of the hashes */
+  again({ hashes, ascending, first, last }: BlockPersons): Uint8Array | undefined {
+    if (hashes.length === 0) return undefined;
     if (this.#ascending) {
       if (ascending && Buffer.compare(this.#last, first) < 0) {
         this.#last = last;
         this.#early?.push(hashes);
-        if (this.#early && this.#early.length > EARLY) this.#early = undefined;
-        return false;
+        if (this.#early && this.#early.length > this.#most) this.#early = undefined;
+        return undefined;
       }
       // Whoever comes out of order this late belongs to a file that is put together from several.
-      if (this.#early === undefined) return true;
+      if (this.#early === undefined) return new Uint8Array(hashes.length).fill(1);
       this.#ascending = false;
       for (const early of this.#early) this.#hashes.add(early);
       this.#early = undefined;
@@ -39,13 +50,15 @@ const SEGMENTS = 64;
 class HashSet {
   readonly #segments = Array.from({ length: SEGMENTS }, () => new Segment());
 
-  /** @returns whether any of them was there before */
-  add(hashes: Float64Array): boolean {
-    let known = false;
+  /** @returns marks of those that were there before, where there are any */
+  add(hashes: Float64Array): Uint8Array | undefined {
+    let known: Uint8Array | undefined;
     for (let index = 0; index < hashes.length; index++) {
       const hash = hashes[index] as number;
       const segment = this.#segments[hash % SEGMENTS] as Segment;
-      if (!segment.add(Math.floor(hash / SEGMENTS))) known = true;
+      if (segment.add(Math.floor(hash / SEGMENTS))) continue;
+      known ??= new Uint8Array(hashes.length);
+      known[index] = 1;
     }
     return known;
   }

@@ -43,13 +43,18 @@ const NO_STAY: Diagnostic = {
   field: 'transfer',
 };
 
-/** Persons whose years come from an earlier run, or go to a later one. */
+/** Persons whose years come from an earlier run, or go to a later one. A person's number is that within the block. */
 export interface YearsBook {
-  /** Puts what is known of a person into the history. */
-  open(person: string, history: History): void;
+  /** Puts what is known of a person into the history. @returns why the person cannot be settled, where that is so */
+  open(person: string, history: History, number: number): readonly Diagnostic[] | undefined;
   /** Takes what the person's years hold now. */
-  close(person: string, history: History): void;
+  close(person: string, history: History, number: number): void;
 }
+
+/** Looks at a block that has been read. @returns the rows that must not be settled, and why */
+export type Barring = (reader: RowReader, bytes: Buffer) => ReadonlyMap<number, readonly Diagnostic[]>;
+
+const NOTHING_BARRED: ReadonlyMap<number, readonly Diagnostic[]> = new Map();
 
 /**
  * Settles the rows of a block: each person's claims in the order of their dates, on the year that the ones before have
@@ -75,6 +80,8 @@ export class Settler {
   readonly #history: History;
   /** Fen of the parts of each cost, by its place. */
   readonly #tagged = new Float64Array(IN.advance + 1);
+  /** Rows of the block at hand that must not be settled. */
+  #barred = NOTHING_BARRED;
   readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
   #bytes: Buffer = Buffer.alloc(0);
   /** The rows of the block at hand. */
@@ -109,14 +116,20 @@ export class Settler {
     return { reader, situations, comparing, claims: new RowClaims(layout, reader, this.#options) };
   }
 
-  /** Settles a block. @param book of years from and for other runs, where there are any */
-  async settle(block: Block, book?: YearsBook): Promise<void> {
+  /**
+   * Settles a block.
+   * @param book of years from and for other runs, where there are any
+   * @param barring tells rows that must not be settled
+   */
+  async settle(block: Block, book?: YearsBook, barring?: Barring): Promise<void> {
     // A file in which hardly any word comes twice must not fill the memory.
     if (this.reader.crowded) this.#words = this.#noWords();
     const { reader } = this;
     this.#bytes = block.bytes;
     this.#rows = reader.rows;
     reader.read(block);
+    this.#barred = barring?.(reader, block.bytes) ?? NOTHING_BARRED;
+    for (const row of this.#barred.keys()) reader.bar(row);
     await this.#words.situations.prepare();
     this.#room(reader.rows.count);
     this.rejections.clear();
@@ -155,10 +168,14 @@ export class Settler {
     }
     this.#history.clear();
     const name = named ? this.#personText(person) : '';
-    if (named) book.open(name, this.#history);
+    const refused = named ? book.open(name, this.#history, person) : undefined;
+    if (refused) {
+      for (let at = from; at < to; at++) this.#reject(order[at] as number, refused);
+      return;
+    }
     this.#settleKept(from, to);
     this.#history.leave();
-    if (named) book.close(name, this.#history);
+    if (named) book.close(name, this.#history, person);
   }
 
   /** The rows of a person whose settlements may be taken back. */
@@ -252,7 +269,7 @@ export class Settler {
     const number = situation[row] as number;
     const found = number < 0 ? undefined : this.#words.situations.get(number);
     if (found && ((marks[row] as number) & MARK.bad) === 0) return found;
-    this.#reject(row, this.#words.claims.diagnose(this.#bytes, row, found, 1));
+    this.#reject(row, this.#barred.get(row) ?? this.#words.claims.diagnose(this.#bytes, row, found, 1));
     return undefined;
   }
 

@@ -80,17 +80,7 @@ export class RowWriter {
     const delimiter = this.#delimiter;
     const differences = this.#recorded;
     reserve(pen, (PLACES.length + differences.length) * AMOUNT_ROOM + tail.length + reason.length + 4);
-    const { bytes } = pen;
-    let { position } = pen;
-    for (let field = 0; field < PLACES.length; field++) {
-      bytes[position++] = delimiter;
-      const place = PLACES[field] as number;
-      position =
-        place === RATIO
-          ? ratioAt(bytes, position, ratioOf(results, at))
-          : yuanAt(bytes, position, amountAt(results, at, place));
-    }
-    pen.position = position;
+    pen.position = amountsAt(pen.bytes, pen.position, delimiter, PLACES, results, at);
     this.#bytes(tail);
     for (let column = 0; column < differences.length; column++) {
       pen.bytes[pen.position++] = delimiter;
@@ -123,6 +113,32 @@ export class RowWriter {
     for (let index = 0; index < from.length; index++) bytes[position++] = from[index] as number;
     this.pen.position = position;
   }
+}
+
+/**
+ * Amounts of a row's results, a delimiter before each. Room must have been reserved.
+ * @param places by field, as `resultPlace` has them
+ * @param at where the row's amounts begin in `results`
+ * @returns the place behind them
+ */
+export function amountsAt(
+  bytes: Buffer,
+  from: number,
+  delimiter: number,
+  places: Int32Array,
+  results: Float64Array,
+  at: number,
+): number {
+  let position = from;
+  for (let field = 0; field < places.length; field++) {
+    bytes[position++] = delimiter;
+    const place = places[field] as number;
+    position =
+      place === RATIO
+        ? ratioAt(bytes, position, ratioOf(results, at))
+        : yuanAt(bytes, position, amountAt(results, at, place));
+  }
+  return position;
 }
 
 /** A spreadsheet takes these at the beginning of a cell for a formula. */

@@ -1,8 +1,9 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { encodingNamed } from '../batch/csv/encoding.ts';
 import { isXlsx, xlsxToCsv } from '../batch/io/xlsx.ts';
 import { type HouseMap, NO_MAP, readHouseMap } from '../batch/map.ts';
+import type { MaskRule } from '../batch/mask.ts';
 import type { BatchOptions } from '../batch/options.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import { readText } from './files.ts';
@@ -81,6 +82,33 @@ export function workersOf(value: unknown): number | undefined {
     message: {
       zh: `--workers ${text}：应是 0 到 ${most} 的整数`,
       en: `--workers ${text}: a whole number from 0 to ${most}`,
+    },
+    value: text,
+  });
+}
+
+/** `stars`, or `hash:KEYFILE`: a key does not belong on a command line, where everyone on the machine can read it. */
+export function maskOf(value: unknown): MaskRule | undefined {
+  if (value === undefined) return undefined;
+  const text = String(value);
+  if (text === 'stars') return { kind: 'stars' };
+  if (text.startsWith('hash:') && text.length > 5) {
+    const key = readFileSync(text.slice(5), 'utf8').trim();
+    if (key.length >= 16) return { kind: 'hash', key };
+    return fail({
+      code: 'WEAK_KEY',
+      message: {
+        zh: `${text.slice(5)}：密钥少于 16 个字符`,
+        en: `${text.slice(5)}: the key has fewer than 16 characters`,
+      },
+      hint: { zh: '例如 openssl rand -hex 32 > 密钥文件', en: 'for example openssl rand -hex 32 > KEYFILE' },
+    });
+  }
+  return fail({
+    code: 'BAD_FLAG',
+    message: {
+      zh: `--mask ${text}：应是 stars 或 hash:密钥文件`,
+      en: `--mask ${text}: stars, or hash:KEYFILE`,
     },
     value: text,
   });

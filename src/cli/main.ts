@@ -38,6 +38,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
       estimate: (options) => estimateCommand(options, context),
       batch: async (input, options) =>
         (await import('./commands/batch.ts')).batchCommand(input, options, context),
+      pipe: async (options) => (await import('./commands/pipe.ts')).pipeCommand(options, context),
       check: async (paths, options) =>
         (await import('./commands/check.ts')).checkCommand(paths, options, context),
       diff: async (old, now, options) =>

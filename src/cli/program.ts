@@ -7,6 +7,7 @@ import { type DiffAction, declareDiff } from './declare/diff.ts';
 import { declareEligibility, type EligibilityAction } from './declare/eligibility.ts';
 import { declareEstimate, type EstimateAction } from './declare/estimate.ts';
 import { declareInteractive, type InteractiveAction } from './declare/interactive.ts';
+import { declarePipe, type PipeAction } from './declare/pipe.ts';
 import { declarePolicy, type PolicyActions } from './declare/policy.ts';
 
 /** What the commands do, once commander has sorted the words out. */
@@ -14,6 +15,7 @@ export interface Actions {
   readonly interactive: InteractiveAction;
   readonly estimate: EstimateAction;
   readonly batch: BatchAction;
+  readonly pipe: PipeAction;
   readonly check: CheckAction;
   readonly diff: DiffAction;
   readonly eligibility: EligibilityAction;
@@ -51,6 +53,7 @@ export function buildProgram(
   declareInteractive(program, declaring, actions.interactive);
   declareEstimate(program, declaring, actions.estimate);
   declareBatch(program, declaring, actions.batch);
+  declarePipe(program, declaring, actions.pipe);
   declareCheck(program, declaring, actions.check);
   declareDiff(program, declaring, actions.diff);
   declareEligibility(program, declaring, actions.eligibility);

@@ -4,6 +4,11 @@ export interface Dialect {
   readonly delimiter: number;
   /** Line feed; or carriage return in files that have nothing else. */
   readonly newline: number;
+  /**
+   * Every line is a row, an empty one too, quotes are text, and `\N` is no value: as Hive, Spark and Unix tools hand rows
+   * from one program to the next.
+   */
+  readonly rowPerLine?: boolean;
 }
 
 export const BYTE = {
@@ -13,7 +18,12 @@ export const BYTE = {
   comma: 0x2c,
   tab: 0x09,
   space: 0x20,
+  backslash: 0x5c,
+  capitalN: 0x4e,
 } as const;
+
+/** A quote where there are none: no byte. */
+const NO_BYTE = -1;
 
 /** What keeps a row from being read. */
 export const ROW_PROBLEM = {
@@ -42,12 +52,16 @@ export class RowScanner {
   problem: number = ROW_PROBLEM.none;
   readonly #delimiter: number;
   readonly #newline: number;
+  readonly #quote: number;
+  readonly #nulls: boolean;
   readonly #slotOf: Int16Array;
 
   /** @param slotOf by column: the slot its value goes to, or -1 */
   constructor(dialect: Dialect, slotOf: Int16Array, slots: number) {
     this.#delimiter = dialect.delimiter;
     this.#newline = dialect.newline;
+    this.#nulls = dialect.rowPerLine === true;
+    this.#quote = this.#nulls ? NO_BYTE : BYTE.quote;
     this.#slotOf = slotOf;
     this.starts = new Int32Array(slots);
     this.ends = new Int32Array(slots);
@@ -61,6 +75,7 @@ export class RowScanner {
   scan(bytes: Uint8Array, from: number, limit: number): number {
     const delimiter = this.#delimiter;
     const newline = this.#newline;
+    const quote = this.#quote;
     const slotOf = this.#slotOf;
     const known = slotOf.length;
     const { starts, ends } = this;
@@ -70,7 +85,7 @@ export class RowScanner {
     let position = from;
     for (;;) {
       const slot = column < known ? (slotOf[column] as number) : -1;
-      if (position < limit && bytes[position] === BYTE.quote) {
+      if (position < limit && bytes[position] === quote) {
         position = this.#quoted(bytes, position, limit, slot);
         if (position < 0) return this.#unclosed(bytes, from, limit);
       } else {
@@ -82,7 +97,7 @@ export class RowScanner {
         }
         if (slot >= 0) {
           starts[slot] = start;
-          ends[slot] = position;
+          ends[slot] = this.#endOf(bytes, start, position);
           this.doubled[slot] = 0;
         }
       }
@@ -98,9 +113,15 @@ export class RowScanner {
     if (broken && position > from && bytes[position - 1] === BYTE.carriageReturn) {
       this.end--;
       const slot = column <= known ? (slotOf[column - 1] as number) : -1;
-      if (slot >= 0 && ends[slot] === position) ends[slot] = position - 1;
+      if (slot >= 0 && ends[slot] === position)
+        ends[slot] = this.#endOf(bytes, starts[slot] as number, position - 1);
     }
     return position < limit ? position + 1 : limit;
+  }
+
+  /** The end of an unquoted value: its beginning where it stands for none. */
+  #endOf(bytes: Uint8Array, start: number, end: number): number {
+    return this.#nulls && isNull(bytes, start, end) ? start : end;
   }
 
   /** Whether the row just read is an empty line, which is no row. */
@@ -162,6 +183,11 @@ export class RowScanner {
     this.end = position > from && bytes[position - 1] === BYTE.carriageReturn ? position - 1 : position;
     return position < limit ? position + 1 : limit;
   }
+}
+
+/** Whether a value is `\N`, which stands for none. */
+export function isNull(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start === 2 && bytes[start] === BYTE.backslash && bytes[start + 1] === BYTE.capitalN;
 }
 
 /** A scanner that takes every column of a row, with as many columns as that row has. */

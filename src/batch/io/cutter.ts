@@ -21,6 +21,8 @@ export class Cutter {
   readonly #newline: number;
   readonly #scanner: RowScanner;
   readonly #hasPerson: boolean;
+  readonly #columns: number;
+  readonly #quotes: boolean;
   readonly #grow: (size: number) => Buffer;
   #rest: Buffer;
   #ended = false;
@@ -42,6 +44,8 @@ export class Cutter {
     this.#rest = rest;
     this.#newline = dialect.newline;
     this.#hasPerson = personColumn >= 0;
+    this.#columns = columns;
+    this.#quotes = dialect.rowPerLine !== true;
     this.#scanner = new RowScanner(dialect, slotsOf(this.#hasPerson ? [personColumn] : [], columns), 1);
     this.#grow = grow;
   }
@@ -84,9 +88,10 @@ export class Cutter {
 
   /** Where the block may end; 0 where it must grow first. */
   #cut(bytes: Buffer, filled: number): number {
-    const starts = bytes.subarray(0, filled).includes(BYTE.quote)
-      ? this.#scanned(bytes, filled)
-      : this.#plain(bytes, filled);
+    const starts =
+      this.#quotes && bytes.subarray(0, filled).includes(BYTE.quote)
+        ? this.#scanned(bytes, filled)
+        : this.#plain(bytes, filled);
     if (typeof starts === 'number') return starts;
     return this.#betweenPersons(bytes, starts);
   }
@@ -121,7 +126,7 @@ export class Cutter {
     return this.#ended ? filled : rowsBefore(starts, position);
   }
 
-  /** Goes back from the end, empty lines aside, to where another person's row ends. */
+  /** Goes back from the end, to where another person's row ends. Empty and ragged lines are nobody's and part nobody. */
   #betweenPersons(bytes: Buffer, { end, before }: RowStarts): number {
     if (end === 0 || !this.#hasPerson) return end;
     const scanner = this.#scanner;
@@ -129,7 +134,7 @@ export class Cutter {
     for (let start = end; start > 0; ) {
       const previous = before(start);
       scanner.scan(bytes, previous, start);
-      if (!scanner.isBlank(previous)) {
+      if (!scanner.isBlank(previous) && scanner.columns === this.#columns) {
         const [from, to] = trimmed(bytes, scanner);
         if (last === undefined) {
           if (from === to) return end;
@@ -155,7 +160,6 @@ function rowsBefore(starts: readonly number[], end: number): RowStarts {
 }
 
 function trimmed(bytes: Buffer, scanner: RowScanner): [number, number] {
-  if (scanner.columns === 0) return [0, 0];
   scanner.trim(bytes, 0);
   return [scanner.starts[0] as number, scanner.ends[0] as number];
 }

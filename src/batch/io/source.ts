@@ -24,8 +24,25 @@ export function openSource(path: string, utf16 = false): Source {
   const magic = Buffer.alloc(2);
   const isGzip = readSync(handle, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
   if (!isGzip && !utf16) return new FileSource(handle);
+  const { size } = fstatSync(handle);
   closeSync(handle);
-  return new StreamSource(path, isGzip, utf16);
+  const raw = createReadStream(path, { highWaterMark: 1 << 18 });
+  return new StreamSource(raw, decoded(raw, isGzip, utf16), size);
+}
+
+/** A stream as it comes, such as standard input. */
+export function streamSource(stream: Readable): Source {
+  return new StreamSource(stream, stream, 0);
+}
+
+function decoded(raw: Readable, gzip: boolean, utf16: boolean): AsyncIterable<Buffer> {
+  let stream: Readable = raw;
+  if (gzip) {
+    const gunzip = createGunzip({ chunkSize: 1 << 18 });
+    raw.on('error', (error) => gunzip.destroy(error));
+    stream = raw.pipe(gunzip);
+  }
+  return utf16 ? inUtf8(stream) : stream;
 }
 
 class FileSource implements Source {
@@ -57,22 +74,14 @@ class StreamSource implements Source {
   #chunk: Buffer = Buffer.alloc(0);
   #failed: Error | undefined;
 
-  constructor(path: string, gzip: boolean, utf16: boolean) {
-    const raw = createReadStream(path, { highWaterMark: 1 << 18 });
-    const handle = openSync(path, 'r');
-    this.size = fstatSync(handle).size;
-    closeSync(handle);
-    raw.on('data', (chunk) => {
-      this.taken += chunk.length;
-    });
+  /** @param bytes what is read of the raw stream: itself, or what is compressed in it */
+  constructor(raw: Readable, bytes: AsyncIterable<Buffer>, size: number) {
     this.#raw = raw;
-    let stream: Readable = raw;
-    if (gzip) {
-      const gunzip = createGunzip({ chunkSize: 1 << 18 });
-      raw.on('error', (error) => gunzip.destroy(error));
-      stream = raw.pipe(gunzip);
-    }
-    const bytes = utf16 ? inUtf8(stream) : (stream as AsyncIterable<Buffer>);
+    this.size = size;
+    if (size > 0)
+      raw.on('data', (chunk) => {
+        this.taken += chunk.length;
+      });
     this.#chunks = bytes[Symbol.asyncIterator]();
   }
 

@@ -1,17 +1,23 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { csvToXlsx, isXlsx, tooLong } from '../../batch/io/xlsx.ts';
-import type { MaskRule } from '../../batch/mask.ts';
 import type { BatchOptions } from '../../batch/options.ts';
 import { type Finished, runBatch } from '../../batch/run.ts';
 import type { BatchSummary } from '../../batch/summary.ts';
-import { fail } from '../../diagnostics/diagnostic.ts';
 import { Replacement } from '../../files/replacement.ts';
 import { summaryText } from '../../report/batch/text.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import { batchPaths, type Paths, summaryKind } from '../batch-paths.ts';
-import { claimsFile, claimsName, delimiterOf, encodingOf, houseMapOf, workersOf } from '../claims-flags.ts';
+import {
+  claimsFile,
+  claimsName,
+  delimiterOf,
+  encodingOf,
+  houseMapOf,
+  maskOf,
+  workersOf,
+} from '../claims-flags.ts';
 import { type Context, colourful, EXIT } from '../context.ts';
 import { writeDraft, writeText } from '../files.ts';
 import { printProblems } from '../output.ts';
@@ -156,31 +162,4 @@ async function say(summary: BatchSummary, paths: Paths, { io, lang, color }: Con
     .filter((path) => path !== undefined && path !== '-')
     .join(lang === 'zh' ? '、' : ', ');
   if (written !== '') io.stderr.write(lang === 'zh' ? `已写入 ${written}\n` : `written to ${written}\n`);
-}
-
-/** `stars`, or `hash:KEYFILE`: a key does not belong on a command line, where everyone on the machine can read it. */
-function maskOf(value: unknown): MaskRule | undefined {
-  if (value === undefined) return undefined;
-  const text = String(value);
-  if (text === 'stars') return { kind: 'stars' };
-  if (text.startsWith('hash:') && text.length > 5) {
-    const key = readFileSync(text.slice(5), 'utf8').trim();
-    if (key.length >= 16) return { kind: 'hash', key };
-    return fail({
-      code: 'WEAK_KEY',
-      message: {
-        zh: `${text.slice(5)}：密钥少于 16 个字符`,
-        en: `${text.slice(5)}: the key has fewer than 16 characters`,
-      },
-      hint: { zh: '例如 openssl rand -hex 32 > 密钥文件', en: 'for example openssl rand -hex 32 > KEYFILE' },
-    });
-  }
-  return fail({
-    code: 'BAD_FLAG',
-    message: {
-      zh: `--mask ${text}：应是 stars 或 hash:密钥文件`,
-      en: `--mask ${text}: stars, or hash:KEYFILE`,
-    },
-    value: text,
-  });
 }

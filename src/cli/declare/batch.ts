@@ -68,12 +68,7 @@ export function declareBatch(program: Command, declaring: Declaring, action: Bat
     )
     .addOption(reading.delimiter)
     .addOption(reading.workers)
-    .addOption(
-      option('--mask <HOW>', {
-        zh: '隐去人员编号：stars 打星，或 hash:密钥文件',
-        en: 'hide person numbers: stars, or hash:KEYFILE',
-      }),
-    )
+    .addOption(reading.mask)
     .addOption(
       option('--excel-safe', {
         zh: '让以 = + - @ 开头的文字在 Excel 里无害',
