@@ -4,8 +4,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse';
 
-/** What `pipe` adds to a row that `batch` has in a file of its own. */
-const REJECTED = { status: 'est_status', code: 'est_code', message: 'est_message' };
+/** What `pipe` says of a row that `batch` has in a file of its own. */
+const REJECTED = ['est_status', 'est_code', 'est_message'];
+const ID = 'setl_id';
 
 /**
  * @param scored what the batch has settled, in the order of the ids
@@ -19,37 +20,74 @@ export async function compare(scored, rejects, exported, whole) {
   const header = readFileSync(part(path.join(exported, 'header')), 'utf8')
     .trimEnd()
     .split('\t');
-  const ours = records(scored);
-  const rejected = records(rejects);
+  const ours = rowsOf(scored);
+  const ourHeader = (await ours.next()).value;
+  const columns = new Columns(ourHeader, header, whole);
+  const rejected = createReadStream(rejects)
+    .pipe(parse({ columns: true }))
+    [Symbol.asyncIterator]();
   const equal = { settled: 0, rejected: 0 };
   let row = await ours.next();
   let reject = await rejected.next();
-  const inputs = Object.keys(row.value).filter((name) => !name.startsWith('est_'));
-  // Begun only now: lines that come before someone listens are lost.
-  const lines = createInterface({ input: createReadStream(part(path.join(exported, 'rows'))) });
-  for await (const line of lines) {
-    const cells = line.split('\t');
-    if (cells.length !== header.length) fail(`${cells.length} cells instead of ${header.length}`, line);
-    const theirs = Object.fromEntries(header.map((name, column) => [name, cells[column]]));
-    if (theirs.setl_id === row.value?.setl_id) {
-      sameCells(row.value, theirs, whole);
+  for await (const theirs of rowsOf(part(path.join(exported, 'rows')), '\t')) {
+    if (theirs.length !== header.length) fail(`${theirs.length} cells instead of ${header.length}`, theirs);
+    const id = theirs[columns.id];
+    if (id === row.value?.[columns.ourId]) {
+      columns.sameCells(row.value, theirs);
       equal.settled += 1;
       row = await ours.next();
-    } else if (theirs.setl_id === reject.value?.id) {
-      sameReject(reject.value, theirs, inputs);
+    } else if (id === reject.value?.id) {
+      columns.sameReject(reject.value, theirs);
       equal.rejected += 1;
       reject = await rejected.next();
     } else {
-      fail(`expected ${row.value?.setl_id ?? 'nothing'} or ${reject.value?.id ?? 'nothing'}`, line);
+      fail(`expected ${row.value?.[columns.ourId] ?? 'nothing'} or ${reject.value?.id ?? 'nothing'}`, theirs);
     }
   }
-  if (!row.done) fail('lost', JSON.stringify(row.value));
-  if (!reject.done) fail('lost', JSON.stringify(reject.value));
+  if (!row.done) fail('lost', row.value);
+  if (!reject.done) fail('lost', Object.values(reject.value));
   return equal;
 }
 
-async function* records(file) {
-  yield* createReadStream(file).pipe(parse({ columns: true }));
+/** Which column of one side is which of the other. */
+class Columns {
+  constructor(ours, theirs, whole) {
+    const missing = ours.filter((name) => !theirs.includes(name));
+    if (whole && missing.length > 0) fail('columns are missing', missing);
+    this.names = theirs;
+    this.id = theirs.indexOf(ID);
+    this.ourId = ours.indexOf(ID);
+    this.inputs = ours.filter((name) => !name.startsWith('est_'));
+    this.both = theirs.map((name) => ours.indexOf(name));
+    this.words = REJECTED.map((name) => theirs.indexOf(name));
+  }
+
+  sameCells(ours, theirs) {
+    for (const [column, place] of this.both.entries()) {
+      const wanted = place < 0 ? '' : ours[place];
+      if (theirs[column] !== wanted)
+        fail(`${this.names[column]}: batch ${wanted}, Spark ${theirs[column]}`, theirs);
+    }
+  }
+
+  sameReject({ code, message, row }, theirs) {
+    const input = row.split(',');
+    const words = ['rejected', code, message];
+    for (const [column, name] of this.names.entries()) {
+      const word = this.words.indexOf(column);
+      const wanted = word < 0 ? (input[this.inputs.indexOf(name)] ?? '') : words[word];
+      if (theirs[column] !== wanted)
+        fail(`${name} of a rejected row: batch ${wanted}, Spark ${theirs[column]}`, theirs);
+    }
+  }
+}
+
+/** The rows of a text without quotes: the test's claims need none. */
+async function* rowsOf(file, delimiter = ',') {
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (delimiter === ',' && line.includes('"')) fail('a quoted cell', [line]);
+    yield line.split(delimiter);
+  }
 }
 
 /** The one file in a folder that Spark has written. */
@@ -59,33 +97,6 @@ function part(folder) {
   return path.join(folder, names[0]);
 }
 
-function sameCells(ours, theirs, whole) {
-  for (const [name, text] of Object.entries(ours)) {
-    if (theirs[name] === undefined && !whole) continue;
-    if (theirs[name] !== text) fail(`${name}: batch ${text}, Spark ${theirs[name]}`, JSON.stringify(theirs));
-  }
-  for (const name of Object.keys(theirs)) {
-    if (!(name in ours) && theirs[name] !== '') fail(`${name} is not empty`, JSON.stringify(theirs));
-  }
-}
-
-function sameReject(ours, theirs, inputs) {
-  const wanted = { status: 'rejected', code: ours.code, message: ours.message };
-  for (const [name, column] of Object.entries(REJECTED)) {
-    if (theirs[column] !== wanted[name])
-      fail(`${column}: batch ${wanted[name]}, Spark ${theirs[column]}`, JSON.stringify(theirs));
-  }
-  // No cell of the claims is quoted.
-  const input = ours.row.split(',');
-  const filled = Object.keys(theirs).filter((name) => name.startsWith('est_') && theirs[name] !== '');
-  if (filled.some((name) => !Object.values(REJECTED).includes(name)))
-    fail(`a rejected row has ${filled.join(', ')}`, JSON.stringify(theirs));
-  for (const [column, name] of inputs.entries()) {
-    if (name in theirs && theirs[name] !== input[column])
-      fail(`${name} of a rejected row`, JSON.stringify(theirs));
-  }
-}
-
-function fail(what, row) {
-  throw new Error(`rows differ: ${what}\n  ${row}`);
+function fail(what, cells) {
+  throw new Error(`rows differ: ${what}\n  ${cells.join(' | ')}`);
 }
