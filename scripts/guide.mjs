@@ -17,6 +17,7 @@ const check = process.argv.includes('--check');
 const GUIDES = [
   { file: 'docs/ADD-A-REGION.md', lang: 'en' },
   { file: 'docs/ADD-A-REGION.zh-CN.md', lang: 'zh' },
+  { file: 'docs/PIPE.md', lang: 'en' },
 ];
 /** What the day of the run is shown as, so that a guide does not change with the calendar. */
 const SHOWN_DAY = '2025-06-01';

@@ -82,7 +82,7 @@ export function readLayout(
   checkNotTaken(headers, file, problems);
   if (compare && recorded.length === 0) nothingToCompare(file, problems);
   problems.throwIfFailed();
-  const remarks = [...unusedMap(headers, map, file), ...carried(unknown), ...takenAsPaid(given)];
+  const remarks = [...unusedMap(headers, map, file), ...carried(unknown), ...takenAsPaid(given, file)];
   return { layout: { headers, claim, recorded, constants: map.constants, map }, remarks };
 }
 
@@ -257,7 +257,7 @@ function slips(word: string): number {
   return word.length < 8 ? 1 : 2;
 }
 
-function takenAsPaid(given: readonly string[]): Diagnostic[] {
+function takenAsPaid(given: readonly string[], file: string | undefined): Diagnostic[] {
   if (given.length === 0) return [];
   return [
     {
@@ -267,10 +267,16 @@ function takenAsPaid(given: readonly string[]): Diagnostic[] {
         zh: `${given.join('、')} 当作已付金额，不再计算`,
         en: `${given.join(', ')}: taken as paid already and not worked out`,
       },
-      hint: {
-        zh: '要与记录比较请加 --compare；只带过去请在 --map 里写 ignore',
-        en: 'add --compare to compare with them, or `ignore` them in a --map file',
-      },
+      hint:
+        file === undefined
+          ? {
+              zh: '只带过去请在 --map 里写 ignore',
+              en: '`ignore` them in a --map file to carry them through',
+            }
+          : {
+              zh: '要与记录比较请加 --compare；只带过去请在 --map 里写 ignore',
+              en: 'add --compare to compare with them, or `ignore` them in a --map file',
+            },
     },
   ];
 }

@@ -76,6 +76,7 @@ export class RowScanner {
     const delimiter = this.#delimiter;
     const newline = this.#newline;
     const quote = this.#quote;
+    const nulls = this.#nulls;
     const slotOf = this.#slotOf;
     const known = slotOf.length;
     const { starts, ends } = this;
@@ -97,7 +98,7 @@ export class RowScanner {
         }
         if (slot >= 0) {
           starts[slot] = start;
-          ends[slot] = this.#endOf(bytes, start, position);
+          ends[slot] = nulls && isNull(bytes, start, position) ? start : position;
           this.doubled[slot] = 0;
         }
       }
@@ -113,15 +114,12 @@ export class RowScanner {
     if (broken && position > from && bytes[position - 1] === BYTE.carriageReturn) {
       this.end--;
       const slot = column <= known ? (slotOf[column - 1] as number) : -1;
-      if (slot >= 0 && ends[slot] === position)
-        ends[slot] = this.#endOf(bytes, starts[slot] as number, position - 1);
+      if (slot >= 0 && ends[slot] === position) {
+        const start = starts[slot] as number;
+        ends[slot] = nulls && isNull(bytes, start, position - 1) ? start : position - 1;
+      }
     }
     return position < limit ? position + 1 : limit;
-  }
-
-  /** The end of an unquoted value: its beginning where it stands for none. */
-  #endOf(bytes: Uint8Array, start: number, end: number): number {
-    return this.#nulls && isNull(bytes, start, end) ? start : end;
   }
 
   /** Whether the row just read is an empty line, which is no row. */

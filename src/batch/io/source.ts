@@ -19,7 +19,7 @@ export function openSource(path: string, utf16 = false): Source {
   const handle = openSync(path, 'r');
   if (fstatSync(handle).isDirectory()) {
     closeSync(handle);
-    fail({ code: 'IS_A_FOLDER', message: { zh: `${path} 是文件夹`, en: `${path} is a folder` } });
+    isAFolder(path);
   }
   const magic = Buffer.alloc(2);
   const isGzip = readSync(handle, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
@@ -30,9 +30,15 @@ export function openSource(path: string, utf16 = false): Source {
   return new StreamSource(raw, decoded(raw, isGzip, utf16), size);
 }
 
-/** A stream as it comes, such as standard input. */
-export function streamSource(stream: Readable): Source {
-  return new StreamSource(stream, stream, 0);
+/** Standard input as it comes. */
+export function inputSource(stdin: Readable & { readonly fd?: number }): Source {
+  // Node takes a folder for an input that is empty.
+  if (fstatSync(stdin.fd ?? 0).isDirectory()) isAFolder('stdin');
+  return new StreamSource(stdin, stdin, 0);
+}
+
+function isAFolder(name: string): never {
+  return fail({ code: 'IS_A_FOLDER', message: { zh: `${name} 是文件夹`, en: `${name} is a folder` } });
 }
 
 function decoded(raw: Readable, gzip: boolean, utf16: boolean): AsyncIterable<Buffer> {

@@ -46,8 +46,10 @@ export class Pipe {
     if (options.mask) personToMask(layout, undefined);
     const pieces = piecesOf(layout, options.outputColumns, options.mask !== undefined);
     this.#setup = setupOf(options, layout, pieces);
-    const { policies, assumptions } = options;
-    this.#settler = new Settler(this.#setup, { library: openLibrary(policies), assumptions });
+    const library = openLibrary(options.policies);
+    // A folder that is not there is told of whether or not there are rows.
+    library.codes();
+    this.#settler = new Settler(this.#setup, { library, assumptions: options.assumptions });
     this.#writer = new PipeWriter(this.#setup, pieces);
     const { closing } = this.#setup;
     const column = layout.headers.indexOf(LEDGER);

@@ -12,11 +12,13 @@ const NULL = '\\N';
 /** With the tab before it. */
 const NULL_CELL = Buffer.from(`\t${NULL}`);
 
+/** A piece with the texts it is made of. */
+type Part = Exclude<Piece, { kind: 'words' }> | { readonly kind: 'words'; readonly texts: WordTexts };
+
 /** Writes rows for the next program: one line for each, whatever has become of it. */
 export class PipeWriter {
   readonly #pen: Pen = pen(1 << 20);
-  readonly #pieces: readonly Piece[];
-  readonly #words = new Map<Piece, WordTexts>();
+  readonly #parts: readonly Part[];
   readonly #masking: CellWriter | undefined;
   /** By column of the row at hand, where it begins; one more for the end. Filled by `#cut`. */
   readonly #bounds: Int32Array;
@@ -26,12 +28,12 @@ export class PipeWriter {
   #returns = false;
 
   constructor(setup: Setup, pieces: readonly Piece[]) {
-    this.#pieces = pieces;
+    this.#parts = pieces.map((piece) =>
+      piece.kind === 'words' ? { kind: 'words', texts: new WordTexts(piece.words, setup.lang) } : piece,
+    );
     this.#wanted = setup.layout.headers.length;
     this.#bounds = new Int32Array(this.#wanted + 1);
     this.#masking = setup.mask && new CellWriter(setup, (text) => Buffer.from(text));
-    for (const piece of pieces)
-      if (piece.kind === 'words') this.#words.set(piece, new WordTexts(piece.words, setup.lang));
   }
 
   /** Begins the rows of another block; what was written before is over. */
@@ -58,21 +60,21 @@ export class PipeWriter {
     const refused = settler.status[row] === STATUS.rejected;
     const begin = this.#pen.position;
     this.#columns = -1;
-    for (const piece of this.#pieces) {
-      switch (piece.kind) {
+    for (const part of this.#parts) {
+      switch (part.kind) {
         case 'input':
-          if (piece.all && !refused) this.#copy(bytes, start, end);
-          else this.#input(piece.first, piece.last, bytes, start, end);
+          if (part.all && !refused) this.#copy(bytes, start, end);
+          else this.#input(part.first, part.last, bytes, start, end);
           break;
         case 'masked':
-          this.#masked(piece.column, bytes, start, end);
+          this.#masked(part.column, bytes, start, end);
           break;
         case 'amounts':
-          if (refused) this.#nulls(piece.places.length);
-          else this.#amounts(piece.places, settler.results, row * RESULT.size);
+          if (refused) this.#nulls(part.places.length);
+          else this.#amounts(part.places, settler.results, row * RESULT.size);
           break;
         case 'words':
-          this.#short((this.#words.get(piece) as WordTexts).of(settler, row));
+          this.#short(part.texts.of(settler, row));
           break;
         case 'ledger':
           writeBytes(this.#pen, ledger === undefined ? NULL_CELL : Buffer.from(`\t${ledger}`));

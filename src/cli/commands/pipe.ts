@@ -1,4 +1,4 @@
-import { streamSource } from '../../batch/io/source.ts';
+import { inputSource } from '../../batch/io/source.ts';
 import { namesOf } from '../../batch/pipe/columns.ts';
 import { Pipe } from '../../batch/pipe/run.ts';
 import { assumptionsOf } from '../assumptions.ts';
@@ -25,7 +25,7 @@ export async function pipeCommand(
     lang: context.lang,
   });
   if (pipe.remarks.length > 0) await printProblems(pipe.remarks, context);
-  const source = streamSource(context.io.stdin);
+  const source = inputSource(context.io.stdin);
   try {
     await pipe.run(source, (rows) => written(rows, context.io.stdout));
     return EXIT.done;

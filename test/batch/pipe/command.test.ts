@@ -110,6 +110,21 @@ describe('exit codes', () => {
     expect(done.stderr).toContain(told);
   });
 
+  it('policies that are not there, and no rows', () => {
+    const done = baoxiao(['pipe', '--columns', header, '--policies', '/nonexistent']);
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toContain('/nonexistent');
+  });
+
+  it('a folder in the place of rows', () => {
+    const script = '"$0" "$@" < "$HOME"';
+    const done = spawnSync('bash', ['-c', script, process.execPath, COMMAND, ...ARGS], {
+      ...{ env: { ...scriptEnv(), HOME: folder.path }, encoding: 'utf8' },
+    });
+    expect(done).toMatchObject({ status: 2, stdout: '' });
+    expect(done.stderr).toContain('IS_A_FOLDER');
+  });
+
   it('a policy that cannot be read', () => {
     const broken = folder.write('broken/371300-x/employee.yaml', 'policy: 371300/employee\nversions: [\n');
     const row = input.find((line) => line.includes('\t371300\t')) ?? '';

@@ -233,7 +233,7 @@ describe('rows of a person that stand apart', () => {
     const rows = Array.from({ length: 5000 }, (_row, index) => claim(`${index}${wide}`, personOf(index)));
     const late = [
       claim('L0', personOf(3)),
-      claim('L1', personOf(4999)),
+      claim('L1', personOf(4000)),
       claim('L2', 'P9999999'),
       claim('L3', 'P8'),
     ];
