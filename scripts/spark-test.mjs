@@ -1,5 +1,5 @@
 // Runs the Spark recipe on a cluster of two workers and holds it against `baoxiao batch`, row by row; then again with one
-// executor killed while it settles. npm run test:spark -- [--rows N] [--profile] [--keep]
+// executor killed while it settles. npm run test:spark -- [--rows N] [--tasks N] [--profile] [--keep]
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,7 @@ import {
 } from './spark/cluster.mjs';
 import { compare } from './spark/compare.mjs';
 import { findEnvironment, installSpark, must } from './spark/environment.mjs';
-import { pack, settlePy, settleSql, submit, TASKS } from './spark/job.mjs';
+import { pack, settlePy, settleSql, submit } from './spark/job.mjs';
 import { jvmShares, programShares } from './spark/profile.mjs';
 import { readEach, readEvents, readSpent } from './spark/spent-in-spark.mjs';
 import { tell } from './spark/tell.mjs';
@@ -26,13 +26,16 @@ const here = (name) => path.join(root, 'scripts', 'spark', name);
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000' },
+    // Few: each starts the program anew. Two for each core, so that there is work left when an executor is killed.
+    tasks: { type: 'string', default: '4' },
     profile: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 });
 const rows = Number(values.rows);
-if (!Number.isSafeInteger(rows) || rows < 1000) {
-  console.error('--rows: a whole number from 1000 on');
+const tasks = Number(values.tasks);
+if (!(Number.isSafeInteger(rows) && rows >= 1000 && Number.isSafeInteger(tasks) && tasks >= WORKERS)) {
+  console.error(`--rows: a whole number from 1000 on; --tasks: from ${WORKERS} on`);
   process.exit(2);
 }
 
@@ -91,6 +94,7 @@ async function run(name, place, how) {
     script: how.script,
     jvm: how.jvm,
     shipped,
+    tasks,
     input: path.join(scratch, 'claims.parquet'),
     output: at('settled.parquet'),
     events: at('events'),
@@ -173,7 +177,7 @@ async function main() {
       narrow,
       shares,
     };
-    tell({ ...found, cores: WORKERS, tasks: TASKS });
+    tell({ ...found, cores: WORKERS, tasks });
     if (values.keep) writeFileSync(path.join(scratch, 'found.json'), JSON.stringify(found, null, 2));
   } finally {
     await cluster?.stop();

@@ -16,7 +16,7 @@ const REVERSED_EVERY = 211;
 const AMOUNTS = ['medfee_sumamt', 'fulamt_ownpay_amt', 'preselfpay_amt'];
 
 const exact = (text) => (text === '' || text.includes('.') ? text : `${text}.00`);
-const negated = (text) => (/^0\.00$/.test(text) ? text : `-${text}`);
+const negated = (text) => (text === '0.00' ? text : `-${text}`.replace('--', ''));
 
 /**
  * Amounts get two decimals everywhere, as DECIMAL(18,2) will write them, so that results can be compared as text.

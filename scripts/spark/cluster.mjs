@@ -103,6 +103,8 @@ function processes() {
   return found;
 }
 
+const isExecutor = (words = []) => words.some((word) => word.endsWith('CoarseGrainedExecutorBackend'));
+
 /**
  * Kills an executor of the cluster (kill -9) as soon as `baoxiao pipe` runs in it.
  * @param running whether the job still runs
@@ -115,8 +117,7 @@ export async function killOneExecutor({ workers }, running) {
       if (!words.includes('pipe') || !words.some((word) => word.endsWith('baoxiao.js'))) continue;
       // The program, perhaps under the shell that Spark starts it with, under the executor, under the worker.
       for (let id = parent; id > 1; id = all.get(id)?.parent ?? 0) {
-        const isExecutor = all.get(id)?.words.some((word) => word.endsWith('CoarseGrainedExecutorBackend'));
-        if (!isExecutor || !workers.includes(all.get(id).parent)) continue;
+        if (!isExecutor(all.get(id)?.words) || !workers.includes(all.get(id).parent)) continue;
         process.kill(id, 'SIGKILL');
         return id;
       }
@@ -135,7 +136,8 @@ const TICKS = 100;
  */
 export async function spentByExecutors({ workers }) {
   for (let waited = 0; waited < PATIENCE; waited += POLL) {
-    if (![...processes().values()].some(({ parent }) => workers.includes(parent))) break;
+    const executors = [...processes().values()].filter(({ words }) => isExecutor(words));
+    if (!executors.some(({ parent }) => workers.includes(parent))) break;
     await pause(POLL);
   }
   let ticks = 0;

@@ -5,8 +5,6 @@ import path from 'node:path';
 import { clusterEnvironment } from './cluster.mjs';
 import { must } from './environment.mjs';
 
-/** Four tasks for each core: a lost executor loses one at most and what it has shuffled, and Spark has others to go on with. */
-export const TASKS = 8;
 /** The two scripts that a job may run, with what only they understand. */
 export const settlePy = (root, node = []) => [
   path.join(root, 'integrations', 'spark', 'settle.py'),
@@ -72,7 +70,7 @@ export function submit(spark, cluster, scratch, job) {
     ],
     ...Object.entries(settings).flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
     ...job.script,
-    ...['--input', job.input, '--output', job.output, '--partitions', String(TASKS)],
+    ...['--input', job.input, '--output', job.output, '--partitions', String(job.tasks)],
   ];
   const start = process.hrtime.bigint();
   const child = spawn(path.join(spark.home, 'bin', 'spark-submit'), args, {
