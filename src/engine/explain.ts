@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { fieldOf } from '../claim/fields.ts';
 import { same, type Text } from '../diagnostics/text.ts';
-import { formatYuan, groupYuan } from '../money/fen.ts';
+import { formatYuan, groupYuan, unrounded } from '../money/fen.ts';
 import { partNames } from '../policy/names.ts';
 import { describeBase } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
@@ -152,7 +152,7 @@ function lineStep(
     ...(numerator > 0 &&
       line.extraPart >= 0 &&
       (amounts[line.extraPart] ?? 0) > 0 && { part: partOfStep(line, amounts, rows) }),
-    exact: exact.toFixed(Math.max(2, exact.decimalPlaces())),
+    exact: unrounded(exact),
     rounding: capped
       ? { zh: '以封顶线为限', en: 'limited by the cap' }
       : exact.decimalPlaces() > 2

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { unrounded } from '../money/fen.ts';
 import { showRate } from '../money/rate.ts';
 import type { LinePlan } from './plan.ts';
 import type { BandRow } from './settle.ts';
@@ -6,10 +7,7 @@ import type { StepBand, StepPart } from './step.ts';
 import { weakest } from './step-inputs.ts';
 
 export function bandOf(line: LinePlan, row: BandRow): StepBand {
-  const yuan = (scaled: number): string => {
-    const value = new Decimal(scaled).div(line.scale).div(100);
-    return value.toFixed(Math.max(2, value.decimalPlaces()));
-  };
+  const yuan = (scaled: number): string => unrounded(new Decimal(scaled).div(line.scale).div(100));
   const rate = new Decimal(line.rates[row.band] ?? 0).div(line.denominator);
   const end = line.upTo[row.band] ?? Number.POSITIVE_INFINITY;
   const start = row.band === 0 ? 0 : (line.upTo[row.band - 1] ?? 0);
@@ -28,7 +26,7 @@ export function bandOf(line: LinePlan, row: BandRow): StepBand {
     ...(Number.isFinite(end) && { to: yuan(end) }),
     rate: showRate(rate),
     base: yuan(row.cost),
-    amount: amount.toFixed(Math.max(2, amount.decimalPlaces())),
+    amount: unrounded(amount),
     ...(basis !== 'stated' && { basis }),
     ...(figures.some((figure) => figure.assumed) && { byUser: true as const }),
   };
@@ -43,6 +41,5 @@ export function partOfStep(line: LinePlan, amounts: Float64Array, rows: readonly
     .div(100);
   const rate = new Decimal(line.extra).div(line.denominator);
   const amount = base.times(rate);
-  const text = (value: Decimal): string => value.toFixed(Math.max(2, value.decimalPlaces()));
-  return { tag, rate: showRate(rate), base: text(base), amount: text(amount) };
+  return { tag, rate: showRate(rate), base: unrounded(base), amount: unrounded(amount) };
 }

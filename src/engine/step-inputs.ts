@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Basis, Origin } from '../grammar/words.ts';
-import { groupYuan } from '../money/fen.ts';
+import { groupDigits, groupYuan, unrounded } from '../money/fen.ts';
 import { formatPercent, PPM } from '../money/rate.ts';
 import { numberLabel } from '../rules/condition.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';
@@ -103,7 +103,11 @@ function borneInput(figure: Resolved, base: number): StepInput {
   if (figure.state !== 'exact') return input;
   const borne = new Decimal(base).times(figure.value).div(PPM).div(100);
   const formula = `${groupYuan(base)} × ${formatPercent(figure.value)}`;
-  return { ...input, value: same(grouped(borne)), formula: { zh: formula, en: formula.replace('×', 'x') } };
+  return {
+    ...input,
+    value: same(groupDigits(unrounded(borne))),
+    formula: { zh: formula, en: formula.replace('×', 'x') },
+  };
 }
 
 /** Each change of the deductible: what changes it, and the deductible that it leads to. */
@@ -118,6 +122,7 @@ function adjustedInputs({ figures: { deductible, deductibleSteps } }: LinePlan):
     return {
       ...figureInput('deductible_adjusted', label.zh, label.en, figure),
       value: { zh: `${to.zh} ${yuan}`, en: `${to.en} ${yuan}` },
+      comesTo: yuan,
     };
   });
 }
@@ -133,12 +138,6 @@ function changeLabel(kind: AmountAdjustment['kind'], figure: Resolved, times: nu
   if (kind === 'set') return { zh: '起付线改按另一标准', en: 'another deductible instead' };
   const [zh, en] = times === 1 ? ['', ''] : [`${times} × `, `${times} x `];
   return { zh: `起付线减 ${zh}${value.zh}`, en: `deductible less ${en}${value.en}` };
-}
-
-/** Yuan with all their decimals, at least two: a share need not be whole fen. */
-function grouped(yuan: Decimal): string {
-  const [whole = '0', fraction = ''] = yuan.toFixed(Math.max(2, yuan.decimalPlaces())).split('.');
-  return `${groupYuan(Number(whole) * 100).slice(0, -3)}.${fraction}`;
 }
 
 /** By how much a cap has grown, and how that came about. */

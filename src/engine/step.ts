@@ -7,6 +7,8 @@ export interface StepInput {
   readonly label: Text;
   /** For reading: `12,345.60`, `85%`. */
   readonly value: Text;
+  /** The amount that a value in words leads to: `900.00` of “down to 900.00”. */
+  readonly comesTo?: string;
   /** How the value came about where it was not simply read: a range, a share of a parameter. */
   readonly formula?: Text;
   readonly basis?: Basis;

@@ -68,6 +68,11 @@ export function groupYuan(fen: number | bigint): string {
   return groupDigits(formatYuan(fen));
 }
 
+/** Yuan before rounding: all their decimals, at least two. */
+export function unrounded(yuan: Decimal): string {
+  return yuan.toFixed(Math.max(2, yuan.decimalPlaces()));
+}
+
 /** A number in digits with its thousands set off: `1234567.89` is `1,234,567.89`. */
 export function groupDigits(number: string): string {
   const [whole = '', fraction] = number.split('.');

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Lang, Text } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import type { Step, StepBand, StepInput } from '../engine/step.ts';
-import { groupYuan } from '../money/fen.ts';
+import { groupDigits, groupYuan, unrounded } from '../money/fen.ts';
 import { say } from './say.ts';
 import type { UsedSource } from './sources.ts';
 import { basisMark, countingMark, WORDS } from './words.ts';
@@ -108,7 +108,7 @@ function sumView(step: Step, estimate: Estimate, lang: Lang): StepView {
 
 /** What would only repeat: nothing borne first, a deductible applied as it stands; points on a part have a row of their own. */
 function isSilent({ name, value }: StepInput, before: StepInput | undefined): boolean {
-  if (name === 'deductible_applied') return before?.value.zh.split(' ').at(-1) === value.zh;
+  if (name === 'deductible_applied') return (before?.comesTo ?? before?.value.zh) === value.zh;
   return name === 'part' || (name === 'borne_first' && value.zh === '0.00');
 }
 
@@ -161,8 +161,8 @@ function bandView(band: StepBand, lang: Lang): BandView {
     range: rangeOf(band, lang),
     mark: mark ? say(mark, lang) : '',
     rate: band.rate,
-    cost: grouped(band.base),
-    pays: grouped(band.amount),
+    cost: groupDigits(band.base),
+    pays: groupDigits(band.amount),
   };
 }
 
@@ -182,9 +182,7 @@ function partRow(step: Step, lang: Lang): BandView[] {
   if (pays.isZero()) return [];
   const { label, mark, value } = inputView(part, lang);
   const range = lang === 'zh' ? `${label} ${value}` : `${label}: ${value}`;
-  return [
-    { range, mark, rate: '', cost: '', pays: grouped(pays.toFixed(Math.max(2, pays.decimalPlaces()))) },
-  ];
+  return [{ range, mark, rate: '', cost: '', pays: groupDigits(unrounded(pays)) }];
 }
 
 /** Whether the way the bands are counted is itself a reading of the text. */
@@ -196,7 +194,7 @@ function countedBy(step: Step, { plan }: Estimate): Text | undefined {
 function roundingOf(step: Step, lang: Lang): string {
   if (step.result === 0) return idleReason(step, lang);
   const whole = groupYuan(step.result);
-  const exact = grouped(step.exact);
+  const exact = groupDigits(step.exact);
   return exact === whole ? '' : `${exact} ${say(step.rounding, lang)}`;
 }
 
@@ -211,14 +209,7 @@ function idleReason(step: Step, lang: Lang): string {
   return say(Number(step.exact) > 0 ? WORDS.capUsedUp : WORDS.rateZero, lang);
 }
 
-/** `24123.455` as `24,123.455`. */
-function grouped(yuan: string): string {
-  const [whole = '0', fraction] = yuan.split('.');
-  const parts = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? parts : `${parts}.${fraction}`;
-}
-
 /** Thresholds are round numbers mostly: `30,000`. */
 function threshold(yuan: string): string {
-  return grouped(yuan.replace(/\.00$/, ''));
+  return groupDigits(yuan.replace(/\.00$/, ''));
 }
