@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { fromSource } from '../scripts/from-source.mjs';
 import { measureBatch } from './batch/measure.mjs';
 import { measureLibrary } from './library.mjs';
 import { median } from './median.mjs';
@@ -22,19 +22,7 @@ const add = (what, measured, goal = '') => rows.push([what, measured, goal]);
 const grouped = (number) => Math.round(number).toLocaleString('en-US');
 
 async function engine() {
-  const outfile = path.join(scratch, 'engine.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['bench/engine.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  const { measureEngine } = await import(pathToFileURL(outfile).href);
+  const { measureEngine } = await import(await fromSource('bench/engine.ts'));
   const found = await measureEngine(root, rounds);
   const mixture = `${found.plans} plans, ${found.lines.toFixed(1)} lines each`;
   add(

@@ -1,31 +1,16 @@
 // Writes the man pages from the declarations of the command line, and their list in package.json.
 //   node scripts/man.mjs           writes them anew
 //   node scripts/man.mjs --check   exits 1 and names those that are out of date
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { fromSource } from './from-source.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
 const folder = join(root, 'man');
 const manifestFile = join(root, 'package.json');
-// Inside the project, so that the packages are found from there.
-const scratch = mkdtempSync(join(root, 'node_modules', '.man-'));
-process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
-const outfile = join(scratch, 'pages.mjs');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/cli/man/pages.ts'],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  logLevel: 'warning',
-});
-const { manPages } = await import(pathToFileURL(outfile).href);
+const { manPages } = await import(await fromSource('src/cli/man/pages.ts'));
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 const pages = manPages(manifest.version);
 

@@ -1,10 +1,10 @@
 // Proves that the cases beside the policies notice every single change of a policy:
 // node scripts/mutate.mjs [part of a policy's id] [--at part of a place in it] [--every N].
 // Exit 1 where a change goes unnoticed or the list of equivalent ones is wrong. What is changed: docs/MUTATION.md.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
@@ -24,23 +24,9 @@ async function main() {
   const { only, at, every } = asked();
   process.chdir(root);
   const start = Date.now();
-  // Inside the project, so that the packages are found from there.
-  const scratch = mkdtempSync(path.join(root, 'node_modules', '.mutate-'));
-  process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
-  const outfile = path.join(scratch, 'mutate.mjs');
-  const { build } = await import('esbuild');
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/regression/mutate/index.ts'],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  const built = pathToFileURL(outfile).href;
+  // Workers, which begin here as well, need no bundler.
+  const { fromSource } = await import('./from-source.mjs');
+  const built = await fromSource('src/regression/mutate/index.ts');
   const { judged, outcomeText, readEquivalents } = await import(built);
   const list = 'scripts/mutate-equivalent.yaml';
   const equivalents = readEquivalents(readFileSync(list, 'utf8'), list);
