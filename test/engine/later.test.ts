@@ -1,25 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { readDraft } from '../../src/claim/read.ts';
 import { answer } from '../../src/curve/request.ts';
 import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
 import { estimateDraft } from '../../src/engine/estimate.ts';
 import { prepare } from '../../src/engine/prepare.ts';
-import { openLibrary } from '../../src/policy/shipped.ts';
-import { treeOf } from '../../src/source/tree.ts';
-import { Folder } from '../batch/support/folder.ts';
 import { settleRows } from '../batch/support/here.ts';
+import { Trial } from './trial.ts';
 
 /** A rate by hospital level and, for the retired, by age, above a yearly deductible that goes by status alone; for emergencies a question that comes first. */
-const POLICY = `policy: 990700/employee
-title: { zh: 试验, en: trial }
-checked: 2026-01-01
-sources: { page: { title: { zh: 文件, en: document }, grade: official } }
-versions:
-  - from: 2024-01-01
-    source: page
-    basis: stated
-    lines:
-      - line: pooled_fund
+const LINES = `      - line: pooled_fund
         care: outpatient
         base: in_policy
         deductible: { per: year, amount: { by: { status: { active: 1800, retired: 1300 } } } }
@@ -50,23 +38,15 @@ versions:
         base: in_policy
         rate: { by: { hospital.level: { community: 80%, else: 70% } } }
 `;
-const folder = new Folder();
-afterAll(() => folder.remove());
-folder.write('990700-trial/employee.yaml', POLICY);
-const root = folder.path;
-const options = { library: openLibrary([root]) };
 const BASE = { region: '990700', insurance: 'employee', care: 'outpatient', date: '2025-03-01' };
-
-function draftOf(claim: object) {
-  return readDraft(treeOf({ ...BASE, ...claim }, ''), (problem) => {
-    throw new Error(problem.code);
-  });
-}
+const trial = new Trial(LINES, BASE);
+afterAll(() => trial.remove());
+const { root, options } = trial;
 
 /** The deductible and payment, or code and fields of what is missing. */
 async function outcome(claim: object): Promise<string> {
   try {
-    const { settlement } = await estimateDraft(draftOf(claim), options);
+    const { settlement } = await trial.settle(claim);
     return `${settlement.act_pay_dedc} ${settlement.hifp_pay}`;
   } catch (error) {
     if (!(error instanceof BaoxiaoError)) throw error;
@@ -130,7 +110,7 @@ describe('what a rate hangs on is asked for where the cost reaches the rate', ()
 
   test('the problem says what may be given', async () => {
     const error = await estimateDraft(
-      draftOf({ status: 'active', expenses: { total: 9000 } }),
+      trial.draft({ status: 'active', expenses: { total: 9000 } }),
       options,
     ).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(BaoxiaoError);
@@ -139,7 +119,7 @@ describe('what a rate hangs on is asked for where the cost reaches the rate', ()
 
   test('somebody who can be asked is asked beforehand', async () => {
     const prepared = await prepare(
-      draftOf({ status: 'active', expenses: { total: 100 } }),
+      trial.draft({ status: 'active', expenses: { total: 100 } }),
       options,
       false,
       () => {},
@@ -149,7 +129,7 @@ describe('what a rate hangs on is asked for where the cost reaches the rate', ()
 
   test('a curve needs it, for it goes through all costs', async () => {
     const error = await answer(
-      draftOf({ status: 'active', expenses: { total: 100 } }),
+      trial.draft({ status: 'active', expenses: { total: 100 } }),
       'in_policy',
       options,
     ).catch((caught: unknown) => caught);

@@ -1,22 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { readDraft } from '../../src/claim/read.ts';
-import { estimateDraft } from '../../src/engine/estimate.ts';
-import { openLibrary } from '../../src/policy/shipped.ts';
-import { treeOf } from '../../src/source/tree.ts';
-import { Folder } from '../batch/support/folder.ts';
 import { settleRows } from '../batch/support/here.ts';
+import { Trial } from './trial.ts';
 
 /** A yearly deductible and bands of the year; stays with neither; and what the person has borne all year. */
-const POLICY = `policy: 990700/employee
-title: { zh: 试验, en: trial }
-checked: 2026-01-01
-sources: { page: { title: { zh: 文件, en: document }, grade: official } }
-versions:
-  - from: 2024-01-01
-    source: page
-    basis: stated
-    lines:
-      - line: clinic
+const LINES = `      - line: clinic
         payer: large_amount
         care: outpatient
         base: in_policy
@@ -41,17 +28,12 @@ versions:
         deductible: { per: year, amount: 1000 }
         rate: 60%
 `;
-const folder = new Folder();
-afterAll(() => folder.remove());
-folder.write('990700-trial/employee.yaml', POLICY);
-const options = { library: openLibrary([folder.path]) };
 const BASE = { region: '990700', insurance: 'employee', date: '2025-03-01' };
+const trial = new Trial(LINES, { ...BASE, expenses: { total: 5000 } });
+afterAll(() => trial.remove());
 
 async function noticesOf(claim: object) {
-  const draft = readDraft(treeOf({ ...BASE, expenses: { total: 5000 }, ...claim }, ''), (problem) => {
-    throw new Error(problem.code);
-  });
-  const { notices } = await estimateDraft(draft, options);
+  const { notices } = await trial.settle(claim);
   return notices.filter(({ code }) => code.startsWith('YEAR_'));
 }
 
@@ -98,7 +80,7 @@ describe('what a claim leaves out of its year', () => {
       { ...row, id: 'S2' },
     ];
     const of = async (rows: Record<string, string>[]) =>
-      (await settleRows(rows, { policies: [folder.path] })).rows.map(({ est_notices }) => est_notices ?? '');
+      (await settleRows(rows, { policies: [trial.root] })).rows.map(({ est_notices }) => est_notices ?? '');
     expect((await of(carried)).join()).not.toContain('YEAR_');
     // The count may be stated and the amounts carried.
     const counted = carried.map((one, index) => ({
