@@ -6,6 +6,17 @@ import { counter } from './clerk.ts';
 
 const { baoxiao, folder } = counter();
 
+/** What a draft needs besides its place. */
+const HEAD = [
+  '--from',
+  '2025-01-01',
+  '--source-title',
+  'x',
+  '--source-grade',
+  'official',
+  '--care',
+  'inpatient',
+];
 const WRITTEN = 'policies/420100-wuhan/resident.yaml';
 
 test('every answer by keyboard, then the files', async () => {
@@ -103,17 +114,7 @@ test('Esc goes back, a wrong figure is asked again, the review changes answers',
 
 test('a code that the table does not have is asked what it is called', async () => {
   const cwd = folder();
-  const given = [
-    '--from',
-    '2025-01-01',
-    '--source-title',
-    'x',
-    '--source-grade',
-    'official',
-    '--care',
-    'inpatient',
-  ];
-  const clerk = baoxiao(['policy', 'new', ...given], { cwd });
+  const clerk = baoxiao(['policy', 'new', ...HEAD], { cwd });
   await clerk.shows('? 适用地区');
   clerk.type('990001');
   await clerk.shows(/> 代码表里没有 +990001/);
@@ -136,17 +137,7 @@ test('a code that the table does not have is asked what it is called', async () 
 
 test('a scheme that is there already is said at once, before anything else is asked', async () => {
   const cwd = folder();
-  const all = [
-    '--from',
-    '2025-01-01',
-    '--source-title',
-    'x',
-    '--source-grade',
-    'official',
-    '--care',
-    'inpatient',
-  ];
-  const first = baoxiao(['policy', 'new', '420100/resident', ...all], { cwd });
+  const first = baoxiao(['policy', 'new', '420100/resident', ...HEAD], { cwd });
   expect(await first.exits()).toBe(0);
   const clerk = baoxiao(['policy', 'new'], { cwd });
   await clerk.shows('? 适用地区');

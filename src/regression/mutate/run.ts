@@ -95,8 +95,7 @@ export async function subjectsOf(root: string): Promise<Subject[]> {
     const ordered = [...own, ...others];
     return { path, id: policy.id, policies: [policy], text, cases: ordered, settledBy, mutations };
   });
-  const tables = tablesOf(root, policies, looked).map((table) => ({ ...table, settledBy }));
-  return [...subjects, ...tables];
+  return [...subjects, ...tablesOf(root, policies, looked)];
 }
 
 /** The shared tables, each with the policies that take it and the cases of all of these. */
@@ -104,7 +103,7 @@ function tablesOf(
   root: string,
   policies: readonly Policy[],
   looked: ReadonlyMap<Policy, readonly Case[]>,
-): Omit<Subject, 'settledBy'>[] {
+): Subject[] {
   const names = [...new Set(policies.flatMap(({ wants }) => wants ?? []))].sort();
   return names.map((name) => {
     const path = join(root, TABLES, `${name}.yaml`);
@@ -117,6 +116,8 @@ function tablesOf(
       policies: taking,
       text,
       cases,
+      // A table has no versions that cases could be told apart by.
+      settledBy: new Map(),
       mutations: tableMutationsOf(text),
     };
   });
