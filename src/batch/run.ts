@@ -11,6 +11,7 @@ import { openLanes, workersFor } from './pool.ts';
 import type { Setup } from './setup.ts';
 import { addUp } from './sum-up.ts';
 import type { BatchSummary } from './summary.ts';
+import { unusedAssumptions } from './unused-assumptions.ts';
 import { addedColumns, CellWriter } from './writer.ts';
 
 /** A run whose files are written but do not have their names yet. */
@@ -93,22 +94,6 @@ async function headerOf(input: Input, setup: Setup): Promise<Buffer> {
   }
   const added = addedColumns(setup.layout).map((name) => `${delimiter}${cellText(name, delimiter)}`);
   return Buffer.concat([given, encode(`${added.join('')}${setup.lineBreak}`)]);
-}
-
-/** An assumption that no claim needed is a slip of the pen, or was not worth making. */
-export function unusedAssumptions(
-  assumptions: ReadonlyMap<string, string>,
-  used: readonly string[],
-): Diagnostic[] {
-  const unused = [...assumptions.keys()].filter((name) => !used.includes(name));
-  return unused.map((name) => ({
-    code: 'ASSUMPTION_UNUSED',
-    severity: 'warning',
-    message: {
-      zh: `--assume ${name}：没有一笔费用用到它`,
-      en: `--assume ${name}: no claim has used it`,
-    },
-  }));
 }
 
 /** What is recorded but no amount would otherwise look like a blank. */

@@ -274,10 +274,12 @@ export class Library {
   /** What lies in the roots, by name: all of the library that is read before something is asked for. */
   #listing(): readonly (readonly [root: string, names: readonly string[]])[] {
     this.#entries ??= this.#roots.map((root) => {
-      if (!existsSync(root)) {
+      if (!isFolder(root)) {
         fail({
           code: 'NO_POLICY_FOLDER',
-          message: { zh: `没有政策文件夹 ${root}`, en: `there is no policy folder ${root}` },
+          message: existsSync(root)
+            ? { zh: `${root} 不是文件夹`, en: `${root} is not a folder` }
+            : { zh: `没有政策文件夹 ${root}`, en: `there is no policy folder ${root}` },
         });
       }
       return [root, readdirSync(root)] as const;

@@ -133,6 +133,7 @@ const WRONG: readonly Wrong[] = [
   { args: 'in.csv -o out.csv --mask hash:none.key', says: ['FILE', 'none.key'], zh: '没有这个文件' },
   { args: 'in.csv -o out.csv --mask hash:short.key', says: ['WEAK_KEY', 'short.key', 'openssl'], zh: '少于' },
   { args: 'in.csv -o out.csv --compare', says: ['NOTHING_TO_COMPARE', 'hifp_pay'], zh: '没有记录' },
+  { args: 'in.csv -o out.csv --policies in.csv', says: ['NO_POLICY_FOLDER', 'in.csv'], zh: '不是文件夹' },
   { args: 'in.csv -o out.csv --policies none', says: ['NO_POLICY_FOLDER', 'none'], zh: '没有政策文件夹' },
   {
     args: 'other.csv -o out.csv --policies wrong',

@@ -87,6 +87,11 @@ describe('a call of the library', () => {
     await expect(call).rejects.toMatchObject({ diagnostics: [{ code: 'BAD_OPTION', field }] });
   });
 
+  it('refuses a file in the place of a folder of policies', async () => {
+    const call = estimate(LINYI, { policies: ['package.json'] });
+    await expect(call).rejects.toMatchObject({ diagnostics: [{ code: 'NO_POLICY_FOLDER' }] });
+  });
+
   it('refuses what is no claim', async () => {
     const own: Record<string, unknown> = { ...LINYI };
     own.hospital = own;

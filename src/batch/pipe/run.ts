@@ -10,6 +10,7 @@ import type { MaskRule } from '../mask.ts';
 import type { Block, RowReader } from '../row-reader.ts';
 import { Settler } from '../settler.ts';
 import type { Setup } from '../setup.ts';
+import { unusedAssumptions } from '../unused-assumptions.ts';
 import { RowsApart } from './apart.ts';
 import { checkColumns, LEDGER, type Piece, piecesOf } from './columns.ts';
 import { PersonLedgers } from './ledgers.ts';
@@ -42,7 +43,7 @@ export class Pipe {
   /** @throws BaoxiaoError where a column is missing, unknown or there twice */
   constructor(options: PipeOptions) {
     const { layout, remarks } = layoutOf(options);
-    this.remarks = remarks;
+    this.remarks = columnOf(layout, 'person') < 0 ? [...remarks, NO_PERSONS] : remarks;
     if (options.mask) personToMask(layout, undefined);
     const pieces = piecesOf(layout, options.outputColumns, options.mask !== undefined);
     this.#setup = setupOf(options, layout, pieces);
@@ -83,6 +84,11 @@ export class Pipe {
     return this.#writer.end();
   }
 
+  /** What the user should know when all rows have been settled. */
+  afterwards(): readonly Diagnostic[] {
+    return unusedAssumptions(this.#setup.assumptions, [...this.#settler.memory.usedAssumptions]);
+  }
+
   #barred(reader: RowReader, bytes: Buffer): ReadonlyMap<number, readonly Diagnostic[]> {
     const barred = new Map<number, readonly Diagnostic[]>();
     for (const row of this.#apart.of(reader, bytes)) barred.set(row, [APART]);
@@ -90,6 +96,16 @@ export class Pipe {
     return barred;
   }
 }
+
+const NO_PERSONS: Diagnostic = {
+  code: 'NO_PERSON_COLUMN',
+  severity: 'warning',
+  message: {
+    zh: '没有人员编号这一列：每行单独计算，不累计年度，也没有台账',
+    en: 'no column holds person numbers: each row is settled by itself, no year is counted, and there are no ledgers',
+  },
+  hint: { zh: '列名写 person、psn_no 或人员编号', en: 'call it person, psn_no or 人员编号' },
+};
 
 const APART: Diagnostic = {
   code: 'ROWS_APART',

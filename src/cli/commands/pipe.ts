@@ -28,6 +28,8 @@ export async function pipeCommand(
   const source = inputSource(context.io.stdin);
   try {
     await pipe.run(source, (rows) => written(rows, context.io.stdout));
+    const remarks = pipe.afterwards();
+    if (remarks.length > 0) await printProblems(remarks, context);
     return EXIT.done;
   } catch (error) {
     // Whoever reads on has gone, which needs no words; of a full disk it has been told where streams are watched.

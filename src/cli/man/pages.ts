@@ -3,7 +3,7 @@ import { FIELDS } from '../../claim/fields.ts';
 import { briefly } from '../completion/model.ts';
 import { offerOf, placeholderOf, repeats } from '../declare/offer.ts';
 import { declaredProgram } from '../declared.ts';
-import { ENVIRONMENT, EXIT_STATUS, FILES, PROSE } from './prose.ts';
+import { ENVIRONMENT, EXIT_STATUS, FILES, PROSE, type Prose } from './prose.ts';
 import { bold, examples, italic, item, paragraphs, roff, section } from './roff.ts';
 
 /** The man pages by file name: one for the program, and one for each command. */
@@ -47,7 +47,7 @@ function page(command: Command, names: readonly string[], version: string): stri
       visible.flatMap((option) => optionItem(option, command)),
     ),
     ...section('EXAMPLES', examples(prose?.examples ?? [])),
-    ...section('EXIT STATUS', exitStatus(prose?.findings)),
+    ...section('EXIT STATUS', exitStatus(prose)),
     ...(whole
       ? section(
           'ENVIRONMENT',
@@ -133,8 +133,9 @@ function nationalName(option: Option, command: Command): string {
   return national === undefined || `--${national}` === option.long ? '' : `Also --${national}.`;
 }
 
-function exitStatus(findings: string | undefined): string[] {
+function exitStatus({ done, findings }: Prose = {}): string[] {
   return EXIT_STATUS.flatMap(([code, text]) => {
+    if (code === '0') return item(bold(code), done ?? text);
     if (code !== '1') return item(bold(code), text);
     return findings === undefined ? [] : item(bold(code), findings);
   });

@@ -3,6 +3,8 @@ export interface Prose {
   readonly text?: readonly string[];
   /** Command lines, each with what it is for; a test runs them. */
   readonly examples?: readonly (readonly [line: string, what: string])[];
+  /** What exit code 0 says, where it is not simply done. */
+  readonly done?: string;
   /** What exit code 1 says; without it the command does not end with 1. */
   readonly findings?: string;
 }
@@ -99,6 +101,7 @@ export const PROSE: Readonly<Record<string, Prose>> = {
         'Some columns of the settlement, for each row of standard input',
       ],
     ],
+    done: 'Every row has come out, settled or rejected.',
   },
   check: {
     text: [

@@ -45,6 +45,22 @@ describe('rows through the command', () => {
     expect(whole).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('say so where no column holds persons: then no year is counted', () => {
+    const others = header.replace('psn_no', '身份证号');
+    const done = baoxiao(['pipe', '--columns', others, '--policies', BENCH_POLICIES], {
+      input: input[0] ?? '',
+    });
+    expect(done.code).toBe(0);
+    expect(done.stderr).toContain('NO_PERSON_COLUMN');
+  });
+
+  it('say which assumptions no row has needed', () => {
+    const done = piped(input.slice(0, 9).join(''), '--assume', 'pooled_fund.rat=70%');
+    expect(done.code).toBe(0);
+    expect(done.stderr).toContain('ASSUMPTION_UNUSED');
+    expect(done.stderr).toContain('pooled_fund.rat');
+  });
+
   it('of two processes with half of the persons each are the rows of one', () => {
     const half = (which: number): string =>
       input.filter((line) => Number(/\tP(\d+)\t/.exec(line)?.[1]) % 2 === which).join('');
