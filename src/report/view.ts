@@ -156,12 +156,13 @@ function noticeViews({ notices, plan }: Estimate, lang: Lang): { attention: stri
 
 const SAID_AT_THE_COUNTER = ['CAP_REACHED', 'HIGH_BOUND_NOT_STATED'];
 
-/** Why an amount is what it is, and that not every figure behind it stands in a text. */
+/** Why an amount is what it is, until when the place's rules were checked, and that not every figure stands in a text. */
 function briefNotes({ notices, steps }: Estimate, lang: Lang): string[] {
   const told = notices.filter(({ code }) => SAID_AT_THE_COUNTER.includes(code));
+  const checked = notices.find(({ code }) => code === 'CHECKED_BEFORE');
   const reading = steps.some(({ applied, result, basis }) => applied && result > 0 && basis !== 'stated');
   return [
-    ...told.map(({ message }) => sentence(message, lang)),
+    ...[...told, ...(checked ? [checked] : [])].map(({ message }) => sentence(message, lang)),
     ...(reading ? [say(WORDS.assumedBrief, lang)] : []),
   ];
 }

@@ -190,6 +190,13 @@ describe('text of an estimate', () => {
     expect(text).toMatch(/^ {2}- 用到了推断或假设的数值/m);
   });
 
+  it('says in short until when the rules were checked', async () => {
+    const brief = async (date: string): Promise<string> =>
+      settlementText(await estimateOf({ ...CLAIMS.plain, date }), { lang: 'zh', brief: true });
+    expect(await brief('2025-04-11')).toMatch(/^ {2}- .*核对到 2025-04-10，此后有无调整未核对/m);
+    expect(await brief('2025-04-10')).not.toContain('核对到');
+  });
+
   it('marks what the user assumed', async () => {
     const estimates = await testEstimates();
     const assumed = estimates.get('assumed');
