@@ -64,7 +64,7 @@ const INVENTED: readonly (readonly [file: string, facts: Record<string, string |
   ['yearly-zero', { care: 'inpatient', assistance: 'none' }],
   ['yearly-zero', { care: 'inpatient', assistance: 'minimum_living' }],
   ['yearly-deductible', { care: 'inpatient', 'hospital.level': '1', cover_years: 12, status: 'senior' }],
-  ['caps', { care: 'inpatient', cover_years: 7 }],
+  ['caps', { care: 'inpatient', cover_years: 7, status: 'active' }],
   ['buckets', { care: 'inpatient' }],
 ];
 /** Few enough to stay in the processor's memory, as the one claim at hand does in a batch. */
