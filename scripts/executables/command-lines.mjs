@@ -82,8 +82,16 @@ export function commandLines(root, ids) {
     ['what differs, in threads', ['diff policies own --claims many.csv --workers 2'], { expected: 1 }],
     ['mistakes', ['estimat', `estimate ${STAY} --total -1`, 'batch none.csv -o x.csv'], { expected: 2 }],
     ['a claim on standard input', ['estimate --claim - --format json'], { options: { input: stdin(root) } }],
+    ['rows through a pipe', [`pipe --columns ${PIPED[0]}`], { options: { input: PIPED[1] } }],
+    ['a completion script', ['completion bash']],
   ];
 }
+
+/** Columns, and rows: one that settles, and one that is rejected. */
+const PIPED = [
+  'setl_id,psn_no,setl_time,insuplc_admdvs,insutype,psn_type,med_type,dedc_hosp_lv,medfee_sumamt',
+  'S1\tP1\t2025-03-02\t110000\t310\t11\t21\t3\t20000\nS2\tP2\t2025-04-01\n',
+];
 
 function stdin(root) {
   return readFileSync(path.join(root, 'fixtures/claims/f03-linyi-employee.yaml'));
