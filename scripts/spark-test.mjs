@@ -16,7 +16,7 @@ import {
 } from './spark/cluster.mjs';
 import { compare } from './spark/compare.mjs';
 import { findEnvironment, installSpark, must } from './spark/environment.mjs';
-import { pack, settlePy, settleSql, submit } from './spark/job.mjs';
+import { copyPy, pack, settlePy, settleSql, submit } from './spark/job.mjs';
 import { jvmShares, programShares } from './spark/profile.mjs';
 import { readEach, readEvents, readSpent } from './spark/spent-in-spark.mjs';
 import { tell } from './spark/tell.mjs';
@@ -82,8 +82,8 @@ function batch(scratch) {
 }
 
 /**
- * One run of a job, compared with what the batch has.
- * @param how its script; `kill`: kill an executor while it settles; `whole`: every column is wanted; `jvm`: options
+ * One run of a job.
+ * @param how its script; `kill`: kill an executor while it settles; `jvm`: options
  */
 async function run(name, place, how) {
   const { spark, cluster, scratch, shipped } = place;
@@ -108,6 +108,14 @@ async function run(name, place, how) {
   const found = { ...ended, cpu, ...readEvents(at('events')), program: readSpent(at('spent')) };
   if (how.kill && (killed === undefined || found.failed === 0))
     throw new Error(`no executor was killed in the middle: process ${killed}, failed tasks ${found.failed}`);
+  return found;
+}
+
+/** One run that settles, compared with what the batch has. @param how as for `run`; `whole`: every column is wanted */
+async function settle(name, place, how) {
+  const found = await run(name, place, how);
+  const { spark, scratch } = place;
+  const at = (part) => path.join(scratch, name, part);
   python(spark, scratch, ['read', at('settled.parquet'), at('text'), 'setl_id']);
   const [scored, rejects] = ['batch.csv', 'rejects.csv'].map((file) => path.join(scratch, file));
   const equal = await compare(scored, rejects, at('text'), how.whole);
@@ -120,7 +128,7 @@ async function run(name, place, how) {
 async function profiled(place) {
   const folder = path.join(place.scratch, 'profile');
   mkdirSync(folder);
-  await run('profiled', place, {
+  await settle('profiled', place, {
     script: settlePy(root, ['--cpu-prof', `--cpu-prof-dir=${folder}`]),
     jvm: `-XX:StartFlightRecording=settings=profile,filename=${folder}/{{EXECUTOR_ID}}.jfr`,
     whole: true,
@@ -162,9 +170,10 @@ async function main() {
     const start = startOf(scratch);
     cluster = await startCluster(spark, scratch);
     const place = { spark, cluster, scratch, shipped };
-    const whole = await run('whole', place, { script: settlePy(root), whole: true });
-    const broken = await run('broken', place, { script: settlePy(root), whole: true, kill: true });
-    const narrow = await run('sql', place, { script: settleSql(root), whole: false });
+    const copy = await run('copy', place, { script: copyPy(root) });
+    const whole = await settle('whole', place, { script: settlePy(root), whole: true });
+    const broken = await settle('broken', place, { script: settlePy(root), whole: true, kill: true });
+    const narrow = await settle('sql', place, { script: settleSql(root), whole: false });
     const shares = values.profile ? await profiled(place) : undefined;
     const found = {
       spark: spark.version,
@@ -172,6 +181,7 @@ async function main() {
       made,
       one,
       start,
+      copy,
       whole,
       broken,
       narrow,

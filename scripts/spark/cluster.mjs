@@ -93,9 +93,9 @@ function processes() {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
+      const [, state, parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? [];
       const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
-      found.set(Number(name), { parent, words });
+      found.set(Number(name), { parent: Number(parent), ended: state === 'Z', words });
     } catch {
       // It has ended meanwhile.
     }
@@ -136,8 +136,9 @@ const TICKS = 100;
  */
 export async function spentByExecutors({ workers }) {
   for (let waited = 0; waited < PATIENCE; waited += POLL) {
-    const executors = [...processes().values()].filter(({ words }) => isExecutor(words));
-    if (!executors.some(({ parent }) => workers.includes(parent))) break;
+    // One that has ended has no command line any more, and counts only when the worker has waited for it.
+    const left = [...processes().values()].filter(({ words, ended }) => isExecutor(words) || ended);
+    if (!left.some(({ parent }) => workers.includes(parent))) break;
     await pause(POLL);
   }
   let ticks = 0;

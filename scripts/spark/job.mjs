@@ -5,7 +5,7 @@ import path from 'node:path';
 import { clusterEnvironment } from './cluster.mjs';
 import { must } from './environment.mjs';
 
-/** The two scripts that a job may run, with what only they understand. */
+/** The scripts that a job may run, with what only they understand. */
 export const settlePy = (root, node = []) => [
   path.join(root, 'integrations', 'spark', 'settle.py'),
   ...[
@@ -19,6 +19,7 @@ export const settleSql = (root) => [
   path.join(root, 'scripts', 'spark', 'run_sql.py'),
   path.join(root, 'integrations', 'spark', 'settle.sql'),
 ];
+export const copyPy = (root) => [path.join(root, 'scripts', 'spark', 'copy_claims.py')];
 
 /** What the job ships: the package as npm packs it, the policies, and the Node that runs this. */
 export function pack(root, scratch) {

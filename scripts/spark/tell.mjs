@@ -4,7 +4,7 @@ const grouped = (number) => Math.round(number).toLocaleString('en-US');
 const seconds = (number) => `${number.toFixed(1)} s`;
 const percent = (share) => `${(100 * share).toFixed(0)}%`;
 
-export function tell({ spark, java, made, one, start, whole, broken, narrow, shares, cores, tasks }) {
+export function tell({ spark, java, made, one, start, copy, whole, broken, narrow, shares, cores, tasks }) {
   const of = (spent) => made.rows / spent;
   const rate = (spent, against) =>
     `${grouped(of(spent))} rows/s${against === undefined ? '' : `, ${percent(against / spent)} of the batch`}`;
@@ -18,10 +18,12 @@ export function tell({ spark, java, made, one, start, whole, broken, narrow, sha
     ['by CPU second, that is by busy core'],
     ['  batch', `${rate(one.cpu)} (${seconds(one.cpu)} CPU, peak ${one.peak} MB)`],
     ['  program inside Spark', rate(whole.program.cpu, one.cpu)],
+    ['  Spark alone, copying the claims', `${rate(copy.cpu, one.cpu)} (${seconds(copy.cpu)} CPU)`],
     ['  program and JVM', `${rate(whole.cpu, one.cpu)} (${seconds(whole.cpu)} CPU, all of the executors)`],
     ['  the same, settle.sql', `${rate(narrow.cpu, one.cpu)} (${seconds(narrow.cpu)} CPU)`],
     [`by the clock, on ${cores} cores`],
     ['  batch', `${rate(one.seconds * cores)} and core (${seconds(one.seconds)})`],
+    ['  Spark alone, both stages', rate(copy.seconds * cores, one.seconds * cores)],
     ['  stage that settles', rate(whole.settling.seconds, one.seconds * cores)],
     ['  both stages', rate(whole.seconds * cores, one.seconds * cores)],
     ['  both stages, settle.sql', rate(narrow.seconds * cores, one.seconds * cores)],
