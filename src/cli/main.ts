@@ -8,6 +8,7 @@ import { schemaCommand } from './commands/policy.ts';
 import { type Context, EXIT, type Io, languageOf } from './context.ts';
 import { fileProblem } from './files.ts';
 import { withKnownFlags } from './flags.ts';
+import { helpWords } from './help.ts';
 import { printProblems } from './output.ts';
 import { buildProgram } from './program.ts';
 import { usageProblem } from './usage.ts';
@@ -70,7 +71,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     outputError: () => undefined,
   });
   try {
-    await program.parseAsync(withKnownFlags(argv), { from: 'user' });
+    await program.parseAsync(helpWords(withKnownFlags(argv), wordsOf(argv), program), { from: 'user' });
     return code;
   } catch (error) {
     return failed(error, argv, context, program.commands);
@@ -86,19 +87,21 @@ async function failed(
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
     if (error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return EXIT.error;
-    const outer = known.find((command) => command.name() === argv[0]);
-    const running = outer?.commands.find((command) => command.name() === argv[1]) ?? outer;
+    const words = wordsOf(argv);
+    const [first, second] = words[0] === 'help' ? words.slice(1) : words;
+    const outer = known.find((command) => command.name() === first);
+    const running = outer?.commands.find((command) => command.name() === second) ?? outer;
     const inner = outer === undefined || outer.commands.length === 0 ? known : outer.commands;
     const commands = inner.map((command) => command.name());
     const bare = known.find((command) => command.name() === 'interactive');
     const flags = (running ?? bare)?.options.flatMap(({ long }) => long ?? []) ?? [];
-    const words = error.code === 'commander.unknownCommand' ? commands : flags;
-    const [first] = wordsOf(argv);
+    const candidates = error.code === 'commander.unknownCommand' ? commands : flags;
     const stray =
       error.code === 'commander.excessArguments' && first !== undefined && outer === undefined
         ? first
         : undefined;
-    await printProblems([usageProblem(error, stray === undefined ? words : commands, stray)], context);
+    const meant = stray === undefined ? candidates : commands;
+    await printProblems([usageProblem(error, meant, stray, running ?? bare)], context);
     return EXIT.error;
   }
   if (isInterruption(error)) return EXIT.interrupted;

@@ -1,11 +1,22 @@
-import type { CommanderError } from 'commander';
+import type { Command, CommanderError } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { Text } from '../diagnostics/text.ts';
+import { goesOn, offerOf } from './declare/offer.ts';
 
-/** What commander refused, in the project's own words. */
-export function usageProblem(error: CommanderError, known: readonly string[], command?: string): Diagnostic {
-  const named = command ?? /'([^']*)'/.exec(error.message)?.[1] ?? '';
+/**
+ * What commander refused, in the project's own words.
+ * @param known the words that may have been meant
+ * @param stray a command that stands where none may
+ * @param running the command whose words they are, for what it would have taken
+ */
+export function usageProblem(
+  error: CommanderError,
+  known: readonly string[],
+  stray?: string,
+  running?: Command,
+): Diagnostic {
+  const named = stray ?? /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const value = /'[^']*'[^']*'([^']*)'/.exec(error.message)?.[1] ?? '';
   const word = named.split(/[ ,=]/)[0] ?? '';
   // Of an option that there is, only the value is wrong.
@@ -15,18 +26,32 @@ export function usageProblem(error: CommanderError, known: readonly string[], co
       ? { zh: `是否想写：${near.join('、')}`, en: `did you mean ${near.join(', ')}?` }
       : undefined;
   const help: Text = { zh: '用 --help 查看用法', en: 'see --help' };
-  if (command !== undefined && known.includes(command)) return { ...misplaced(command), severity: 'error' };
+  if (stray !== undefined && known.includes(stray)) return { ...misplaced(stray), severity: 'error' };
   return {
     code: 'USAGE',
     severity: 'error',
     message: messageOf(
-      command === undefined ? error.code : 'commander.unknownCommand',
+      stray === undefined ? error.code : 'commander.unknownCommand',
       named,
       value,
       error.message,
     ),
-    hint: suggestion ?? help,
+    hint: suggestion ?? wanted(error.code, named, running) ?? help,
   };
+}
+
+/** What an option without its value takes, and where a command reads from that takes no file. */
+function wanted(code: string, named: string, running: Command | undefined): Text | undefined {
+  if (code === 'commander.excessArguments' && running?.name() === 'pipe')
+    return {
+      zh: '数据从标准输入来：baoxiao pipe … < 文件',
+      en: 'rows come from standard input: baoxiao pipe … < FILE',
+    };
+  const option = running?.options.find(({ flags }) => flags === named);
+  const offer = code === 'commander.optionMissingArgument' && option ? offerOf(option) : undefined;
+  if (offer === undefined || typeof offer === 'string') return undefined;
+  const words = offer.map(({ word }) => (goesOn(word) ? `${word}…` : word));
+  return { zh: `可用：${words.join('、')}`, en: `one of: ${words.join(', ')}` };
 }
 
 /** A command after an option of its own: there is such a command, but not there. */

@@ -164,7 +164,22 @@ const CASES: readonly [string, readonly string[], string, string][] = [
   ['a missing file', ['--claim', 'no-such-file.yaml'], 'FILE', 'no-such-file.yaml'],
 ];
 
+/** Words that no command takes, and what the message offers instead. */
+const WORDS: readonly (readonly [what: string, args: readonly string[], names: readonly string[]])[] = [
+  ['help for no command', ['help', 'nosuch'], ['没有命令“nosuch”']],
+  ['help for a command within one', ['help', 'policy', 'lnit'], ['没有命令“lnit”', 'lint']],
+  ['a file for a pipe', ['--lang', 'en', 'pipe', '--columns', 'a,b', 'claims.tsv'], ['pipe … < FILE']],
+  ['an option without its word', ['pipe', '--columns', 'a', '--mask'], ['--mask', 'stars、hash:…']],
+];
+
 describe('bad input', () => {
+  it.each(WORDS)('%s: exit 2 and what there is', (_, args, names) => {
+    const run = baoxiao(args);
+    expect(run.stderr).toContain('USAGE');
+    for (const name of names) expect(run.stderr).toContain(name);
+    expect(run).toMatchObject({ stdout: '', code: 2 });
+  });
+
   it.each(CASES)('%s: exit 2 and one clear message', (_, args, code, names) => {
     const run = baoxiao(['estimate', ...args]);
     expect(run.stderr).toContain(code);

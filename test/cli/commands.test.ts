@@ -174,3 +174,13 @@ describe('a slip in the words of a command within another', () => {
     expect(run.stderr).toContain('too many arguments');
   });
 });
+
+describe('help', () => {
+  it.each([
+    [['help', 'policy', 'show'], ['policy', 'show', '--help']],
+    [['--lang', 'en', 'help', 'batch'], ['--lang', 'en', 'batch', '--help']],
+  ])('%j says what %j says', (asked, same) => {
+    expect(baoxiao(asked)).toEqual(baoxiao(same));
+    expect(baoxiao(asked)).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -37,9 +37,11 @@ const LINES: readonly (readonly [line: string, completed: string])[] = [
   ['baoxiao batch my', 'baoxiao batch my\\ claim.yaml'],
   ['baoxiao diff policies pol', 'baoxiao diff policies policies/'],
   ['baoxiao --lang en policy show 371300/e', 'baoxiao --lang en policy show 371300/employee'],
+  ['baoxiao policy show 北', 'baoxiao policy show 北京'],
   ['baoxiao policy curve -f sv', 'baoxiao policy curve -f svg'],
   ['baoxiao check --name policy --rep', 'baoxiao check --name policy --reporter'],
   ['baoxiao help est', 'baoxiao help estimate'],
+  ['baoxiao help policy cur', 'baoxiao help policy curve'],
   ['baoxiao completion fi', 'baoxiao completion fish'],
 ];
 

@@ -45,9 +45,7 @@ const SAFE = /^[\p{L}\p{N}_.:=/@+-]+$/u;
 export function commandsOf(program: Command, stock: Stock, lang: Lang): CommandWords[] {
   const read = (command: Command, path: string): CommandWords[] => {
     const help = command.createHelp();
-    const commands = help
-      .visibleCommands(command)
-      .map((inner) => ({ word: inner.name(), about: briefly(inner.description()) }));
+    const commands = wordsFor(help.visibleCommands(command));
     // Without a command the questions run, so what they take may stand there, too.
     const bare = path === '' ? command.commands.filter((inner) => inner.name() === 'interactive') : [];
     const options = [command, ...bare].flatMap((one) => one.createHelp().visibleOptions(one));
@@ -59,18 +57,23 @@ export function commandsOf(program: Command, stock: Stock, lang: Lang): CommandW
         arguments: command.registeredArguments.map((argument) => argumentWords(argument, stock, lang)),
       },
       ...command.commands.flatMap((inner) => read(inner, `${path} ${inner.name()}`.trim())),
-      ...helpOf(path, commands),
+      ...(commands.some(({ word }) => word === 'help') ? helpOf(command, `${path} help`.trim()) : []),
     ];
   };
   return read(program, '');
 }
 
-/** `baoxiao help COMMAND`, which commander has without its being declared. */
-function helpOf(path: string, commands: readonly Word[]): CommandWords[] {
-  const others = commands.filter(({ word }) => word !== 'help');
-  if (others.length === commands.length) return [];
-  const argument = { name: 'command', needed: false, endless: false, filling: others };
-  return [{ path: `${path} help`.trim(), commands: [], options: [], arguments: [argument] }];
+/** `baoxiao help policy show`, which commander has without its being declared. */
+function helpOf(command: Command, path: string): CommandWords[] {
+  const inner = command.commands.filter((one) => one.commands.length > 0);
+  return [
+    { path, commands: wordsFor(command.commands), options: [], arguments: [] },
+    ...inner.flatMap((one) => helpOf(one, `${path} ${one.name()}`)),
+  ];
+}
+
+function wordsFor(commands: readonly Command[]): Word[] {
+  return commands.map((inner) => ({ word: inner.name(), about: briefly(inner.description()) }));
 }
 
 function withoutTwins(options: readonly Option[]): Option[] {
@@ -108,6 +111,7 @@ function fillingOf(valued: Option | Argument, stock: Stock, lang: Lang): Filling
 function wordsOf(offer: Offer | undefined, stock: Stock, lang: Lang): readonly Word[] | undefined {
   if (offer === 'place') return stock.places;
   if (offer === 'policy') return stock.policies;
+  if (offer === 'place or policy') return [...stock.places, ...stock.policies];
   if (offer === 'supplement') return stock.supplements;
   if (offer === undefined || typeof offer === 'string') return undefined;
   return offer.map(({ word, label }) => ({ word, about: label?.[lang] ?? '' }));
@@ -132,9 +136,4 @@ export class Lists {
     this.#known.set(key, this.all.length);
     return this.all.length;
   }
-}
-
-/** Whether a word is only the beginning of a value, so that no space belongs after it. */
-export function goesOn(word: string): boolean {
-  return /[=:]$/.test(word);
 }

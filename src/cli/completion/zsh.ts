@@ -1,4 +1,5 @@
-import { type CommandWords, type Filling, goesOn, Lists, type OptionWords, type Word } from './model.ts';
+import { goesOn } from '../declare/offer.ts';
+import { type CommandWords, type Filling, Lists, type OptionWords, type Word } from './model.ts';
 
 /** A function of zsh's own completion system for every command and every list of words. */
 export function zshScript(commands: readonly CommandWords[]): string {

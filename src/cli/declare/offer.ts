@@ -9,7 +9,14 @@ export interface OfferedWord {
 }
 
 /** What there is to choose from where a value is typed: shells complete it, the man pages list it. */
-export type Offer = 'file' | 'folder' | 'place' | 'policy' | 'supplement' | readonly OfferedWord[];
+export type Offer =
+  | 'file'
+  | 'folder'
+  | 'place'
+  | 'policy'
+  | 'place or policy'
+  | 'supplement'
+  | readonly OfferedWord[];
 
 type Valued = Option | Argument;
 
@@ -68,4 +75,9 @@ export function mayRepeat(option: Option): Option {
 
 export function repeats(option: Option): boolean {
   return REPEATED.has(option);
+}
+
+/** Whether a word is only the beginning of a value, so that no space belongs after it. */
+export function goesOn(word: string): boolean {
+  return /[=:]$/.test(word);
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { DATE_FORM } from '../../claim/values.ts';
 import { CARES, INSURANCES } from '../../codes/tables.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
@@ -75,15 +75,13 @@ export function declarePolicyList(policy: Command, declaring: Declaring, action:
 /** `baoxiao policy show`: one policy, explained. */
 export function declarePolicyShow(policy: Command, declaring: Declaring, action: PolicyShowAction): void {
   const { say, option, run } = declaring;
+  const about = say(
+    '编号（110000/employee）、地方和险种（北京 职工）、标题或 national',
+    'its id (110000/employee), place and scheme (beijing employee), title, or national',
+  );
   const command = policy
     .command('show')
-    .argument(
-      '<POLICY...>',
-      say(
-        '编号（110000/employee）、地方和险种（北京 职工）、标题或 national',
-        'its id (110000/employee), place and scheme (beijing employee), title, or national',
-      ),
-    )
+    .addArgument(offering(new Argument('<POLICY...>', about), 'place or policy'))
     .description(
       say(
         '把一份政策讲清楚：谁、什么情形、各级医院的标准、调整、来源',
