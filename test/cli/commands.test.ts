@@ -177,8 +177,14 @@ describe('a slip in the words of a command within another', () => {
 
 describe('help', () => {
   it.each([
-    [['help', 'policy', 'show'], ['policy', 'show', '--help']],
-    [['--lang', 'en', 'help', 'batch'], ['--lang', 'en', 'batch', '--help']],
+    [
+      ['help', 'policy', 'show'],
+      ['policy', 'show', '--help'],
+    ],
+    [
+      ['--lang', 'en', 'help', 'batch'],
+      ['--lang', 'en', 'batch', '--help'],
+    ],
   ])('%j says what %j says', (asked, same) => {
     expect(baoxiao(asked)).toEqual(baoxiao(same));
     expect(baoxiao(asked)).toMatchObject({ code: 0, stderr: '' });
