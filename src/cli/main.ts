@@ -89,7 +89,7 @@ async function failed(
     if (error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return EXIT.error;
     const words = wordsOf(argv);
     const [first, second] = words[0] === 'help' ? words.slice(1) : words;
-    const outer = known.find((command) => command.name() === first);
+    const outer = isSent(first, argv) ? known.find((command) => command.name() === first) : undefined;
     const running = outer?.commands.find((command) => command.name() === second) ?? outer;
     const inner = outer === undefined || outer.commands.length === 0 ? known : outer.commands;
     const commands = inner.map((command) => command.name());
@@ -156,6 +156,12 @@ function wordsOf(argv: readonly string[]): string[] {
   return argv.filter(
     (word, index) => !word.startsWith('-') && !['--lang', '--policies'].includes(argv[index - 1] ?? ''),
   );
+}
+
+/** Whether commander has come to a command: behind an option that only the prompts take, it has not. */
+function isSent(command: string | undefined, argv: readonly string[]): boolean {
+  const before = argv.slice(0, argv.indexOf(command ?? ''));
+  return !before.some((word) => word.startsWith('--policies'));
 }
 
 /** Whether the prompts run, and not a command. */
