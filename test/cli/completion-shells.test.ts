@@ -24,6 +24,9 @@ const scripts = Object.fromEntries(
   }),
 );
 
+/** Where nothing can follow, nothing is said. */
+const ENDED = 'baoxiao help pipe x';
+
 /** What a new shell makes of a line whose last word is being typed. */
 const LINES: readonly (readonly [line: string, completed: string])[] = [
   ['baoxiao po', 'baoxiao policy'],
@@ -42,6 +45,7 @@ const LINES: readonly (readonly [line: string, completed: string])[] = [
   ['baoxiao check --name policy --rep', 'baoxiao check --name policy --reporter'],
   ['baoxiao help est', 'baoxiao help estimate'],
   ['baoxiao help policy cur', 'baoxiao help policy curve'],
+  ['baoxiao policy help sho', 'baoxiao policy help show'],
   ['baoxiao completion fi', 'baoxiao completion fish'],
 ];
 
@@ -106,6 +110,9 @@ describe.skipIf(missing('bash'))('bash', () => {
     [['batch', '--compare', 'claims.'], ['claims.csv']],
     [['batch', '-', '-o', '-', '--rej'], ['--rejects']],
     [['batch', '--mask', 'h'], ['hash:']],
+    [['batch', '--mask', '=', 'ha'], ['hash:']],
+    // There already: an empty reply adds nothing.
+    [['batch', '--mask', '=', 'hash', ':'], []],
     [['diff', 'git', ':', 'HEAD', 'pol'], ['policies']],
     [['check', '--policy', 'policy', 'claims.'], ['claims.csv']],
     [['--lang', 'en', 'policy', 'cu'], ['curve']],
@@ -142,14 +149,15 @@ describe.skipIf(missing('bash'))('bash', () => {
 
 describe.skipIf(missing('zsh'))('zsh', () => {
   it('completes the same lines', () => {
-    const lines = LINES.map(([line]) => line);
+    const lines = [...LINES.map(([line]) => line), ENDED];
     const run = spawnSync('zsh', ['test/cli/completion.zsh', scripts.zsh ?? '', work, ...lines], {
       encoding: 'utf8',
       env: { ...process.env, ZDOTDIR: process.env.ZDOTDIR ?? folder, LC_ALL: 'C.UTF-8', TERM: 'dumb' },
     });
     // It writes an = after an option that takes a value, and a space after a word that is complete.
     const said = run.stdout.split('\n').map((line) => line.replace(/=?[ \r]*$/, ''));
-    expect(said.slice(0, -1)).toEqual(LINES.map(([, completed]) => completed.replace(/=$/, '')));
+    const expected = LINES.map(([, completed]) => completed.replace(/=$/, ''));
+    expect(said.slice(0, -1)).toEqual([...expected, ENDED]);
   });
 });
 

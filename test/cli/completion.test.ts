@@ -58,7 +58,8 @@ describe('the words of the program', () => {
     const { commands } = await model();
     const texts = SHELLS.map((shell) => script(shell));
     for (const text of texts) expect(text.length).toBeLessThan(64_000);
-    for (const { path, options } of commands) {
+    // Behind `help pipe` stands nothing.
+    for (const { path, options } of commands.filter((one) => one.commands.length + one.options.length > 0)) {
       for (const word of [
         path,
         ...options.flatMap(({ names }) => names.filter((name) => name.startsWith('--'))),
@@ -111,6 +112,12 @@ describe('the words of the program', () => {
         region: { code },
       });
     }
+  });
+
+  it('have a place of their own wherever a command is offered', async () => {
+    const paths = new Set((await model()).commands.map(({ path }) => path));
+    for (const { path, commands } of (await model()).commands)
+      for (const { word } of commands) expect(paths).toContain(`${path} ${word}`.trim());
   });
 
   it('are values that the commands take', () => {

@@ -155,13 +155,13 @@ _baoxiao() {
       [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *[=:] ]] && compopt -o nospace 2>/dev/null
       ;;
   esac
-  # What stands before the word that readline sees is there already.
-  if [[ -n $lead ]]; then
-    for i in "\${!COMPREPLY[@]}"; do COMPREPLY[i]=$lead\${COMPREPLY[i]}; done
-  elif [[ $cur != "$raw" && $cur == *"$raw" ]]; then
-    whole=\${cur%"$raw"}
-    for i in "\${!COMPREPLY[@]}"; do COMPREPLY[i]=\${COMPREPLY[i]#"$whole"}; done
-  fi
+  # What stands before the part of the word that readline sees is there already.
+  whole=$lead$cur
+  [[ $whole == *"$raw" ]] && whole=\${whole%"$raw"}
+  for i in "\${!COMPREPLY[@]}"; do
+    word=$lead\${COMPREPLY[i]}
+    COMPREPLY[i]=\${word#"$whole"}
+  done
   return 0
 }
 

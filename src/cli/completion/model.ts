@@ -65,10 +65,9 @@ export function commandsOf(program: Command, stock: Stock, lang: Lang): CommandW
 
 /** `baoxiao help policy show`, which commander has without its being declared. */
 function helpOf(command: Command, path: string): CommandWords[] {
-  const inner = command.commands.filter((one) => one.commands.length > 0);
   return [
     { path, commands: wordsFor(command.commands), options: [], arguments: [] },
-    ...inner.flatMap((one) => helpOf(one, `${path} ${one.name()}`)),
+    ...command.commands.flatMap((one) => helpOf(one, `${path} ${one.name()}`)),
   ];
 }
 

@@ -18,7 +18,7 @@ export function declarePipe(program: Command, declaring: Declaring, action: Pipe
     .addOption(
       option('--columns <NAMES>', {
         zh: '输入各列的名称，以逗号分隔；ledger 为期初台账',
-        en: 'what the input columns are, parted by commas; ledger is an opening ledger',
+        en: 'what the input columns are, separated by commas; ledger is an opening ledger',
       }).makeOptionMandatory(),
     )
     .addOption(

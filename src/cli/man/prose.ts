@@ -92,7 +92,7 @@ export const PROSE: Readonly<Record<string, Prose>> = {
   },
   pipe: {
     text: [
-      'Reads rows on standard input and writes each of them, settled, on standard output, in the same order: for TRANSFORM of Hive and Spark and for pipes. Values are parted by tabs, \\N is null, and there is no header. It is the reader and the engine of batch, in one thread.',
+      'Reads rows on standard input and writes each of them, settled, on standard output, in the same order: for TRANSFORM of Hive and Spark and for pipes. Values are separated by tabs, \\N is null, and there is no header. It is the reader and the engine of batch, in one thread.',
       'The rows of a person must stand together. A row that cannot be settled comes out with est_status rejected and est_code, and does not change the exit code.',
     ],
     examples: [
