@@ -111,7 +111,7 @@ export class RowClaims {
       code: 'RAGGED_ROW',
       message: {
         zh: `有 ${scanner.columns} 个值，应有 ${length} 个`,
-        en: `there are ${scanner.columns} values for ${length} columns`,
+        en: `there ${scanner.columns === 1 ? 'is 1 value' : `are ${scanner.columns} values`} for ${length} columns`,
       },
       value: String(scanner.columns),
     };

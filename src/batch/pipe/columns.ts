@@ -23,7 +23,7 @@ export type Piece =
 /** Every column that there may be behind a row, and those that stand there when nothing is said. */
 const ADDED: readonly string[] = [...SETTLEMENT_FIELDS.map((field) => `est_${field}`), ...WORDS];
 
-/** The names of a flag, parted by commas, Chinese ones too. */
+/** The names of a flag, separated by commas, Chinese ones too. */
 export function namesOf(list: string): string[] {
   return list.split(/[,，]/).map((name) => name.trim());
 }

@@ -14,6 +14,7 @@ import { unusedAssumptions } from '../unused-assumptions.ts';
 import { RowsApart } from './apart.ts';
 import { checkColumns, LEDGER, type Piece, piecesOf } from './columns.ts';
 import { PersonLedgers } from './ledgers.ts';
+import { refuseControlA } from './separator.ts';
 import { PipeWriter } from './writer.ts';
 
 export interface PipeOptions {
@@ -68,7 +69,9 @@ export class Pipe {
     const columns = layout.headers.length;
     const cutter = new Cutter(source, begin, dialect, columns, person, Buffer.allocUnsafeSlow);
     const room = { bytes: Buffer.alloc(0) };
-    for (let length = await cutter.next(room); length > 0; length = await cutter.next(room))
+    let length = await cutter.next(room);
+    refuseControlA(room.bytes, length, columns);
+    for (; length > 0; length = await cutter.next(room))
       await write(await this.settle({ bytes: room.bytes, length }));
   }
 

@@ -54,6 +54,16 @@ describe('rows through the command', () => {
     expect(done.stderr).toContain('NO_PERSON_COLUMN');
   });
 
+  it('are refused where Ctrl-A separates the values: each row would be one value', () => {
+    const done = piped(input.slice(0, 3).join('').replaceAll('\t', '\x01'));
+    expect(done).toMatchObject({ code: 2, stdout: '' });
+    expect(done.stderr).toContain('SEPARATED_OTHERWISE');
+    expect(done.stderr).toContain('ROW FORMAT');
+    // Within a value it is a byte like any other.
+    const one = piped(`${(input[0] ?? '').replace('\t', '\x01\t')}${input[1]}`);
+    expect(one.code).toBe(0);
+  });
+
   it('say which assumptions no row has needed', () => {
     const done = piped(input.slice(0, 9).join(''), '--assume', 'pooled_fund.rat=70%');
     expect(done.code).toBe(0);

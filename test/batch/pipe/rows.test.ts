@@ -60,7 +60,7 @@ describe('a line that is no row', () => {
     expect(first).toMatchObject(SETTLED);
     expect(ragged).toMatchObject({
       ...{ est_status: 'rejected', est_code: 'RAGGED_ROW', est_hifp_pay: '\\N', est_policy: '\\N' },
-      est_message: `there are ${count} values for 9 columns`,
+      est_message: `there ${count === 1 ? 'is 1 value' : `are ${count} values`} for 9 columns`,
     });
     expect(Object.values(ragged ?? {}).slice(0, begin.length)).toEqual(begin);
     // It stands between two rows of a person and parts them not: 300 at the second admission.
