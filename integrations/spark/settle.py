@@ -8,6 +8,8 @@ ends the job instead of becoming null.
 """
 
 import argparse
+import re
+import shlex
 import sys
 
 AMOUNTS = """
@@ -35,6 +37,7 @@ def arguments():
     add("--policies", action="append", default=[], help="folder of policies, as the worker sees it; repeatable")
     add("--program", default="./node ./baoxiao/package/bin/baoxiao.js",
         help="how a worker starts baoxiao (default: %(default)s)")
+    add("--lang", choices=["zh", "en"], default="zh", help="language of est_message (default: %(default)s)")
     add("--partitions", type=int, help="number of tasks (default: what Spark is set to)")
     add("--print-sql", action="store_true", help="print the SQL and end")
     return parser.parse_args()
@@ -54,6 +57,10 @@ def type_name(field):
     return field.dataType.simpleString().upper()
 
 
+def quoted(name):
+    return "`" + name.replace("`", "``") + "`"
+
+
 def handed_over(schema, options):
     """The fields that go to the program, in order."""
     fields = {field.name: field for field in schema.fields}
@@ -67,6 +74,9 @@ def handed_over(schema, options):
     if left_out:
         stop("MISSING_COLUMN", f"--columns 里也要有：{'、'.join(left_out)}", f"--columns needs {', '.join(left_out)} too")
     for name in names:
+        if re.search(r"[,，\t\r\n]", name):
+            stop("BAD_COLUMN_NAME", f"列名 {name!r} 里有逗号、制表符或换行；请改名，或用 --columns 不交出这一列",
+                 f"the name {name!r} has a comma, a tab or a line break; rename the column, or leave it out by --columns")
         kind = type_name(fields[name])
         if kind in ("FLOAT", "DOUBLE"):
             stop("NOT_EXACT", f"列 {name} 是 {kind}，金额会失真；请先转为 DECIMAL(18,2)",
@@ -78,12 +88,24 @@ def handed_over(schema, options):
 
 
 def cell(field):
-    """A text with a tab or a line break would be two cells or two rows: each becomes a space."""
-    name = f"`{field.name}`"
-    if type_name(field) != "STRING":
+    """
+    A text with a tab or a line break would be two cells or two rows: each becomes a space. An amount in more decimals
+    than a fen has comes without those that are 0; where they are not, the program rejects the row.
+    """
+    name, kind = quoted(field.name), type_name(field)
+    scale = re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind)
+    if scale and int(scale[2]) > 2:
+        fen = f"CAST({name} AS DECIMAL({int(scale[1]) - int(scale[2]) + 3},2))"
+        return f"IF({name} = {fen}, CAST({fen} AS STRING), CAST({name} AS STRING)) AS {name}"
+    if kind != "STRING":
         return name
     breaks = " OR ".join(f"instr({name}, '{mark}') > 0" for mark in (r"\t", r"\n", r"\r"))
     return f"IF({breaks}, translate({name}, '\\t\\n\\r', '   '), {name}) AS {name}"
+
+
+def person(name):
+    """What the program takes for the person: without spaces around it, and nobody where nothing is left."""
+    return f"nullif(trim(CAST({quoted(name)} AS STRING)), '')"
 
 
 def sql(fields, options):
@@ -95,26 +117,30 @@ def sql(fields, options):
     if unknown:
         stop("UNKNOWN_COLUMN", f"--output-columns：没有这些结果列：{'、'.join(unknown)}",
              f"--output-columns: there is no result column {', '.join(unknown)}")
-    words = [options.program, "pipe", "--columns", ",".join(inputs), "--output-columns", ",".join(outputs)]
-    command = " ".join([*words, *(f"--policies {folder}" for folder in options.policies)])
-    quoted = command.replace("\\", "\\\\").replace("'", "\\'")
-    listed = ", ".join(f"`{name}`" for name in inputs)
+    words = ["pipe", "--lang", options.lang, "--columns", ",".join(inputs), "--output-columns", ",".join(outputs)]
+    words += [word for folder in options.policies for word in ("--policies", folder)]
+    # Spark gives it to a shell; the program itself may be several words.
+    command = " ".join([options.program, *map(shlex.quote, words)])
+    literal = command.replace("\\", "\\\\").replace("'", "\\'")
+    listed = ", ".join(quoted(name) for name in inputs)
     order = split(options.order)
     # Rows that name no person have nothing to do with each other; in one task they would be its whole load.
-    apart = f"coalesce({', '.join(f'CAST(`{name}` AS STRING)' for name in (options.person, order[-1]))})"
-    typed = [f"`{n}`" if kinds[n] == "STRING" else f"CAST(`{n}` AS {kinds[n]}) AS `{n}`" for n in outputs]
+    apart = f"coalesce({person(options.person)}, CAST({quoted(order[-1])} AS STRING))"
+    typed = [
+        quoted(n) if kinds[n] == "STRING" else f"CAST({quoted(n)} AS {kinds[n]}) AS {quoted(n)}" for n in outputs
+    ]
     row_format = r"ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t' NULL DEFINED AS '\\N'"
     return f"""SELECT {", ".join(typed)}
 FROM (
   SELECT TRANSFORM ({listed})
     {row_format}
-    USING '{quoted}'
-    AS ({", ".join(f"`{name}` STRING" for name in outputs)})
+    USING '{literal}'
+    AS ({", ".join(f"{quoted(name)} STRING" for name in outputs)})
     {row_format}
   FROM (
     SELECT {", ".join(cell(field) for field in fields)} FROM claims
     DISTRIBUTE BY {apart}
-    SORT BY {", ".join(f"`{name}`" for name in (options.person, *order))}
+    SORT BY {", ".join([person(options.person), *map(quoted, order)])}
   )
 )"""
 

@@ -13,6 +13,12 @@ const WRONG = [
 ];
 /** One row in so many takes back the row before, where that is the same person's. */
 const REVERSED_EVERY = 211;
+/** One row in so many has a space behind its person, which the program leaves out, and one has no person at all. */
+const SPACED_EVERY = 13;
+const NOBODY_EVERY = 499;
+/** A column that is only carried through, under a name that shells and SQL would take amiss, in more decimals than a fen has. */
+export const CARRIED = "数量 (x'`; y)";
+const CARRIED_VALUES = ['1.500000', '0.123456', ''];
 const AMOUNTS = ['medfee_sumamt', 'fulamt_ownpay_amt', 'preselfpay_amt'];
 
 const exact = (text) => (text === '' || text.includes('.') ? text : `${text}.00`);
@@ -32,12 +38,13 @@ export async function writeClaims(generated, file) {
   for await (const line of lines) {
     if (header === undefined) {
       header = line.split(',');
-      text += `${line},reverses\n`;
+      text += `${line},reverses,${CARRIED}\n`;
       continue;
     }
     const row = change(readRow(header, line), before, made);
     before = row.reverses === '' ? row : undefined;
-    text += `${Object.values(row).join(',')}\n`;
+    const carried = CARRIED_VALUES[made.rows % CARRIED_VALUES.length];
+    text += `${Object.values({ ...row, psn_no: written(row.psn_no, made.rows), carried }).join(',')}\n`;
     if (text.length > 1_000_000) {
       writeSync(output, text);
       text = '';
@@ -54,6 +61,11 @@ function readRow(header, line) {
   for (const name of [...AMOUNTS, 'balc']) row[name] = exact(row[name]);
   row.reverses = '';
   return row;
+}
+
+function written(person, row) {
+  if (row % NOBODY_EVERY === 0) return '';
+  return row % SPACED_EVERY === 0 ? `${person} ` : person;
 }
 
 function change(row, before, made) {
