@@ -92,7 +92,7 @@ function argumentHead(argument: Argument): string {
 }
 
 function argumentItem(argument: Argument): string[] {
-  return item(argumentHead(argument), `${sentence(argument.description)}.`);
+  return item(argumentHead(argument), valuesOf(argument).join(' '));
 }
 
 function optionHead(option: Option): string {
@@ -106,7 +106,7 @@ function optionItem(option: Option, command: Command): string[] {
   const texts = [
     ...valuesOf(option),
     option.defaultValue === undefined || option.negate ? '' : `Default: ${option.defaultValue}.`,
-    repeats(option) ? 'May be given several times.' : '',
+    repeats(option) && !option.description.includes('repeated') ? 'May be given several times.' : '',
     option.mandatory ? 'Required.' : '',
     nationalName(option, command),
   ];
@@ -114,7 +114,7 @@ function optionItem(option: Option, command: Command): string[] {
 }
 
 /** The description, its list of words with what they mean where they have a meaning of their own. */
-function valuesOf(option: Option): string[] {
+function valuesOf(option: Option | Argument): string[] {
   const offer = offerOf(option);
   const offered = Array.isArray(offer) ? offer : [];
   if (offered.some(({ word }) => option.description.startsWith(word)))

@@ -97,8 +97,8 @@ export const PROSE: Readonly<Record<string, Prose>> = {
     ],
     examples: [
       [
-        'baoxiao pipe --columns id,date,region,insurance,care,expenses.total --output-columns id,est_status,est_hifp_pay',
-        'Some columns of the settlement, for each row of standard input',
+        'baoxiao pipe --columns person,date,region,insurance,care,level,medfee_sumamt',
+        'Each row of standard input with its settlement; --output-columns picks',
       ],
     ],
     done: 'Every row has come out, settled or rejected.',
