@@ -2,7 +2,8 @@ import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnost
 import type { Tree } from '../source/tree.ts';
 import { readYamlTree, UNREADABLE } from '../source/yaml.ts';
 import { checkPolicy } from './check/check.ts';
-import { type Policy, readPolicy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { readPolicy } from './read.ts';
 import { type ParameterTable, readTable } from './table.ts';
 import { wantsOf } from './wants.ts';
 
