@@ -1,6 +1,7 @@
 import type { Lang } from '../diagnostics/text.ts';
 import { fold } from './fold.ts';
 import { distance } from './near.ts';
+import { GENERIC, sixDigits } from './place-code.ts';
 
 /** A province, prefecture or county of GB/T 2260, or the generic sample 000000. */
 export interface Region {
@@ -243,19 +244,9 @@ export class RegionIndex {
   }
 }
 
-/**
- * A code of any length as one of the standard: the two and four digits of a province and a city, and the nine and twelve
- * of the statistics, which say a town and a village beside the county. Two or four may be the beginning of a longer one.
- */
-export function sixDigits(text: string, partial = false): string | undefined {
-  if (/^\d{6}$/.test(text)) return text;
-  if (/^\d{9}(\d{3})?$/.test(text)) return text.slice(0, 6);
-  return !partial && /^(\d\d){1,2}$/.test(text) ? text.padEnd(6, '0') : undefined;
-}
-
 /** Provinces and prefectures, then counties, then the sample, which is no real place. */
 function level({ code }: Region): number {
-  if (code === '000000') return 2;
+  if (code === GENERIC) return 2;
   return code.endsWith('00') ? 0 : 1;
 }
 

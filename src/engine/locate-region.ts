@@ -1,8 +1,9 @@
 import type { Draft } from '../claim/read.ts';
+import { parentsOf } from '../codes/place-code.ts';
 import { loadRegions, type Region, type RegionIndex, type RegionMatch } from '../codes/regions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
-import { type Library, parentsOf } from '../policy/library.ts';
+import type { Library } from '../policy/library.ts';
 import { fitOf, ownPlaces } from '../policy/own-places.ts';
 import { type FormerPlace, findFormer } from './former-place.ts';
 
