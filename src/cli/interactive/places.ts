@@ -1,5 +1,6 @@
 import { GENERIC, parentsOf } from '../../codes/place-code.ts';
-import { loadRegions, type Region, type RegionIndex } from '../../codes/regions.ts';
+import type { Region } from '../../codes/region-rows.ts';
+import { loadRegions, type RegionIndex } from '../../codes/regions.ts';
 import { loadRetired, type RetiredIndex, type RetiredRegion } from '../../codes/retired.ts';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import type { Lang } from '../../diagnostics/text.ts';
