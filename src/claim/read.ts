@@ -1,14 +1,14 @@
-import { PAYERS } from '../codes/payers.ts';
+import { payerLabel } from '../codes/payers.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
-import type { Text } from '../diagnostics/text.ts';
 import type { MapTree, Tree } from '../source/tree.ts';
-import type { Fact, LineTotals, YearToDate } from './claim.ts';
-import { type Field, fieldOf, YEAR_TOTALS } from './fields.ts';
+import type { Fact, YearToDate } from './claim.ts';
+import { type Field, fieldOf } from './fields.ts';
 import { contradiction, finerOf, implyFacts, implyTransfer, nationalCode, takeFiner } from './finer.ts';
 import { type Item, readItems } from './items.ts';
 import { type Entry, flatten } from './names.ts';
 import { contradictions } from './together.ts';
-import { type MoneyReader, type Report, readFact, readInteger, readMoney } from './values.ts';
+import { givenTwice, type MoneyReader, type Report, readFact, readMoney } from './values.ts';
+import { YearReader } from './year-to-date.ts';
 
 /** A claim as far as it has been given: what a file, the flags or the answers so far say, each value checked. */
 export interface Draft {
@@ -129,137 +129,4 @@ function withoutRepeats(entries: readonly Entry[], report: Report): Entry[] {
     report(givenTwice(entry.name, entry.place));
     return false;
   });
-}
-
-function givenTwice(name: string, place: Place): Parameters<Report>[0] {
-  return {
-    code: 'FIELD_TWICE',
-    message: { zh: `“${name}”给了两次`, en: `“${name}” is given twice` },
-    hint: { zh: '同一项的几种写法只留一种', en: 'keep one of the names for it' },
-    field: name,
-    place,
-  };
-}
-
-function payerLabel(id: string): Text {
-  return PAYERS.find((payer) => payer.id === id)?.label ?? { zh: id, en: id };
-}
-
-/** Collects the accumulators of the year in their coarse and fine forms. */
-class YearReader {
-  readonly #report: Report;
-  readonly #parse: MoneyReader | undefined;
-  readonly #totals = new Map<string, number>();
-  readonly #payers = new Map<string, number>();
-  readonly #lines = new Map<string, Record<string, number>>();
-  readonly #caps = new Map<string, number>();
-
-  constructor(report: Report, parse: MoneyReader | undefined) {
-    this.#report = report;
-    this.#parse = parse;
-  }
-
-  read(name: string, value: Tree, place: Place): void {
-    const key = `year_to_date.${name}`;
-    const total = Object.hasOwn(YEAR_TOTALS, name) ? YEAR_TOTALS[name] : undefined;
-    if (total?.kind === 'integer') {
-      const text = value.kind === 'scalar' ? value.text : '';
-      const number = readInteger({ key, label: total.label }, text, place, this.#report, 1000);
-      if (number !== undefined) this.#totals.set(name, number);
-      return;
-    }
-    if (name === 'caps' && value.kind === 'map') {
-      for (const { key: id, keyPlace, value: inner } of value.entries) this.#cap(id, inner, keyPlace);
-      return;
-    }
-    if (name.startsWith('caps.')) {
-      this.#cap(name.slice('caps.'.length), value, place);
-      return;
-    }
-    if (value.kind === 'map') {
-      for (const { key: part, keyPlace, value: inner } of value.entries) {
-        if (/^(base|deductible|paid|paid_month|paid_disease|stay_deductible)$/.test(part))
-          this.#line(name, part, inner, keyPlace);
-        else {
-          this.#report({
-            code: 'UNKNOWN_FIELD',
-            message: { zh: `${key} 下没有“${part}”`, en: `there is no “${part}” under ${key}` },
-            hint: {
-              zh: '可用：base、deductible、paid、paid_month、paid_disease、stay_deductible',
-              en: 'one of: base, deductible, paid, paid_month, paid_disease, stay_deductible',
-            },
-            field: `${key}.${part}`,
-            place: keyPlace,
-          });
-        }
-      }
-      return;
-    }
-    const dot = name.indexOf('.');
-    if (dot > 0) {
-      this.#line(name.slice(0, dot), name.slice(dot + 1), value, place);
-      return;
-    }
-    const fen = readMoney(
-      { key, label: total?.label ?? payerLabel(name) },
-      value,
-      place,
-      this.#report,
-      this.#parse,
-    );
-    if (fen !== undefined) (total ? this.#totals : this.#payers).set(name, fen);
-  }
-
-  #cap(id: string, value: Tree, place: Place): void {
-    const key = `year_to_date.caps.${id}`;
-    if (this.#caps.has(id)) {
-      this.#report(givenTwice(key, place));
-      return;
-    }
-    const fen = readMoney({ key, label: { zh: key, en: key } }, value, place, this.#report, this.#parse);
-    if (fen !== undefined) this.#caps.set(id, fen);
-  }
-
-  #line(id: string, part: string, value: Tree, place: Place): void {
-    const key = `year_to_date.${id}.${part}`;
-    if (this.#lines.get(id)?.[part] !== undefined) {
-      this.#report(givenTwice(key, place));
-      return;
-    }
-    const fen = readMoney({ key, label: { zh: key, en: key } }, value, place, this.#report, this.#parse);
-    if (fen !== undefined) this.#lines.set(id, { ...this.#lines.get(id), [part]: fen });
-  }
-
-  result(): YearToDate {
-    const total = (name: string, as: string) => {
-      const value = this.#totals.get(name);
-      return value === undefined ? {} : { [as]: value };
-    };
-    const lines = new Map<string, LineTotals>();
-    for (const [id, parts] of this.#lines) {
-      const {
-        paid_month: paidMonth,
-        paid_disease: paidDisease,
-        stay_deductible: stayDeductible,
-        ...rest
-      } = parts;
-      lines.set(id, {
-        ...rest,
-        ...(paidMonth !== undefined && { paidMonth }),
-        ...(paidDisease !== undefined && { paidDisease }),
-        ...(stayDeductible !== undefined && { stayDeductible }),
-      });
-    }
-    return {
-      ...total('admissions', 'admissions'),
-      ...total('deductible', 'deductible'),
-      ...total('in_policy', 'inPolicy'),
-      ...total('self_pay', 'selfPay'),
-      ...total('self_funded', 'selfFunded'),
-      ...total('stay_deductible', 'stayDeductible'),
-      payers: this.#payers,
-      lines,
-      ...(this.#caps.size > 0 && { caps: this.#caps }),
-    };
-  }
 }
