@@ -1,8 +1,8 @@
 import { type Fact, type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
+import { ALL_INSURANCES } from '../codes/insurances.ts';
 import { GENERIC } from '../codes/place-code.ts';
 import { loadRegions } from '../codes/regions.ts';
-import { ALL_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';

@@ -1,6 +1,6 @@
+import { INSURANCES } from '../codes/insurances.ts';
 import { GENERIC, parentsOf } from '../codes/place-code.ts';
 import { loadRegions, type RegionIndex } from '../codes/regions.ts';
-import { INSURANCES } from '../codes/tables.ts';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
 import { same, type Text } from '../diagnostics/text.ts';
 import { locateRegion } from '../engine/locate-region.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { INSURANCES } from '../codes/insurances.ts';
 import { PAYERS } from '../codes/payers.ts';
 import { GENERIC, isOnePool, parentsOf } from '../codes/place-code.ts';
-import { INSURANCES } from '../codes/tables.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import { isTableFile } from './files.ts';
 import { Folders } from './folders.ts';

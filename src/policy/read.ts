@@ -1,5 +1,5 @@
+import { INSURANCES } from '../codes/insurances.ts';
 import { PAYERS } from '../codes/payers.ts';
-import { INSURANCES } from '../codes/tables.ts';
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import {
   fullSchema,

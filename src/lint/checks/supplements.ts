@@ -1,5 +1,5 @@
+import { INSURANCES } from '../../codes/insurances.ts';
 import { GENERIC, parentsOf } from '../../codes/place-code.ts';
-import { INSURANCES } from '../../codes/tables.ts';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Check, ReportIn, Rule } from '../check.ts';
