@@ -2,7 +2,8 @@ import type { Lang } from '../diagnostics/text.ts';
 import { fold } from './fold.ts';
 import { distance } from './near.ts';
 import { sixDigits } from './place-code.ts';
-import { type Region, type RegionEntry, RegionRows } from './region-rows.ts';
+import type { Region } from './region.ts';
+import { type RegionEntry, RegionRows } from './region-rows.ts';
 
 export type RegionMatch =
   | { readonly kind: 'one'; readonly region: Region }

@@ -1,6 +1,6 @@
 import type { Draft } from '../claim/read.ts';
 import { parentsOf } from '../codes/place-code.ts';
-import type { Region } from '../codes/region-rows.ts';
+import type { Region } from '../codes/region.ts';
 import { loadRegions, type RegionIndex, type RegionMatch } from '../codes/regions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Region } from '../../src/codes/region-rows.ts';
+import type { Region } from '../../src/codes/region.ts';
 import { loadRegions, type RegionIndex, type RegionMatch } from '../../src/codes/regions.ts';
 import { REGIONS_TSV } from '../../src/codes/regions-data.ts';
 

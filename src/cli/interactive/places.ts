@@ -1,5 +1,5 @@
 import { GENERIC, parentsOf } from '../../codes/place-code.ts';
-import type { Region } from '../../codes/region-rows.ts';
+import type { Region } from '../../codes/region.ts';
 import { loadRegions, type RegionIndex } from '../../codes/regions.ts';
 import { loadRetired, type RetiredIndex, type RetiredRegion } from '../../codes/retired.ts';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
