@@ -1,6 +1,8 @@
+import { CARES } from '../codes/cares.ts';
+import { INSURANCES } from '../codes/insurances.ts';
 import { SETTLEMENT_LABELS } from '../codes/payers.ts';
 import { loadRegions } from '../codes/regions.ts';
-import { CARES, INSURANCES, LEVELS } from '../codes/tables.ts';
+import { LEVELS } from '../codes/tables.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import { OUT } from '../engine/plan.ts';
 import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';

@@ -1,3 +1,5 @@
+import { CARE_DETAILS, CARES } from '../codes/cares.ts';
+import { ALL_INSURANCES } from '../codes/insurances.ts';
 import type { CodeTable } from '../codes/table.ts';
 import * as codes from '../codes/tables.ts';
 import type { Text } from '../diagnostics/text.ts';
@@ -62,16 +64,16 @@ export const FIELDS: readonly Field[] = [
   }),
   field('who', 'insurance', 'codes', '险种', 'insurance', {
     national: 'insutype',
-    table: codes.ALL_INSURANCES,
+    table: ALL_INSURANCES,
     also: ['险种类型'],
   }),
   field('care', 'care', 'code', '医疗类别', 'kind of care', {
     national: 'med_type',
-    table: codes.CARES,
-    finer: { key: 'care_detail', table: codes.CARE_DETAILS },
+    table: CARES,
+    finer: { key: 'care_detail', table: CARE_DETAILS },
   }),
   field('care', 'care_detail', 'code', '医疗类别明细', 'finer kind of care', {
-    table: codes.CARE_DETAILS,
+    table: CARE_DETAILS,
     default: 'none',
   }),
   field('hospital', 'hospital.level', 'code', '医院等级', 'hospital level', {

@@ -1,4 +1,5 @@
-import { caresOfDetail, levelOfGrade } from '../codes/tables.ts';
+import { caresOfDetail } from '../codes/cares.ts';
+import { levelOfGrade } from '../codes/tables.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { Tree } from '../source/tree.ts';
 import type { Fact } from './claim.ts';

@@ -1,4 +1,4 @@
-import { caresOfDetail } from '../codes/tables.ts';
+import { caresOfDetail } from '../codes/cares.ts';
 import { type Fact, type Facts, wordOf } from './claim.ts';
 
 /** Two fields that say much the same: a value of the one rules values of the other out. */

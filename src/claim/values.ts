@@ -105,6 +105,16 @@ export function readInteger(
   return undefined;
 }
 
+export function givenTwice(name: string, place: Place): Parameters<Report>[0] {
+  return {
+    code: 'FIELD_TWICE',
+    message: { zh: `“${name}”给了两次`, en: `“${name}” is given twice` },
+    hint: { zh: '同一项的几种写法只留一种', en: 'keep one of the names for it' },
+    field: name,
+    place,
+  };
+}
+
 /** How a date is written, for whoever wrote something else. */
 export const DATE_FORM: Text = {
   zh: '写成 YYYY-MM-DD，如 2025-05-01',

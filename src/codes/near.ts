@@ -1,5 +1,5 @@
 import { editDistance } from '../diagnostics/suggest.ts';
-import type { Region } from './regions.ts';
+import type { Region } from './region.ts';
 
 /** Readings are Latin, names are not; every word of the table is the one or the other. */
 const isName = (word: string): boolean => word.charCodeAt(0) > 0x2e7f;

@@ -1,4 +1,4 @@
-import type { Text } from '../diagnostics/text.ts';
+import { same, type Text } from '../diagnostics/text.ts';
 
 /** Fields of a national settlement that payers add to. */
 export type PayerField =
@@ -136,6 +136,11 @@ export const PAYERS: readonly Payer[] = [
 
 export function findPayer(id: string): Payer | undefined {
   return PAYERS.find((payer) => payer.id === id);
+}
+
+/** What a payer is called; its id where only a policy knows it. */
+export function payerLabel(id: string): Text {
+  return findPayer(id)?.label ?? same(id);
 }
 
 /** The payer whose payment a national fund is: that of the first payer which pays out of it. */

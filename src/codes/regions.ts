@@ -1,21 +1,9 @@
 import type { Lang } from '../diagnostics/text.ts';
 import { fold } from './fold.ts';
 import { distance } from './near.ts';
-
-/** A province, prefecture or county of GB/T 2260, or the generic sample 000000. */
-export interface Region {
-  readonly code: string;
-  /** 临沂市 */
-  readonly name: string;
-  /** 临沂 */
-  readonly shortName: string;
-  /** Of the short name, without tones or spaces, ü as v: linyi */
-  readonly pinyin: string;
-  /** ly */
-  readonly initials: string;
-  /** Linyi */
-  readonly english: string;
-}
+import { sixDigits } from './place-code.ts';
+import type { Region } from './region.ts';
+import { type RegionEntry, RegionRows } from './region-rows.ts';
 
 export type RegionMatch =
   | { readonly kind: 'one'; readonly region: Region }
@@ -23,12 +11,6 @@ export type RegionMatch =
   | { readonly kind: 'none'; readonly suggestions: Region[] };
 
 export type HasPolicy = (code: string) => boolean;
-
-/** A region and every word that names it, as `fold` leaves a typed text. */
-interface Entry {
-  readonly region: Region;
-  readonly words: readonly string[];
-}
 
 /** How well a text fits a region: exactly, as a beginning, as a part. The first that fits any region counts. */
 type Tier = 0 | 1 | 2;
@@ -51,18 +33,17 @@ export async function loadRegions(): Promise<RegionIndex> {
   return loading;
 }
 
-/** Looks regions up in the text of the table: only rows that hold what is asked for are ever taken apart. */
+/** Looks up which regions a text means. */
 export class RegionIndex {
-  readonly #tsv: string;
-  readonly #entries = new Map<string, Entry>();
+  readonly #rows: RegionRows;
 
   /** Rows by newline, in order of code; columns by tab, as the data file names them. */
   constructor(tsv: string) {
-    this.#tsv = `\n${tsv}\n`; // so that every row stands between two
+    this.#rows = new RegionRows(tsv);
   }
 
   byCode(code: string): Region | undefined {
-    return this.#entry(code)?.region;
+    return this.#rows.entry(code)?.region;
   }
 
   /**
@@ -123,58 +104,10 @@ export class RegionIndex {
     return codes.map((code) => this.byCode(code)).filter((region) => region !== undefined);
   }
 
-  #entry(code: string): Entry | undefined {
-    const known = this.#entries.get(code);
-    if (known !== undefined || !/^\d{6}$/.test(code)) return known;
-    const at = this.#rowOf(code);
-    return at < 0 ? undefined : this.#read(at);
-  }
-
-  /** Where the row of a code begins, -1 without one. Halving, since the rows stand in order: a library may ask for all. */
-  #rowOf(code: string): number {
-    const tsv = this.#tsv;
-    let low = 1;
-    let high = tsv.length - 1;
-    while (low < high) {
-      const at = tsv.lastIndexOf('\n', Math.floor((low + high) / 2) - 1) + 1;
-      const start = at < low ? low : at;
-      const found = tsv.slice(start, start + code.length);
-      if (found === code) return start;
-      if (found < code) low = tsv.indexOf('\n', start) + 1;
-      else high = start;
-    }
-    return -1;
-  }
-
-  /** The row that begins at a place in the table. */
-  #read(start: number): Entry {
-    const row = this.#tsv.slice(start, this.#tsv.indexOf('\n', start));
-    const [code = '', name = '', shortName = '', pinyin = '', initials = '', english = '', others] =
-      row.split('\t');
-    const known = this.#entries.get(code);
-    if (known !== undefined) return known;
-    // The English name is found by its pinyin, or by an other spelling where it is not the pinyin.
-    const words = [name, shortName, pinyin, initials, code, ...(others?.split(' ') ?? [])];
-    const entry = { region: { code, name, shortName, pinyin, initials, english }, words };
-    this.#entries.set(code, entry);
-    return entry;
-  }
-
-  /** The entries whose row holds a text anywhere, in the order of a list for people. */
-  #holding(text: string): Entry[] {
-    const entries: Entry[] = [];
-    let at = this.#tsv.indexOf(text);
-    while (at >= 0) {
-      entries.push(this.#read(this.#tsv.lastIndexOf('\n', at) + 1));
-      at = this.#tsv.indexOf(text, this.#tsv.indexOf('\n', at));
-    }
-    return entries.sort((a, b) => level(a.region) - level(b.region));
-  }
-
   #find(query: string): [exact: Region[], prefix: Region[], part: Region[]] {
     const found: [Region[], Region[], Region[]] = [[], [], []];
     if (query === '') return found;
-    for (const entry of this.#holding(query)) {
+    for (const entry of this.#rows.holding(query)) {
       const tier = tierOf(entry, query);
       if (tier !== undefined) found[tier].push(entry.region);
     }
@@ -187,7 +120,8 @@ export class RegionIndex {
   #listed(query: string): Region[] {
     const [own = '', ...above] = query.split(',');
     if (own === '') return [];
-    const found = this.#holding(own)
+    const found = this.#rows
+      .holding(own)
       .filter(({ region, words }) => {
         const names = this.wordsAbove(region.code).flat();
         return words.includes(own) && above.every((word) => names.includes(word));
@@ -205,7 +139,7 @@ export class RegionIndex {
     const from = Math.max(SHORTEST_NAME, query.length - LONGEST_NAME);
     for (let at = from; at <= query.length - SHORTEST_NAME; at++) {
       const own = query.slice(at);
-      for (const { region, words } of this.#holding(own)) {
+      for (const { region, words } of this.#rows.holding(own)) {
         if (words.includes(own) && isPath(query.slice(0, at), this.wordsAbove(region.code)))
           found.add(region);
       }
@@ -215,7 +149,7 @@ export class RegionIndex {
 
   /** The names and readings of what a code lies in, nearest first. */
   wordsAbove(code: string): (readonly string[])[] {
-    return this.parents(code).map((code) => this.#entry(code)?.words ?? []);
+    return this.parents(code).map((code) => this.#rows.entry(code)?.words ?? []);
   }
 
   /** A municipality stands in the standard twice, 110000 and 110100: one place, and the one with a policy is meant. */
@@ -234,7 +168,8 @@ export class RegionIndex {
     if (query === '') return [];
     const reach = Math.max(1, Math.ceil(query.length / 3));
     const held = ({ code }: Region): number => (hasPolicy(code) ? 1 : 0);
-    const near = this.#holding('\t')
+    const near = this.#rows
+      .holding('\t')
       .map((entry) => ({ region: entry.region, distance: distance(query, entry, reach) }))
       .filter((candidate) => candidate.distance <= reach)
       .sort((a, b) => a.distance - b.distance || held(b.region) - held(a.region))
@@ -243,23 +178,7 @@ export class RegionIndex {
   }
 }
 
-/**
- * A code of any length as one of the standard: the two and four digits of a province and a city, and the nine and twelve
- * of the statistics, which say a town and a village beside the county. Two or four may be the beginning of a longer one.
- */
-export function sixDigits(text: string, partial = false): string | undefined {
-  if (/^\d{6}$/.test(text)) return text;
-  if (/^\d{9}(\d{3})?$/.test(text)) return text.slice(0, 6);
-  return !partial && /^(\d\d){1,2}$/.test(text) ? text.padEnd(6, '0') : undefined;
-}
-
-/** Provinces and prefectures, then counties, then the sample, which is no real place. */
-function level({ code }: Region): number {
-  if (code === '000000') return 2;
-  return code.endsWith('00') ? 0 : 1;
-}
-
-function tierOf({ region, words }: Entry, query: string): Tier | undefined {
+function tierOf({ region, words }: RegionEntry, query: string): Tier | undefined {
   if (words.includes(query)) return 0;
   if (words.some((word) => word.startsWith(query))) return 1;
   const { name, shortName, pinyin } = region;

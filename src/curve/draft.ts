@@ -1,6 +1,6 @@
 import { wordsOf } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
-import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
+import { BASIC_INSURANCES, INSURANCES } from '../codes/insurances.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same } from '../diagnostics/text.ts';

@@ -1,5 +1,5 @@
+import { GENERIC, parentsOf } from '../codes/place-code.ts';
 import type { Part } from '../engine/resolve-input.ts';
-import { GENERIC, parentsOf } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 
 /** What the branches are wanted of. */

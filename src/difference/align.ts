@@ -1,4 +1,5 @@
-import { essence, type Pair } from './change.ts';
+import type { Pair } from './change.ts';
+import { essence } from './compare.ts';
 
 /** Two lists matched item by item. */
 export interface Aligned<T> {

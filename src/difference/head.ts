@@ -2,17 +2,10 @@ import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Origin } from '../grammar/words.ts';
 import type { Parameter, Source, Term } from '../policy/policy.ts';
 import { ruleWord } from '../rules/words.ts';
-import {
-  compareLabel,
-  compareValue,
-  essence,
-  inside,
-  itself,
-  type Pair,
-  tell,
-  type Where,
-} from './change.ts';
+import type { Pair } from './change.ts';
+import { compareLabel, compareValue, essence, itself } from './compare.ts';
 import { compareFigure } from './rules/figure.ts';
+import { inside, tell, type Where } from './tell.ts';
 
 const GRADES: Readonly<Record<Source['grade'], Text>> = {
   official: { zh: '正式文件', en: 'official text' },

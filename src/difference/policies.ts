@@ -2,17 +2,10 @@ import { same, type Text } from '../diagnostics/text.ts';
 import type { Library } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
-import {
-  type Change,
-  compareValue,
-  guarded,
-  itself,
-  type Pair,
-  type Period,
-  tell,
-  type Where,
-} from './change.ts';
+import type { Change, Pair, Period } from './change.ts';
+import { compareValue, guarded, itself } from './compare.ts';
 import { compareHead } from './head.ts';
+import { tell, type Where } from './tell.ts';
 import { compareVersions } from './version.ts';
 
 /** Every policy of a library by its id, the national rules among them. */

@@ -5,23 +5,14 @@ import { wordingOf } from '../policy/wording.ts';
 import type { Line } from '../rules/line.ts';
 import { ruleWord } from '../rules/words.ts';
 import { align } from './align.ts';
-import {
-  type Change,
-  compareOrigin,
-  compareValue,
-  guarded,
-  inside,
-  itself,
-  type Pair,
-  type Period,
-  tell,
-  type Where,
-} from './change.ts';
+import type { Change, Pair, Period } from './change.ts';
+import { compareOrigin, compareValue, guarded, itself } from './compare.ts';
 import { compareSharedCaps } from './rules/cap.ts';
 import { compareCoverStart, compareLifetime } from './rules/cover.ts';
 import { compareFigure } from './rules/figure.ts';
 import { compareLine } from './rules/line.ts';
 import { compareEligibility } from './rules/refusal.ts';
+import { inside, tell, type Where } from './tell.ts';
 
 /** Compares the rules of two versions for the days on which one stands in the place of the other. */
 export function compareVersions(

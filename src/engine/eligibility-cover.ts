@@ -1,4 +1,4 @@
-import { ALL_INSURANCES } from '../codes/tables.ts';
+import { ALL_INSURANCES } from '../codes/insurances.ts';
 import { BaoxiaoError, fail } from '../diagnostics/diagnostic.ts';
 import { same } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';

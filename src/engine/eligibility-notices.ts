@@ -1,4 +1,4 @@
-import { isOnePool } from '../policy/library.ts';
+import { isOnePool } from '../codes/place-code.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { UsedRule } from './eligibility-result.ts';
 import type { Notice } from './notices.ts';

@@ -1,6 +1,6 @@
 import { COVER_NUMBERS, COVER_WORDS } from '../claim/cover-fields.ts';
 import { BaoxiaoError } from '../diagnostics/diagnostic.ts';
-import { versionOn } from '../policy/library.ts';
+import { versionOn } from '../policy/in-force.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { Circumstances } from '../rules/circumstances.ts';
 import { type Condition, holds } from '../rules/condition.ts';

@@ -1,4 +1,5 @@
-import { type RegionIndex, sixDigits } from '../codes/regions.ts';
+import { sixDigits } from '../codes/place-code.ts';
+import type { RegionIndex } from '../codes/regions.ts';
 import { loadRetired, type RetiredIndex, type RetiredRegion } from '../codes/retired.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';

@@ -1,8 +1,10 @@
 import type { Draft } from '../claim/read.ts';
-import { loadRegions, type Region, type RegionIndex, type RegionMatch } from '../codes/regions.ts';
+import { parentsOf } from '../codes/place-code.ts';
+import type { Region } from '../codes/region.ts';
+import { loadRegions, type RegionIndex, type RegionMatch } from '../codes/regions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
-import { type Library, parentsOf } from '../policy/library.ts';
+import type { Library } from '../policy/library.ts';
 import { fitOf, ownPlaces } from '../policy/own-places.ts';
 import { type FormerPlace, findFormer } from './former-place.ts';
 

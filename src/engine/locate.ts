@@ -1,11 +1,13 @@
 import { type Fact, type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Draft } from '../claim/read.ts';
+import { ALL_INSURANCES } from '../codes/insurances.ts';
+import { GENERIC } from '../codes/place-code.ts';
 import { loadRegions } from '../codes/regions.ts';
-import { ALL_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
-import { GENERIC, type Library, versionOn } from '../policy/library.ts';
+import { versionOn } from '../policy/in-force.ts';
+import type { Library } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findTerm, termsOf } from '../policy/wording.ts';
 import type { FormerPlace } from './former-place.ts';

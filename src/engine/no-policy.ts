@@ -1,6 +1,6 @@
+import { ALL_INSURANCES, BESIDE_BASIC } from '../codes/insurances.ts';
 import { outsideNationalScheme } from '../codes/provinces.ts';
 import type { RegionIndex } from '../codes/regions.ts';
-import { ALL_INSURANCES, BESIDE_BASIC } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Library } from '../policy/library.ts';

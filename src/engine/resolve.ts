@@ -1,6 +1,6 @@
 import { wordsOf } from '../claim/claim.ts';
+import { BASIC_INSURANCES } from '../codes/insurances.ts';
 import { findPayer, PAYERS } from '../codes/payers.ts';
-import { BASIC_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';

@@ -1,7 +1,8 @@
 import type { Problems } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Text } from '../diagnostics/text.ts';
-import type { Tree } from '../source/tree.ts';
+import type { MapTree, Tree } from '../source/tree.ts';
+import { mayLeaveOut, slipOf } from './slips.ts';
 
 /**
  * The grammar of policy files. One definition reads a tree (with every problem at its place) and describes itself as
@@ -63,31 +64,9 @@ export function object<F extends Slots>(slots: F): Shape<ObjectOf<F> & { readonl
         });
       }
       const found: Record<string, unknown> = { at: { line: tree.place.line, column: tree.place.column } };
-      let failed = false;
-      for (const { key, keyPlace, value } of tree.entries) {
-        const slot = Object.hasOwn(slots, key) ? slots[key] : undefined;
-        if (slot === undefined) {
-          const hint = slipOf(key, value) ?? didYouMean(key, Object.keys(slots));
-          const message = { zh: `没有“${key}”这个键`, en: `there is no key “${key}” here` };
-          problems.error({ code: 'UNKNOWN_KEY', message, ...(hint && { hint }), place: keyPlace });
-          continue;
-        }
-        const before = problems.list.length;
-        const read = slot.shape.read(value, problems);
-        if (read === undefined && !slot.required) mayLeaveOut(key, value, problems, before);
-        if (read !== undefined) found[key] = read;
-        else if (slot.fallback !== undefined) found[key] = slot.fallback;
-        else if (slot.required) failed = true;
-      }
-      const present = new Set(tree.entries.map((entry) => entry.key));
-      for (const [key, slot] of Object.entries(slots)) {
-        if (!slot.required || present.has(key)) continue;
-        const message = { zh: `缺少“${key}”（${slot.doc.zh}）`, en: `“${key}” is missing (${slot.doc.en})` };
-        problems.error({ code: 'MISSING_KEY', message, place: tree.place });
-        if (slot.fallback !== undefined) found[key] = slot.fallback;
-        else failed = true;
-      }
-      return failed ? undefined : (found as ObjectOf<F> & { at: At });
+      const read = readWritten(slots, tree, found, problems);
+      const complete = addMissing(slots, tree, found, problems);
+      return read && complete ? (found as ObjectOf<F> & { at: At }) : undefined;
     },
     schema: () => ({
       type: 'object',
@@ -101,6 +80,51 @@ export function object<F extends Slots>(slots: F): Shape<ObjectOf<F> & { readonl
       ),
     }),
   };
+}
+
+/** Reads the keys that are there into `found`; whether nothing that must be there was unreadable. */
+function readWritten(
+  slots: Slots,
+  { entries }: MapTree,
+  found: Record<string, unknown>,
+  problems: Problems,
+): boolean {
+  let complete = true;
+  for (const { key, keyPlace, value } of entries) {
+    const slot = Object.hasOwn(slots, key) ? slots[key] : undefined;
+    if (slot === undefined) {
+      const hint = slipOf(key, value) ?? didYouMean(key, Object.keys(slots));
+      const message = { zh: `没有“${key}”这个键`, en: `there is no key “${key}” here` };
+      problems.error({ code: 'UNKNOWN_KEY', message, ...(hint && { hint }), place: keyPlace });
+      continue;
+    }
+    const before = problems.list.length;
+    const read = slot.shape.read(value, problems);
+    if (read === undefined && !slot.required) mayLeaveOut(key, value, problems, before);
+    if (read !== undefined) found[key] = read;
+    else if (slot.fallback !== undefined) found[key] = slot.fallback;
+    else if (slot.required) complete = false;
+  }
+  return complete;
+}
+
+/** Reports the keys that must be there and are not; whether something stands in for each. */
+function addMissing(
+  slots: Slots,
+  { entries, place }: MapTree,
+  found: Record<string, unknown>,
+  problems: Problems,
+): boolean {
+  let complete = true;
+  const present = new Set(entries.map((entry) => entry.key));
+  for (const [key, slot] of Object.entries(slots)) {
+    if (!slot.required || present.has(key)) continue;
+    const message = { zh: `缺少“${key}”（${slot.doc.zh}）`, en: `“${key}” is missing (${slot.doc.en})` };
+    problems.error({ code: 'MISSING_KEY', message, place });
+    if (slot.fallback !== undefined) found[key] = slot.fallback;
+    else complete = false;
+  }
+  return complete;
 }
 
 /** A list; a single value may stand for a list of one where `single` says so. */
@@ -262,31 +286,6 @@ export function fullSchema(shape: Shape<unknown>, head: JsonSchema): JsonSchema 
     for (const [name, inner] of left) defs[name] = inner().schema();
   }
   return { ...head, ...body, $defs: defs };
-}
-
-/** What looks like a key and is none: a colon of Chinese text, or the rest of an amount or a text with commas. */
-function slipOf(key: string, value: Tree): Text | undefined {
-  const [, name, rest] = /^([^：]+)：(.*)$/s.exec(key) ?? [];
-  if (name !== undefined)
-    return { zh: `“：”是全角的，写成 ${name}: ${rest}`, en: `“：” is full-width; write ${name}: ${rest}` };
-  if (/^\d{3}(\.\d+)?$/.test(key) && value.kind === 'scalar' && value.empty)
-    return { zh: '金额里不写逗号', en: 'an amount is written without commas' };
-  if (value.kind === 'scalar' && value.empty && /[^a-z0-9_.]/i.test(key))
-    return {
-      zh: '像是一段文字在英文逗号处断开了：{ } 里含英文逗号的文字要加引号',
-      en: 'this looks like the rest of a text cut at a comma: inside { } put a text with a comma in quotes',
-    };
-  return undefined;
-}
-
-const NOTHING = ['none', '无', '没有', '不设'];
-
-/** Where a word for nothing stands as the value of a key that need not be there, the writer wants the key left out. */
-function mayLeaveOut(key: string, value: Tree, { list }: Problems, from: number): void {
-  if (value.kind !== 'scalar' || !NOTHING.includes(value.text)) return;
-  const hint = { zh: `没有就整个去掉 ${key}`, en: `leave \`${key}\` out where there is none` };
-  for (const [index, problem] of list.entries())
-    if (index >= from && problem.code === 'WRONG_KIND') list[index] = { ...problem, hint };
 }
 
 export function wrongKind(tree: Tree, problems: Problems, message: Text): undefined {

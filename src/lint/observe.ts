@@ -1,6 +1,7 @@
 import type { Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
-import { CARES, INSURANCES } from '../codes/tables.ts';
+import { CARES } from '../codes/cares.ts';
+import { INSURANCES } from '../codes/insurances.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Branch, branchesOf } from '../engine/branches.ts';
 import { circumstancesOf } from '../engine/resolve.ts';

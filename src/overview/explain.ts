@@ -1,25 +1,19 @@
-import { findPayer } from '../codes/payers.ts';
 import { same, type Text } from '../diagnostics/text.ts';
-import { inherit, type Origin } from '../grammar/words.ts';
 import { formatPercent } from '../money/rate.ts';
 import { figureName } from '../policy/figure-names.ts';
 import { lineName, partNames } from '../policy/names.ts';
-import type { Policy, Version } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { wordingOf } from '../policy/wording.ts';
-import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
-import { SHARED_CAP } from '../rules/sentences/cap.ts';
 import { coverStartSaid, lifetimeSaid } from '../rules/sentences/cover.ts';
 import { eligibilitySaid } from '../rules/sentences/eligibility.ts';
-import { changesSaid, LINE_HEAD, refusalSaid } from '../rules/sentences/line.ts';
 import { figureText, type Names, originsOf, type Said, sentencesOf } from '../rules/sentences/saying.ts';
-import { type Block, fixedText, lineTable, type RuleTable, type Subject, sharedCapTable } from './blocks.ts';
 import { rulesAround } from './cover.ts';
 import { countsOf, gradesOf, type Leaf, leavesOf, notStatedOf } from './figures.ts';
-import { Footnotes, type Marks } from './footnotes.ts';
+import { Footnotes } from './footnotes.ts';
 import { caresOf, everywhereFor, insurancesOf, type PageInput, termsOf, whoFor } from './head.ts';
-import type { ChangeStatement, PageBlock, PageSection, PageTable, PolicyPage, Statement } from './page.ts';
-import { groundOf } from './reading.ts';
+import type { PolicyPage, Statement } from './page.ts';
+import { Sections } from './section.ts';
 import { VERSION } from './version.ts';
 
 /** A version of a policy, explained: tables from the resolver, sentences from the rules, footnotes for both. */
@@ -31,7 +25,7 @@ class Explainer {
   readonly #input: PageInput;
   readonly #footnotes: Footnotes;
   readonly #names: Names;
-  readonly #subject: Subject;
+  readonly #sections: Sections;
   readonly #insurances: readonly string[];
 
   constructor(input: PageInput) {
@@ -48,12 +42,9 @@ class Explainer {
       part: partNames(policy),
     };
     this.#insurances = insurancesOf(policy);
-    this.#subject = {
-      part: { policy, version },
-      insurances: this.#insurances,
-      date: input.date,
-      wording,
-    };
+    const part = { policy, version };
+    const subject = { part, insurances: this.#insurances, date: input.date, wording };
+    this.#sections = new Sections(subject, this.#names, this.#footnotes);
   }
 
   page(): PolicyPage {
@@ -70,8 +61,8 @@ class Explainer {
       who: whoFor(this.#input, this.#insurances, this.#names),
       cares: caresOf(version, this.#names),
       sections: [
-        ...version.lines.map((line) => this.#line(line)),
-        ...version.caps.map((cap) => this.#sharedCap(cap)),
+        ...version.lines.map((line) => this.#sections.line(line)),
+        ...version.caps.map((cap) => this.#sections.sharedCap(cap)),
       ],
       whole: this.#whole(),
       eligibility: version.eligibility.map((rule) => this.#eligible(rule)),
@@ -86,97 +77,16 @@ class Explainer {
     };
   }
 
-  #said({ text, origins }: Said, outer: Origin = {}): Statement {
-    return {
-      text,
-      marks: this.#footnotes.marksOf(origins.map((origin) => groundOf(inherit(outer, origin)))),
-    };
-  }
-
-  #line(line: Line): PageSection {
-    const { version } = this.#input;
-    const outer = inherit(version.origin, line.origin);
-    const table = lineTable(this.#subject, line);
-    const around = [line.origin, version.origin];
-    const payer = findPayer(line.payer)?.label;
-    const label = lineName(line);
-    const head = sentencesOf(line, LINE_HEAD, this.#names).map((said) =>
-      this.#said(said, withoutBasis(outer)),
-    );
-    const notes = line.origin.note ? [this.#said({ text: line.origin.note, origins: [] })] : [];
-    const fixed = fixedText(table.fixed, this.#names.wording);
-    return {
-      id: line.id,
-      label,
-      ...(payer && payer.zh !== label.zh && { payer }),
-      care: line.care.map((id) => this.#names.wording('care', id)),
-      head: [...head, ...notes],
-      table: this.#table(table, around),
-      ...(fixed && { fixed }),
-      changes: changesSaid(line, this.#names).map((said) => this.#change(said, outer, table)),
-      refusals: line.refuse.map((refusal) => ({
-        ...this.#said(refusalSaid(refusal, this.#names), outer),
-        code: refusal.code,
-      })),
-    };
-  }
-
-  #change(said: Said, outer: Origin, { used }: RuleTable): ChangeStatement {
-    return { ...this.#said(said, outer), inTable: said.rule !== undefined && used.has(said.rule) };
-  }
-
-  #sharedCap(cap: Version['caps'][number]): PageSection {
-    const outer = inherit(this.#input.version.origin, cap.origin);
-    const notes = cap.origin.note ? [{ text: cap.origin.note, origins: [] }] : [];
-    return {
-      id: cap.id,
-      label: { zh: '共用的封顶', en: 'Shared cap' },
-      care: [],
-      head: [...sentencesOf(cap, SHARED_CAP, this.#names), ...notes].map((said) => this.#said(said, outer)),
-      table: this.#table(sharedCapTable(this.#subject, cap), [cap.origin, this.#input.version.origin]),
-      changes: [],
-      refusals: [],
-    };
-  }
-
-  #table({ grid, blocks }: RuleTable, around: readonly Origin[]): PageTable {
-    return {
-      ...(grid.field !== undefined && { columnField: this.#names.wording(grid.field) }),
-      columns: grid.columns.map(({ label }) => label),
-      blocks: blocks.map((block) => this.#block(block, around)),
-    };
-  }
-
-  #block({ quantity, title, rule, rows, parts }: Block, around: readonly Origin[]): PageBlock {
-    const names = parts ?? [undefined];
-    const marks = (origins: readonly Origin[], formula?: Text): Marks =>
-      this.#footnotes.marksOf(
-        origins.map((origin) => explained(origin, [rule, ...around])),
-        formula,
-      );
-    return {
-      quantity,
-      title: this.#said({ text: title, origins: rule.note ? [rule] : [] }),
-      groups: rows.map(({ group, cells }) => ({
-        ...(group && { label: group }),
-        rows: names.map((part, at) => ({
-          ...(part && { label: { text: part.name, marks: marks(part.origins) } }),
-          cells: cells.map((cell) => {
-            const shown = cell?.[at];
-            return shown && { text: shown.text, marks: marks(shown.origins, shown.formula) };
-          }),
-        })),
-      })),
-    };
-  }
-
   #whole(): Statement[] {
     const { version } = this.#input;
-    return sentencesOf(version, VERSION, this.#names).map((one) => this.#said(one, version.origin));
+    return sentencesOf(version, VERSION, this.#names).map((one) => this.#footnotes.said(one, version.origin));
   }
 
   #eligible(rule: EligibilityRule): Statement {
-    return { ...this.#said(eligibilitySaid(rule, this.#names), this.#input.version.origin), code: rule.code };
+    return {
+      ...this.#footnotes.said(eligibilitySaid(rule, this.#names), this.#input.version.origin),
+      code: rule.code,
+    };
   }
 
   #cover(): Statement[] {
@@ -184,14 +94,17 @@ class Explainer {
     const outer = policy.kind === 'scheme' ? [...around, ...(national ? [national] : [])] : [];
     const parts = [{ policy, version }, ...outer];
     const say = (said: Said, of: Policy): Statement => {
-      if (of === policy) return this.#said(said, version.origin);
+      if (of === policy) return this.#footnotes.said(said, version.origin);
       // Another policy's source has no number here.
       const origins = said.origins.map(({ note, basis }) => ({
         ...(note && { note }),
         ...(basis && { basis }),
       }));
       const { zh, en } = said.text;
-      return this.#said({ text: { zh: `${zh}〔${of.title.zh}〕`, en: `${en} [${of.title.en}]` }, origins });
+      return this.#footnotes.said({
+        text: { zh: `${zh}〔${of.title.zh}〕`, en: `${en} [${of.title.en}]` },
+        origins,
+      });
     };
     const starts = rulesAround(parts, ({ coverStart }) => coverStart, this.#insurances);
     const lifetimes = rulesAround(parts, ({ lifetime }) => lifetime, this.#insurances);
@@ -204,7 +117,9 @@ class Explainer {
   #notes(): Statement[] {
     const { version } = this.#input;
     const note = version.origin.note;
-    return [...(note ? [note] : []), ...version.notes].map((text) => this.#said({ text, origins: [] }));
+    return [...(note ? [note] : []), ...version.notes].map((text) =>
+      this.#footnotes.said({ text, origins: [] }),
+    );
   }
 
   #nameOf(key: string): Text {
@@ -243,18 +158,6 @@ class Explainer {
       };
       return [{ text, origins: [origin] }];
     });
-    return [...values, ...formulas].map((said) => this.#said(said, version.origin));
+    return [...values, ...formulas].map((said) => this.#footnotes.said(said, version.origin));
   }
-}
-
-/** A sentence on a rule is not a figure: it has a basis only where the rule itself says so. */
-function withoutBasis({ source }: Origin): Origin {
-  return source === undefined ? {} : { source };
-}
-
-/** A basis that was taken from what stands around it brings the reason from there. */
-function explained(origin: Origin, around: readonly Origin[]): Origin {
-  if (origin.note || origin.basis === undefined || origin.basis === 'stated') return origin;
-  const note = around.find((outer) => outer.basis === origin.basis)?.note;
-  return note ? { ...origin, note } : origin;
 }

@@ -1,10 +1,11 @@
+import { INSURANCES } from '../codes/insurances.ts';
+import { GENERIC, parentsOf } from '../codes/place-code.ts';
 import { loadRegions, type RegionIndex } from '../codes/regions.ts';
-import { INSURANCES } from '../codes/tables.ts';
 import { type Diagnostic, fail } from '../diagnostics/diagnostic.ts';
 import { same, type Text } from '../diagnostics/text.ts';
 import { locateRegion } from '../engine/locate-region.ts';
 import { noneYet } from '../engine/no-policy.ts';
-import { GENERIC, type Library, parentsOf } from '../policy/library.ts';
+import type { Library } from '../policy/library.ts';
 import type { Policy } from '../policy/policy.ts';
 
 const NATIONAL = ['national', '全国', '全国通用规则'];

@@ -1,6 +1,7 @@
 import type { Text } from '../diagnostics/text.ts';
-import type { Basis, Origin } from '../grammar/words.ts';
+import { type Basis, inherit, type Origin } from '../grammar/words.ts';
 import type { Policy, Source } from '../policy/policy.ts';
+import type { Said } from '../rules/sentences/saying.ts';
 
 /** What stands beside a figure or a sentence: numbers of sources, and letters of notes below the page. */
 export interface Marks {
@@ -55,6 +56,11 @@ export class Footnotes {
       sources: [...new Set(numbers)].sort((a, b) => a - b),
       notes: [...new Set(letters)].sort(byLength),
     };
+  }
+
+  /** A sentence and what stands beside it. */
+  said({ text, origins }: Said, outer: Origin = {}): { readonly text: Text; readonly marks: Marks } {
+    return { text, marks: this.marksOf(origins.map((origin) => inherit(outer, origin))) };
   }
 
   #number(id: string): number[] {

@@ -1,5 +1,5 @@
 import { fieldOf } from '../claim/fields.ts';
-import { BASIC_INSURANCES, INSURANCES } from '../codes/tables.ts';
+import { BASIC_INSURANCES, INSURANCES } from '../codes/insurances.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
 import { rulesBegun } from '../engine/silent-rules.ts';
 import { lineName } from '../policy/names.ts';

@@ -117,7 +117,7 @@ function originsOf(figures: readonly Resolved[]): Origin[] {
   return [...known.values()];
 }
 
-export function groundOf({ basis, source, note }: Origin): Origin {
+function groundOf({ basis, source, note }: Origin): Origin {
   return { ...(basis && { basis }), ...(source && { source }), ...(note && { note }) };
 }
 

@@ -1,8 +1,9 @@
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import type { Tree } from '../source/tree.ts';
 import { readYamlTree, UNREADABLE } from '../source/yaml.ts';
-import { checkPolicy } from './check.ts';
-import { type Policy, readPolicy } from './policy.ts';
+import { checkPolicy } from './check/check.ts';
+import type { Policy } from './policy.ts';
+import { readPolicy } from './read.ts';
 import { type ParameterTable, readTable } from './table.ts';
 import { wantsOf } from './wants.ts';
 

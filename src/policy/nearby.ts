@@ -1,5 +1,6 @@
+import { GENERIC } from '../codes/place-code.ts';
 import { provincesBeside } from '../codes/provinces.ts';
-import { GENERIC, type Library } from './library.ts';
+import type { Library } from './library.ts';
 
 /** Where the places with a policy lie that are nearest to one without. */
 export type Nearness = 'city' | 'province' | 'beside' | 'anywhere';

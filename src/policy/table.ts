@@ -16,7 +16,8 @@ import {
 import { amount, date, inherit, name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { amountFigure, type Figure } from '../rules/figure.ts';
 import { entryOf, scalarsUnder, type Tree } from '../source/tree.ts';
-import { type Source, sourceShape } from './policy.ts';
+import { sourceShape } from './head.ts';
+import type { Source } from './policy.ts';
 
 /** A value of a place from one day on, or to another. */
 export interface TableValue {

@@ -1,7 +1,7 @@
 import { fieldOf } from '../claim/fields.ts';
 import type { Draft } from '../claim/read.ts';
 import { goesWith } from '../claim/together.ts';
-import { INSURANCES } from '../codes/tables.ts';
+import { INSURANCES } from '../codes/insurances.ts';
 import type { Policy } from '../policy/policy.ts';
 import { toldBy } from '../policy/told.ts';
 import type { Need, Wording } from '../rules/circumstances.ts';

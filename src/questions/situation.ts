@@ -1,6 +1,7 @@
 import { fieldOf } from '../claim/fields.ts';
 import { type Draft, readDraft } from '../claim/read.ts';
 import { contradictions } from '../claim/together.ts';
+import { GENERIC } from '../codes/place-code.ts';
 import { loadRegions, type RegionIndex } from '../codes/regions.ts';
 import { BaoxiaoError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';
@@ -9,7 +10,7 @@ import { locateRegion, type Place } from '../engine/locate-region.ts';
 import { noneYet } from '../engine/no-policy.ts';
 import { resolve } from '../engine/resolve.ts';
 import { parseTypedYuan } from '../money/fen.ts';
-import { GENERIC, type Library } from '../policy/library.ts';
+import type { Library } from '../policy/library.ts';
 import { wordingOf } from '../policy/wording.ts';
 import type { Need, Wording } from '../rules/circumstances.ts';
 import { treeOf } from '../source/tree.ts';

@@ -1,6 +1,7 @@
 import type { Claim, Fact, YearToDate } from '../claim/claim.ts';
 import { FIELDS, type Field } from '../claim/fields.ts';
-import { ALL_INSURANCES, caresOfDetail } from '../codes/tables.ts';
+import { caresOfDetail } from '../codes/cares.ts';
+import { ALL_INSURANCES } from '../codes/insurances.ts';
 import { formatYuan } from '../money/fen.ts';
 import { visible } from './say.ts';
 

@@ -1,7 +1,7 @@
 import { wordOf } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
+import { ALL_INSURANCES } from '../codes/insurances.ts';
 import { fundName, fundOf } from '../codes/payers.ts';
-import { ALL_INSURANCES } from '../codes/tables.ts';
 import type { Lang } from '../diagnostics/text.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { type PayerShare, printSettlement, type Settlement } from '../engine/settlement.ts';

@@ -1,4 +1,4 @@
-import { CARES } from '../codes/tables.ts';
+import { CARES } from '../codes/cares.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
 import { name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';

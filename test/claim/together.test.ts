@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goesWith, withFact } from '../../src/claim/together.ts';
-import { CARE_DETAILS, caresOfDetail } from '../../src/codes/tables.ts';
+import { CARE_DETAILS, caresOfDetail } from '../../src/codes/cares.ts';
 import { read, told } from './reading.ts';
 
 /** What a text says of the kind of care: broad and fine. */

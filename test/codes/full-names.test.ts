@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadRegions, type RegionIndex, sixDigits } from '../../src/codes/regions.ts';
+import { sixDigits } from '../../src/codes/place-code.ts';
+import { loadRegions, type RegionIndex } from '../../src/codes/regions.ts';
 import { REGIONS_TSV } from '../../src/codes/regions-data.ts';
 
 const rows = REGIONS_TSV.split('\n').map((line) => line.split('\t'));

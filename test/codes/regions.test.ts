@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadRegions, type Region, type RegionIndex, type RegionMatch } from '../../src/codes/regions.ts';
+import type { Region } from '../../src/codes/region.ts';
+import { loadRegions, type RegionIndex, type RegionMatch } from '../../src/codes/regions.ts';
 import { REGIONS_TSV } from '../../src/codes/regions-data.ts';
 
 let regions: RegionIndex;

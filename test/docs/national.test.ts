@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { CARE_DETAILS, CARES, caresOfDetail } from '../../src/codes/cares.ts';
+import { ALL_INSURANCES } from '../../src/codes/insurances.ts';
 import { PAYERS } from '../../src/codes/payers.ts';
-import {
-  ALL_INSURANCES,
-  CARE_DETAILS,
-  CARES,
-  CIVIL_SERVANTS,
-  caresOfDetail,
-  GRADES,
-  LEVELS,
-  PLACES,
-  STATUSES,
-} from '../../src/codes/tables.ts';
+import { CIVIL_SERVANTS, GRADES, LEVELS, PLACES, STATUSES } from '../../src/codes/tables.ts';
 import { baoxiao } from '../support/cli.ts';
 
 const PAGE = readFileSync('docs/NATIONAL-INTERFACE.md', 'utf8');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FIELDS } from '../../src/claim/fields.ts';
-import { caresOfDetail } from '../../src/codes/tables.ts';
+import { caresOfDetail } from '../../src/codes/cares.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
 import { figuresOfVersion } from '../../src/policy/figures.ts';
 import type { PartCost } from '../../src/rules/base.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Library, parentsOf } from '../../src/policy/library.ts';
+import { parentsOf } from '../../src/codes/place-code.ts';
+import { Library } from '../../src/policy/library.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy, Version } from '../../src/policy/policy.ts';
 import type { Part } from './figures.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { policySchema } from '../../src/policy/policy.ts';
+import { policySchema } from '../../src/policy/read.ts';
 
 /** Words that move no money (names, sources, texts, when cover starts), and class B advance, which `items.test.ts` tries;
  * words that join several claims, which `batch/medical-year.test.ts` and `batch/transfer.test.ts` try. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Problems } from '../../src/diagnostics/diagnostic.ts';
 import { same } from '../../src/diagnostics/text.ts';
-import { essence } from '../../src/difference/change.ts';
+import { essence } from '../../src/difference/compare.ts';
 import { explainPolicy } from '../../src/overview/explain.ts';
 import type { Policy, Version } from '../../src/policy/policy.ts';
 import { policyJson } from '../../src/report/policy/json.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readDraft } from '../../src/claim/read.ts';
 import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
 import { estimateDraft } from '../../src/engine/estimate.ts';
-import { versionOn } from '../../src/policy/library.ts';
+import { versionOn } from '../../src/policy/in-force.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { openLibrary } from '../../src/policy/shipped.ts';
 import { treeOf } from '../../src/source/tree.ts';

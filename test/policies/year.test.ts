@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Problems } from '../../src/diagnostics/diagnostic.ts';
 import { isDayOfYear, yearAround } from '../../src/grammar/days.ts';
-import { type Policy, readPolicy } from '../../src/policy/policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { readPolicy } from '../../src/policy/read.ts';
 import { policyYear, yearWords } from '../../src/policy/year.ts';
 import { readYamlTree } from '../../src/source/yaml.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parentsOf } from '../../src/codes/place-code.ts';
 import { BaoxiaoError } from '../../src/diagnostics/diagnostic.ts';
 import { isPolicyFile, isTableFile } from '../../src/policy/files.ts';
 import { fillParameters, type Tables } from '../../src/policy/fill.ts';
-import { parentsOf } from '../../src/policy/library.ts';
 import { loadPolicy, loadTable } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Tree } from '../../src/source/tree.ts';

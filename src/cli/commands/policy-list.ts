@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { CARES } from '../../codes/cares.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import { loadRegions } from '../../codes/regions.ts';
 import type { CodeTable } from '../../codes/table.ts';
-import { CARES, INSURANCES } from '../../codes/tables.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { localToday } from '../../engine/estimate.ts';

@@ -21,7 +21,7 @@ export async function schemaCommand(
       ? (await import('../../regression/read-cases.ts')).caseSchema()
       : flags.parameters === true
         ? (await import('../../policy/table.ts')).tableSchema()
-        : (await import('../../policy/policy.ts')).policySchema();
+        : (await import('../../policy/read.ts')).policySchema();
   deliver(JSON.stringify(schema, null, 2), flags.out, context);
   return EXIT.done;
 }

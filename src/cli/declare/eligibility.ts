@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { COVER_FIELDS } from '../../claim/cover-fields.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import type { CodeTable } from '../../codes/table.ts';
-import { INSURANCES } from '../../codes/tables.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import { addCommon, type Declaring, policiesOption } from './declare.ts';
 import { offering, wordsIn } from './offer.ts';

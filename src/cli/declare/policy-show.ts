@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { DATE_FORM } from '../../claim/values.ts';
-import { CARES, INSURANCES } from '../../codes/tables.ts';
+import { CARES } from '../../codes/cares.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import { fail } from '../../diagnostics/diagnostic.ts';
 import { isDay } from '../../grammar/days.ts';
 import { GRADES } from '../../policy/policy.ts';

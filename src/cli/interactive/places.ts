@@ -1,9 +1,11 @@
-import { loadRegions, type Region, type RegionIndex } from '../../codes/regions.ts';
+import { GENERIC, parentsOf } from '../../codes/place-code.ts';
+import type { Region } from '../../codes/region.ts';
+import { loadRegions, type RegionIndex } from '../../codes/regions.ts';
 import { loadRetired, type RetiredIndex, type RetiredRegion } from '../../codes/retired.ts';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { nearbyText } from '../../engine/no-policy.ts';
-import { GENERIC, type Library, parentsOf } from '../../policy/library.ts';
+import type { Library } from '../../policy/library.ts';
 import { fitOf, type OwnPlace, ownPlaces } from '../../policy/own-places.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Place } from '../prompts/region.ts';

@@ -1,7 +1,9 @@
 import { CASH, RESULT, resultPlace } from '../../batch/results.ts';
 import type { AmountField } from '../../batch/summary.ts';
+import { CARES } from '../../codes/cares.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import { loadRegions } from '../../codes/regions.ts';
-import { ASSISTANCE_GROUPS, CARES, FILINGS, INSURANCES, LEVELS, STATUSES } from '../../codes/tables.ts';
+import { ASSISTANCE_GROUPS, FILINGS, LEVELS, STATUSES } from '../../codes/tables.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { OUT } from '../../engine/plan.ts';
 import { SETTLEMENT_FIELDS } from '../../engine/settlement.ts';

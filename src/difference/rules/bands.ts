@@ -3,7 +3,9 @@ import { groupYuan } from '../../money/fen.ts';
 import type { Band, Counting } from '../../rules/bands.ts';
 import type { Line } from '../../rules/line.ts';
 import { ruleWord } from '../../rules/words.ts';
-import { compareOrigin, compareValue, essence, inside, type Pair, tell, type Where } from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareOrigin, compareValue, essence } from '../compare.ts';
+import { inside, tell, type Where } from '../tell.ts';
 import { compareFigure } from './figure.ts';
 
 /** Compares the rates of a line and how its bands are counted. */

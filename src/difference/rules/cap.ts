@@ -3,7 +3,9 @@ import type { Cap, SharedCap } from '../../rules/cap.ts';
 import { numberLabel } from '../../rules/condition.ts';
 import type { Growth, GrowthStep } from '../../rules/growth.ts';
 import { ruleWord } from '../../rules/words.ts';
-import { compareOrigin, compareValue, inside, itself, type Pair, tell, type Where } from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareOrigin, compareValue, itself } from '../compare.ts';
+import { inside, tell, type Where } from '../tell.ts';
 import { compareFigure } from './figure.ts';
 
 const NAME: Text = { zh: '封顶线', en: 'cap' };

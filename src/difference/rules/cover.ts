@@ -3,7 +3,9 @@ import { describeCondition } from '../../rules/condition.ts';
 import type { CoverStart } from '../../rules/cover.ts';
 import type { Lifetime } from '../../rules/lifetime.ts';
 import { ruleWord } from '../../rules/words.ts';
-import { compareOrigin, compareValue, essence, inside, itself, type Pair, type Where } from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareOrigin, compareValue, essence, itself } from '../compare.ts';
+import { inside, type Where } from '../tell.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';
 

@@ -3,16 +3,9 @@ import { describeCondition } from '../../rules/condition.ts';
 import type { AmountAdjustment, Deductible } from '../../rules/deductible.ts';
 import { describeFigure } from '../../rules/figure.ts';
 import { ruleWord } from '../../rules/words.ts';
-import {
-  compareLabel,
-  compareOrigin,
-  compareValue,
-  essence,
-  inside,
-  type Pair,
-  tell,
-  type Where,
-} from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareLabel, compareOrigin, compareValue, essence } from '../compare.ts';
+import { inside, tell, type Where } from '../tell.ts';
 import { compareFigure } from './figure.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';

@@ -2,16 +2,9 @@ import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { inherit, type Origin } from '../../grammar/words.ts';
 import { boxesOf, cellsOf, describeBox, leafAt, type Space, spaceOf } from '../../rules/cells.ts';
 import { describeFigure, type Figure, type Unit } from '../../rules/figure.ts';
-import {
-  compareOrigin,
-  compareValue,
-  essence,
-  guarded,
-  inside,
-  type Pair,
-  tell,
-  type Where,
-} from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareOrigin, compareValue, essence, guarded } from '../compare.ts';
+import { inside, tell, type Where } from '../tell.ts';
 
 /**
  * Compares one figure in all circumstances that either side tells apart, whatever tables it is written in: what is told is

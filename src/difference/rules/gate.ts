@@ -1,7 +1,9 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { describeFigure } from '../../rules/figure.ts';
 import { type Edge, GATE_LABELS, type Gate } from '../../rules/gate.ts';
-import { compareOrigin, compareValue, inside, itself, type Pair, tell, type Where } from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareOrigin, compareValue, itself } from '../compare.ts';
+import { inside, tell, type Where } from '../tell.ts';
 import { compareFigure } from './figure.ts';
 
 const NAME: Text = { zh: '适用的金额', en: 'amounts it is for' };

@@ -1,7 +1,9 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import type { Origin } from '../../grammar/words.ts';
 import { align } from '../align.ts';
-import { type About, compareValue, guarded, inside, type Pair, tell, type Where } from '../change.ts';
+import type { About, Pair } from '../change.ts';
+import { compareValue, guarded } from '../compare.ts';
+import { inside, tell, type Where } from '../tell.ts';
 
 /** How the items of a list of rules are told apart, named and compared. */
 export interface ListOf<T> {

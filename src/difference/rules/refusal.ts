@@ -2,7 +2,9 @@ import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { describeCondition } from '../../rules/condition.ts';
 import type { EligibilityRule, LineRefusal } from '../../rules/refusal.ts';
 import { ruleWord } from '../../rules/words.ts';
-import { compareOrigin, compareValue, essence, itself, type Pair, type Where } from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareOrigin, compareValue, essence, itself } from '../compare.ts';
+import type { Where } from '../tell.ts';
 import { compareList } from './lists.ts';
 import { compareWhen } from './when.ts';
 

@@ -1,7 +1,9 @@
 import type { Text } from '../../diagnostics/text.ts';
 import type { Origin } from '../../grammar/words.ts';
 import { type Condition, describeCondition } from '../../rules/condition.ts';
-import { compareValue, type Pair, type Where } from '../change.ts';
+import type { Pair } from '../change.ts';
+import { compareValue } from '../compare.ts';
+import type { Where } from '../tell.ts';
 
 const ALWAYS = 'always';
 

@@ -1,4 +1,4 @@
-import { parentsOf } from '../../policy/library.ts';
+import { parentsOf } from '../../codes/place-code.ts';
 import type { Tree } from '../../source/tree.ts';
 import type { Check, ReportIn, Rule } from '../check.ts';
 import type { Subject } from '../subject.ts';

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../claim/fields.ts';
-import { INSURANCES } from '../../codes/tables.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import type { Part } from '../../engine/resolve-input.ts';
 import { inherit, type Origin } from '../../grammar/words.ts';
 import { GRADES, type Policy, type Version } from '../../policy/policy.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { GENERIC } from '../../policy/library.ts';
+import { GENERIC } from '../../codes/place-code.ts';
 import type { Check, ReportIn, Rule } from '../check.ts';
 import type { Subject } from '../subject.ts';
 import { codeOf, type Surroundings } from '../surroundings.ts';

@@ -1,6 +1,6 @@
-import { INSURANCES } from '../../codes/tables.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
+import { GENERIC, parentsOf } from '../../codes/place-code.ts';
 import { BaoxiaoError } from '../../diagnostics/diagnostic.ts';
-import { GENERIC, parentsOf } from '../../policy/library.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Check, ReportIn, Rule } from '../check.ts';
 import type { Subject } from '../subject.ts';

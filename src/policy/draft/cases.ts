@@ -1,4 +1,4 @@
-import { CARES } from '../../codes/tables.ts';
+import { CARES } from '../../codes/cares.ts';
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import { addDays } from '../../grammar/days.ts';
 import { type Attempt, attemptAt, formulaOf, isStated, type Spot, spotsOf } from './attempt.ts';

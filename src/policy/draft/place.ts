@@ -1,5 +1,5 @@
+import { INSURANCES } from '../../codes/insurances.ts';
 import type { RegionIndex } from '../../codes/regions.ts';
-import { INSURANCES } from '../../codes/tables.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import type { Read } from './figure-text.ts';

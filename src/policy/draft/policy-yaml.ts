@@ -1,4 +1,5 @@
-import { CARES, RULE_LEVELS } from '../../codes/tables.ts';
+import { CARES } from '../../codes/cares.ts';
+import { RULE_LEVELS } from '../../codes/tables.ts';
 import type { Lang, Text } from '../../diagnostics/text.ts';
 import { type BandAnswer, type FigureAnswer, lineName, type PolicyDraft } from './model.ts';
 import { both, figureText, leafText, listed, quoted } from './yaml-text.ts';

@@ -1,4 +1,4 @@
-import { INSURANCES } from '../../codes/tables.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import type { Text } from '../../diagnostics/text.ts';
 
 /** Answers to the questions of a new policy, by key, as people type them; what is not answered is absent or empty. */

@@ -1,5 +1,6 @@
+import { CARES } from '../../codes/cares.ts';
+import { BASIC_INSURANCES } from '../../codes/insurances.ts';
 import { PAYERS } from '../../codes/payers.ts';
-import { BASIC_INSURANCES, CARES } from '../../codes/tables.ts';
 import {
   always,
   choice,

@@ -1,4 +1,5 @@
-import { CARES, INSURANCES } from '../../codes/tables.ts';
+import { CARES } from '../../codes/cares.ts';
+import { INSURANCES } from '../../codes/insurances.ts';
 import { addDays } from '../../grammar/days.ts';
 import type { Collector, Visit } from './collector.ts';
 import { isSeq, type Node, textOf } from './source.ts';

@@ -3,16 +3,10 @@ import type { PolicyPage } from '../../overview/page.ts';
 import { facts, page } from '../html.ts';
 import { element, escapeHtml } from '../html-escape.ts';
 import { isWeb } from '../markdown.ts';
+import type { BenefitView, RowView, TableView } from './benefit-view.ts';
 import { POLICY_STYLE } from './html-style.ts';
-import {
-  type BenefitView,
-  type ListView,
-  type MarkedView,
-  type PolicyView,
-  policyView,
-  type RowView,
-  type TableView,
-} from './view.ts';
+import type { MarkedView } from './marked.ts';
+import { type ListView, type PolicyView, policyView } from './view.ts';
 import { POLICY_WORDS as WORDS } from './words.ts';
 
 /** A policy explained, as a self-contained page to hand out: no script, no network, nothing outside the file. */

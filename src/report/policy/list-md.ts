@@ -1,4 +1,4 @@
-import { CARES } from '../../codes/tables.ts';
+import { CARES } from '../../codes/cares.ts';
 import type { PolicySummary } from '../../overview/summary.ts';
 import { markdownTable } from '../markdown.ts';
 import { say } from '../say.ts';

@@ -1,4 +1,4 @@
-import { CARES } from '../../codes/tables.ts';
+import { CARES } from '../../codes/cares.ts';
 import type { Lang, Text } from '../../diagnostics/text.ts';
 import type { FigureCounts } from '../../overview/figures.ts';
 import type { PolicySummary } from '../../overview/summary.ts';

@@ -1,7 +1,9 @@
 import type { Lang } from '../../diagnostics/text.ts';
 import type { PolicyPage } from '../../overview/page.ts';
 import { escapeMarkdown, isWeb, markdownTable } from '../markdown.ts';
-import { type BenefitView, type MarkedView, type PolicyView, policyView, type TableView } from './view.ts';
+import type { BenefitView, TableView } from './benefit-view.ts';
+import type { MarkedView } from './marked.ts';
+import { type PolicyView, policyView } from './view.ts';
 import { POLICY_WORDS as WORDS } from './words.ts';
 
 /** A policy explained, as GitHub Markdown with a newline at the end. */

@@ -4,14 +4,9 @@ import { type Paint, PLAIN, paintEach } from '../paint.ts';
 import { type Column, type Row, table } from '../table.ts';
 import { reportWidth } from '../text.ts';
 import { cells, indented, pad, phrases, wrap } from '../width.ts';
-import {
-  type BenefitView,
-  type ListView,
-  type MarkedView,
-  type PolicyView,
-  policyView,
-  type TableView,
-} from './view.ts';
+import type { BenefitView, TableView } from './benefit-view.ts';
+import type { MarkedView } from './marked.ts';
+import { type ListView, type PolicyView, policyView } from './view.ts';
 import { POLICY_WORDS as WORDS } from './words.ts';
 
 export interface PolicyTextOptions {

@@ -1,4 +1,4 @@
-import { INSURANCES } from '../../../codes/tables.ts';
+import { INSURANCES } from '../../../codes/insurances.ts';
 import { same, type Text } from '../../../diagnostics/text.ts';
 import { isCode, readScheme } from '../../../policy/draft/place.ts';
 import { DRAFT_SCHEMES } from '../../../policy/draft/question.ts';
