@@ -120,6 +120,14 @@ export class History implements Shelf {
   }
 }
 
+/** Persons whose years come from an earlier run, or go to a later one. A person's number is that within the block. */
+export interface YearsBook {
+  /** Puts what is known of a person into the history. @returns why the person cannot be settled, where that is so */
+  open(person: string, history: History, number: number): readonly Diagnostic[] | undefined;
+  /** Takes what the person's years hold now. */
+  close(person: string, history: History, number: number): void;
+}
+
 export function reversalProblem(
   code: string,
   id: string,

@@ -388,6 +388,13 @@ export function careAt({ cares }: Situation, date: number): number {
   return (cares[place] as Situation['cares'][number]).care;
 }
 
+/** What a cap per disease is counted under: the policy's own words where it has them, else what is written. */
+export function diseaseOf(reader: RowReader, row: number, { diseases }: Decided): string {
+  if (diseases !== undefined) return diseases;
+  const disease = reader.rows.disease[row] as number;
+  return disease < 0 ? '' : reader.diseaseText(disease).trim();
+}
+
 const PLACE = { file: '', line: 0, column: 0 };
 
 /** Fields and texts as a tree for the one reader of claims. */

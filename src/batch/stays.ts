@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { OUT, PER_LINE, STATE } from '../engine/plan.ts';
 import type { Account } from './registry.ts';
 
@@ -86,3 +87,18 @@ export class Stays {
     return true;
   }
 }
+
+/** A claim goes on with a stay that nothing is known of. */
+export const NO_STAY: Diagnostic = {
+  code: 'TRANSFER_WITHOUT_STAY',
+  severity: 'error',
+  message: {
+    zh: '转院续住：文件和期初台账里没有这个人此前的住院结算',
+    en: 'the stay is continued, but neither the file nor the opening ledger has an earlier one of the person',
+  },
+  hint: {
+    zh: '把前面的结算一起算，或给出 year_to_date.stay_deductible（没有扣过填 0）',
+    en: 'settle it with the settlements before, or give year_to_date.stay_deductible (0 for nothing)',
+  },
+  field: 'transfer',
+};

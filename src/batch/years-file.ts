@@ -1,7 +1,6 @@
-import type { History } from './history.ts';
+import type { History, YearsBook } from './history.ts';
 import { type LedgerText, readLine } from './ledger-lines.ts';
 import type { Registry } from './registry.ts';
-import type { YearsBook } from './settler.ts';
 import { type OpeningLine, YearLines } from './year-lines.ts';
 
 /** The years of the persons of one block, from an earlier run's ledger and for a later one's. */
