@@ -1,9 +1,30 @@
-import { IN, OUT } from '../engine/plan.ts';
+import { costPlace, IN, OUT, type Plan } from '../engine/plan.ts';
+import type { Prepared } from '../engine/prepare.ts';
+import type { Decided } from './decided.ts';
 import { FIXED_MONEY, type RowTable } from './rows.ts';
-import type { Decided } from './situations.ts';
 
 /** Fen of the parts of each cost, by its place; used again for every row. */
 const ofParts = new Float64Array(IN.advance + 1);
+
+/** Where the amounts of the flexible columns go: parts by the policies' tags, payments by payer. */
+export function placesOf(
+  { located }: Prepared,
+  plan: Plan,
+  names: readonly string[],
+): Pick<Decided, 'places' | 'costs'> {
+  const given = IN.first + plan.parts.length;
+  const places = Int32Array.from(names, (name, column) => {
+    if (name.startsWith('paid.')) {
+      const place = plan.given.indexOf(name.slice('paid.'.length));
+      return place < 0 ? -1 : given + place;
+    }
+    const [tag] = [...(located?.parts ?? [])].find(([, marker]) => marker === column + 1) ?? [];
+    const place = tag === undefined ? -1 : plan.parts.indexOf(tag);
+    return place < 0 ? -1 : IN.first + place;
+  });
+  const costs = places.map((place) => costPlace(plan, place));
+  return { places, costs };
+}
 
 /** Puts a row's amounts where the plan wants them. @returns whether they make a bill */
 export function fillBill(rows: RowTable, row: number, { amounts, places, costs, plan }: Decided): boolean {

@@ -3,11 +3,14 @@ import { FILINGS, LEVELS, REFERRALS, STATUSES } from '../codes/tables.ts';
 import { OUT, PER_LINE } from '../engine/plan.ts';
 import { OUTCOME, settle } from '../engine/settle.ts';
 import type { SettlementField } from '../engine/settlement.ts';
+import type { Cell, Decided } from './decided.ts';
+import type { Deciding } from './deciding.ts';
 import type { Layout } from './layout.ts';
 import { REASONS, type Reason } from './reasons.ts';
 import { amountAt, keepResult, RESULT, resultPlace } from './results.ts';
 import type { RowTable } from './rows.ts';
-import type { Cell, Decided, Situation, Situations } from './situations.ts';
+import type { Situation } from './situation.ts';
+import type { Situations } from './situations.ts';
 import type { Tally } from './tally.ts';
 
 /** Fields by which a record is explained, the most telling first. */
@@ -25,6 +28,7 @@ const ADMISSIONS = 4;
 export class Comparing {
   readonly #layout: Layout;
   readonly #situations: Situations;
+  readonly #deciding: Deciding;
   readonly #tally: Tally;
   readonly #places: Int32Array;
   /** Column of the recorded amounts that is explained. */
@@ -33,9 +37,10 @@ export class Comparing {
   readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
   readonly #cells = new Map<Situation, Map<string, Cell>>();
 
-  constructor(layout: Layout, situations: Situations, tally: Tally) {
+  constructor(layout: Layout, situations: Situations, deciding: Deciding, tally: Tally) {
     this.#layout = layout;
     this.#situations = situations;
+    this.#deciding = deciding;
     this.#tally = tally;
     this.#places = Int32Array.from(layout.recorded, ({ name }) => resultPlace(name));
     this.#leading = leadingColumn(layout);
@@ -151,7 +156,7 @@ export class Comparing {
     }
     let cell = cells.get(key);
     if (!cell) {
-      cell = this.#situations.decide(situation, rows, row, admission, new Map([[field, value]]));
+      cell = this.#deciding.decide(situation, rows, row, admission, new Map([[field, value]]));
       cells.set(key, cell);
     }
     return cell;

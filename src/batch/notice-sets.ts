@@ -1,7 +1,7 @@
 import { allNotices, differ } from '../engine/estimate.ts';
 import { OUT, PER_LINE } from '../engine/plan.ts';
 import { wordingOf } from '../policy/wording.ts';
-import type { Decided } from './situations.ts';
+import type { Decided } from './decided.ts';
 import type { Tally } from './tally.ts';
 
 /** Between the codes of a row. */

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { postingOf } from './accounts.ts';
 import type { Comparing } from './comparing.ts';
+import type { Decided } from './decided.ts';
 import { type History, reversalDiffers, reversalProblem } from './history.ts';
 import type { ResultTable } from './result-table.ts';
 import { RESULT } from './results.ts';
 import type { RowReader } from './row-reader.ts';
 import { MARK, type RowTable } from './rows.ts';
-import type { Decided, Situation } from './situations.ts';
+import type { Situation } from './situation.ts';
 import type { Tally } from './tally.ts';
 
 const NONE: readonly number[] = [];

@@ -7,12 +7,14 @@ import { missing, type Prepared } from '../engine/prepare.ts';
 import { OUTCOME, type Outcome } from '../engine/settle.ts';
 import type { MapTree, Tree } from '../source/tree.ts';
 import { treeOf } from '../source/tree.ts';
+import { claimTree } from './claim-tree.ts';
 import { ROW_PROBLEM } from './csv/scan.ts';
 import { asIsoDate } from './dates.ts';
+import type { Decided } from './decided.ts';
 import type { Layout } from './layout.ts';
 import { problemsOf } from './rejects.ts';
 import type { RowReader } from './row-reader.ts';
-import { claimTree, type Decided, type Situation } from './situations.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * A row read as the counter reads a claim. Slow, and used for two things: to say what is wrong with a row, and for rows

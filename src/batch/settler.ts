@@ -5,8 +5,11 @@ import { copyStay } from '../engine/state.ts';
 import { YearLedger } from './accounts.ts';
 import { fillBill, hasUntagged } from './bill.ts';
 import { Comparing } from './comparing.ts';
+import { type Decided, diseaseOf } from './decided.ts';
+import { Deciding } from './deciding.ts';
 import { History, type YearsBook } from './history.ts';
 import { Ordering } from './order.ts';
+import { PolicySearch, type RunMemory } from './policy-search.ts';
 import { Registry } from './registry.ts';
 import { ResultTable, STATUS } from './result-table.ts';
 import { keepResult, RESULT } from './results.ts';
@@ -15,7 +18,8 @@ import { RowClaims } from './row-claim.ts';
 import { type Block, RowReader } from './row-reader.ts';
 import { MARK, type RowTable } from './rows.ts';
 import type { Setup } from './setup.ts';
-import { careAt, type Decided, diseaseOf, type RunMemory, type Situation, Situations } from './situations.ts';
+import { careAt, type Situation } from './situation.ts';
+import { Situations } from './situations.ts';
 import { StatedRows } from './stated-rows.ts';
 import { NO_STAY } from './stays.ts';
 import { Tally } from './tally.ts';
@@ -80,12 +84,14 @@ export class Settler {
 
   #noWords(): Words {
     const { layout, dialect, encoding, compare } = this.#setup;
-    const { tally, results } = this;
+    const { tally, results, registry } = this;
     const reader = new RowReader(layout, dialect, encoding);
-    const situations = new Situations(this.#options, layout, reader, this.registry, tally, this.memory);
-    const comparing = compare ? new Comparing(layout, situations, tally) : undefined;
+    const deciding = new Deciding(this.#options, reader, registry, tally, this.memory);
+    const search = new PolicySearch(this.#options.library, this.memory);
+    const situations = new Situations(layout, reader, search, deciding, registry, tally);
+    const comparing = compare ? new Comparing(layout, situations, deciding, tally) : undefined;
     const claims = new RowClaims(layout, reader, this.#options);
-    const stated = new StatedRows(reader, claims, situations, this.#ledger);
+    const stated = new StatedRows(reader, claims, deciding, this.#ledger);
     const reversals = new Reversals(reader, comparing, this.#history, results, tally);
     return { reader, situations, comparing, claims, stated, reversals };
   }

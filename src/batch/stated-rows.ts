@@ -3,23 +3,25 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { claimOf } from '../engine/estimate.ts';
 import { amountsOf, putStay, stateOf } from '../engine/state.ts';
 import type { YearLedger } from './accounts.ts';
+import { type Decided, diseaseOf } from './decided.ts';
+import type { Deciding } from './deciding.ts';
 import { problemsOf } from './rejects.ts';
 import type { RowClaims } from './row-claim.ts';
 import type { RowReader } from './row-reader.ts';
-import { type Decided, diseaseOf, type Situation, type Situations } from './situations.ts';
+import type { Situation } from './situation.ts';
 import { NO_STAY } from './stays.ts';
 
 /** Rows that state items or the year so far: they go through the reader of claims, and what they state wins. */
 export class StatedRows {
   readonly #reader: RowReader;
   readonly #claims: RowClaims;
-  readonly #situations: Situations;
+  readonly #deciding: Deciding;
   readonly #ledger: YearLedger;
 
-  constructor(reader: RowReader, claims: RowClaims, situations: Situations, ledger: YearLedger) {
+  constructor(reader: RowReader, claims: RowClaims, deciding: Deciding, ledger: YearLedger) {
     this.#reader = reader;
     this.#claims = claims;
-    this.#situations = situations;
+    this.#deciding = deciding;
     this.#ledger = ledger;
   }
 
@@ -36,7 +38,7 @@ export class StatedRows {
       const prepared = this.#claims.prepare(bytes, row, situation, admission, found);
       if (!prepared || found.failed) return;
       const claim = claimOf(prepared, found);
-      decided = this.#situations.decided(situation, prepared);
+      decided = this.#deciding.decided(situation, prepared);
       const disease = diseaseOf(this.#reader, row, decided);
       this.#takeYear(claim.yearToDate, decided, Math.floor(date / 100), disease);
       this.#ledger.setAdmissions(care, claim.yearToDate.admissions ?? 0);

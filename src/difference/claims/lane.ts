@@ -4,7 +4,7 @@ import { type ResultTable, STATUS } from '../../batch/result-table.ts';
 import { RESULT } from '../../batch/results.ts';
 import { MARK } from '../../batch/rows.ts';
 import { Settler } from '../../batch/settler.ts';
-import type { Situation } from '../../batch/situations.ts';
+import type { Situation } from '../../batch/situation.ts';
 import { wordOf, wordsOf } from '../../claim/claim.ts';
 import { OUT } from '../../engine/plan.ts';
 import type { Library } from '../../policy/library.ts';
