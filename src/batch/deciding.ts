@@ -118,7 +118,7 @@ export class Deciding {
       ...(other && { high: this.#yearOf(other, care) }),
       ...this.#yearOf(plan, care),
       amounts: new Float64Array(plan.inSize),
-      ...placesOf(prepared, plan, this.#reader.flexibleNames),
+      ...placesOf(prepared, plan, this.#reader.slots.flexibleNames),
       ...(onlyParts && { tagged: [...new Set(basics.map((line) => line.part))] }),
       policy: this.#tally.policy(plan.policy),
       ...(plan.policies.some(({ policy }) => Object.keys(policy.diseases).length > 0) && {

@@ -75,3 +75,10 @@ export class PersonTable {
     }
   }
 }
+
+/** Two 32-bit hashes as one number within the exact integers: tells persons of different blocks apart. */
+export function personHash(bytes: Uint8Array, start: number, end: number): number {
+  const high = hashBytes(bytes, start, end) >>> 0;
+  const low = hashBytes(bytes, start, end, 0x1234567) >>> 0;
+  return high * 2 ** 21 + (low >>> 11);
+}

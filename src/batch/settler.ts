@@ -88,7 +88,7 @@ export class Settler {
     const reader = new RowReader(layout, dialect, encoding);
     const deciding = new Deciding(this.#options, reader, registry, tally, this.memory);
     const search = new PolicySearch(this.#options.library, this.memory);
-    const situations = new Situations(layout, reader, search, deciding, registry, tally);
+    const situations = new Situations(reader.combinations, search, deciding, registry, tally);
     const comparing = compare ? new Comparing(layout, situations, deciding, tally) : undefined;
     const claims = new RowClaims(layout, reader, this.#options);
     const stated = new StatedRows(reader, claims, deciding, this.#ledger);

@@ -2,20 +2,18 @@ import { wordOf, wordsOf } from '../claim/claim.ts';
 import { readDraft } from '../claim/read.ts';
 import { type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { claimTree } from './claim-tree.ts';
+import type { Combinations } from './combinations.ts';
 import type { Cell } from './decided.ts';
 import type { Deciding } from './deciding.ts';
-import type { Layout } from './layout.ts';
 import type { PolicySearch } from './policy-search.ts';
 import type { Registry } from './registry.ts';
-import { MARKED_NUMBERS, type RowReader } from './row-reader.ts';
 import type { RowTable } from './rows.ts';
 import { newSituation, type Situation, type Uses } from './situation.ts';
 import type { Tally } from './tally.ts';
 
 /** The combinations of words that the rows have brought up. Each combination of circumstances is decided once. */
 export class Situations {
-  readonly #layout: Layout;
-  readonly #reader: RowReader;
+  readonly #combinations: Combinations;
   readonly #search: PolicySearch;
   readonly #deciding: Deciding;
   readonly #registry: Registry;
@@ -23,15 +21,13 @@ export class Situations {
   readonly #situations: Situation[] = [];
 
   constructor(
-    layout: Layout,
-    reader: RowReader,
+    combinations: Combinations,
     search: PolicySearch,
     deciding: Deciding,
     registry: Registry,
     tally: Tally,
   ) {
-    this.#layout = layout;
-    this.#reader = reader;
+    this.#combinations = combinations;
     this.#search = search;
     this.#deciding = deciding;
     this.#registry = registry;
@@ -40,8 +36,7 @@ export class Situations {
 
   /** Finds the policies of every combination that the rows at hand have brought up. */
   async prepare(): Promise<void> {
-    const { situations } = this.#reader;
-    for (let number = this.#situations.length; number < situations.length; number++)
+    for (let number = this.#situations.length; number < this.#combinations.count; number++)
       this.#situations.push(await this.#open(number));
   }
 
@@ -87,7 +82,7 @@ export class Situations {
   async #open(number: number): Promise<Situation> {
     const problems = new Problems();
     const report = (problem: Omit<Diagnostic, 'severity'>): void => problems.error(problem);
-    const draft = readDraft(claimTree(this.#textsOf(number)), report);
+    const draft = readDraft(claimTree(this.#combinations.textsOf(number)), report);
     const found = problems.failed ? undefined : await this.#search.find(draft, problems);
     const group = this.#tally.group({
       region: found?.region ?? '',
@@ -97,26 +92,6 @@ export class Situations {
     });
     const rejection = problems.failed ? problems.list : undefined;
     return newSituation(draft, found, rejection, group, this.#registry);
-  }
-
-  /** The words of a combination by field. Amounts that are there stand for themselves by the number of their column. */
-  #textsOf(number: number): [string, string][] {
-    const reader = this.#reader;
-    const { words, present } = reader.situations[number] as RowReader['situations'][number];
-    const { values } = this.#layout.map;
-    const texts: [string, string][] = [...this.#layout.constants];
-    for (const [word, name] of reader.wordNames.entries()) {
-      const text = reader.wordText(word, words[word] as number);
-      texts.push([name, values.get(name)?.get(text.trim()) ?? text]);
-    }
-    for (const [column, name] of reader.flexibleNames.entries()) {
-      const marker = column + 1;
-      if (present[column])
-        texts.push([name, `${Math.floor(marker / 100)}.${String(marker % 100).padStart(2, '0')}`]);
-    }
-    for (const [index, name] of MARKED_NUMBERS.entries())
-      if (present[reader.flexibleNames.length + index]) texts.push([name, '1']);
-    return texts;
   }
 }
 
