@@ -1,7 +1,6 @@
 import { openLibrary } from '../policy/shipped.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { type Pen, pen } from './csv/write.ts';
-import type { YearsBook } from './history.ts';
 import { personHash } from './persons.ts';
 import { REASONS } from './reasons.ts';
 import { writeReject } from './rejects.ts';
@@ -12,6 +11,7 @@ import { Settler } from './settler.ts';
 import type { Setup } from './setup.ts';
 import type { Counted } from './tally.ts';
 import { CellWriter, RowWriter } from './writer.ts';
+import type { YearsBook } from './years/history.ts';
 
 /** The persons of a block, so that it can be told whether one of them stands in another block. */
 export interface BlockPersons {

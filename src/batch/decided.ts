@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Plan } from '../engine/plan.ts';
 import type { Prepared } from '../engine/prepare.ts';
-import type { Account } from './registry.ts';
 import type { RowReader } from './row-reader.ts';
+import type { Account } from './years/account.ts';
 
 /** A claim's circumstances decided: a plan to settle by, or why there is none. */
 export interface Cell {

@@ -12,11 +12,12 @@ import { claimTree } from './claim-tree.ts';
 import { isoDate } from './csv/values.ts';
 import type { Cell, Decided } from './decided.ts';
 import type { RunMemory } from './policy-search.ts';
-import { accountOf, type Registry } from './registry.ts';
 import type { RowReader } from './row-reader.ts';
 import type { RowTable } from './rows.ts';
 import type { Situation } from './situation.ts';
 import type { Tally } from './tally.ts';
+import { accountOf } from './years/account.ts';
+import type { Registry } from './years/registry.ts';
 
 /** Decides by what plan claims are settled. The counter's own steps do the deciding. */
 export class Deciding {

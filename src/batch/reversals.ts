@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { postingOf } from './accounts.ts';
 import type { Comparing } from './comparing.ts';
 import type { Decided } from './decided.ts';
-import { type History, reversalDiffers, reversalProblem } from './history.ts';
 import type { ResultTable } from './result-table.ts';
 import { RESULT } from './results.ts';
 import type { RowReader } from './row-reader.ts';
 import { MARK, type RowTable } from './rows.ts';
 import type { Situation } from './situation.ts';
 import type { Tally } from './tally.ts';
+import { type History, reversalDiffers, reversalProblem } from './years/history.ts';
+import { postingOf } from './years/year-ledger.ts';
 
 const NONE: readonly number[] = [];
 

@@ -2,15 +2,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EstimateOptions } from '../engine/estimate.ts';
 import { OUTCOME, settle } from '../engine/settle.ts';
 import { copyStay } from '../engine/state.ts';
-import { YearLedger } from './accounts.ts';
 import { fillBill, hasUntagged } from './bill.ts';
 import { Comparing } from './comparing.ts';
 import { type Decided, diseaseOf } from './decided.ts';
 import { Deciding } from './deciding.ts';
-import { History, type YearsBook } from './history.ts';
 import { Ordering } from './order.ts';
 import { PolicySearch, type RunMemory } from './policy-search.ts';
-import { Registry } from './registry.ts';
 import { ResultTable, STATUS } from './result-table.ts';
 import { keepResult, RESULT } from './results.ts';
 import { Reversals } from './reversals.ts';
@@ -21,8 +18,11 @@ import type { Setup } from './setup.ts';
 import { careAt, type Situation } from './situation.ts';
 import { Situations } from './situations.ts';
 import { StatedRows } from './stated-rows.ts';
-import { NO_STAY } from './stays.ts';
 import { Tally } from './tally.ts';
+import { History, type YearsBook } from './years/history.ts';
+import { Registry } from './years/registry.ts';
+import { NO_STAY } from './years/stays.ts';
+import { YearLedger } from './years/year-ledger.ts';
 
 /** All that remembers the words of the file. */
 interface Words {

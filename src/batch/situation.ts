@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Found } from '../engine/locate.ts';
 import { dayNumber } from './csv/values.ts';
 import type { Cell } from './decided.ts';
-import type { Registry } from './registry.ts';
+import type { Registry } from './years/registry.ts';
 
 /** One combination of words. */
 export interface Situation {

@@ -6,10 +6,10 @@ import type { Combinations } from './combinations.ts';
 import type { Cell } from './decided.ts';
 import type { Deciding } from './deciding.ts';
 import type { PolicySearch } from './policy-search.ts';
-import type { Registry } from './registry.ts';
 import type { RowTable } from './rows.ts';
 import { newSituation, type Situation, type Uses } from './situation.ts';
 import type { Tally } from './tally.ts';
+import type { Registry } from './years/registry.ts';
 
 /** The combinations of words that the rows have brought up. Each combination of circumstances is decided once. */
 export class Situations {

@@ -2,14 +2,14 @@ import type { YearToDate } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { claimOf } from '../engine/estimate.ts';
 import { amountsOf, putStay, stateOf } from '../engine/state.ts';
-import type { YearLedger } from './accounts.ts';
 import { type Decided, diseaseOf } from './decided.ts';
 import type { Deciding } from './deciding.ts';
 import { problemsOf } from './rejects.ts';
 import type { RowClaims } from './row-claim.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Situation } from './situation.ts';
-import { NO_STAY } from './stays.ts';
+import { NO_STAY } from './years/stays.ts';
+import type { YearLedger } from './years/year-ledger.ts';
 
 /** Rows that state items or the year so far: they go through the reader of claims, and what they state wins. */
 export class StatedRows {

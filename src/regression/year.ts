@@ -1,8 +1,9 @@
-import { postingOf, YearLedger } from '../batch/accounts.ts';
 import { dayNumber } from '../batch/csv/values.ts';
-import { History, type Settled } from '../batch/history.ts';
-import { type Account, accountOf, oneYear, Registry } from '../batch/registry.ts';
 import { RESULT } from '../batch/results.ts';
+import { type Account, accountOf, oneYear } from '../batch/years/account.ts';
+import { History, type Settled } from '../batch/years/history.ts';
+import { Registry } from '../batch/years/registry.ts';
+import { postingOf, YearLedger } from '../batch/years/year-ledger.ts';
 import { diseaseKey, type LineTotals, wordOf, type YearToDate } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { sameBytes } from '../csv/intern.ts';
 import { BYTE, isNull } from '../csv/scan.ts';
-import type { History, YearsBook } from '../history.ts';
-import { readLines } from '../ledger-lines.ts';
-import type { Registry } from '../registry.ts';
 import { problemsOf } from '../rejects.ts';
 import type { RowReader } from '../row-reader.ts';
-import { YearLines } from '../year-lines.ts';
+import type { History, YearsBook } from '../years/history.ts';
+import { readLines } from '../years/ledger-lines.ts';
+import type { Registry } from '../years/registry.ts';
+import { YearLines } from '../years/year-lines.ts';
 import { isRagged } from './apart.ts';
 import { LEDGER } from './columns.ts';
 

@@ -1,6 +1,7 @@
-import { OUT, PER_LINE, STATE } from '../engine/plan.ts';
-import { enlarged } from './arrays.ts';
-import type { Account, Registry } from './registry.ts';
+import { OUT, PER_LINE, STATE } from '../../engine/plan.ts';
+import { enlarged } from '../arrays.ts';
+import type { Account } from './account.ts';
+import type { Registry } from './registry.ts';
 import { type Stay, Stays } from './stays.ts';
 import { begunAt } from './year-key.ts';
 

@@ -1,6 +1,6 @@
-import { fail } from '../diagnostics/diagnostic.ts';
-import { isDayOfYear } from '../grammar/days.ts';
-import { RESULT } from './results.ts';
+import { fail } from '../../diagnostics/diagnostic.ts';
+import { isDayOfYear } from '../../grammar/days.ts';
+import { RESULT } from '../results.ts';
 
 /** One line of a ledger: a year of a person under one policy. Amounts in yuan. */
 export interface YearLine {

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Posting, Shelf, YearLedger, YearState } from './accounts.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Stays } from './stays.ts';
 import { yearKey } from './year-key.ts';
+import type { Posting, Shelf, YearLedger, YearState } from './year-ledger.ts';
 
 /** A settlement that a reversal may take back. */
 export interface Settled {

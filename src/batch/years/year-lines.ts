@@ -1,14 +1,15 @@
-import { fail } from '../diagnostics/diagnostic.ts';
-import { STATE } from '../engine/plan.ts';
-import { formatYuan } from '../money/fen.ts';
-import { CALENDAR_YEAR } from '../policy/policy.ts';
-import type { YearState } from './accounts.ts';
-import { dayNumber, isoDate } from './csv/values.ts';
+import { fail } from '../../diagnostics/diagnostic.ts';
+import { STATE } from '../../engine/plan.ts';
+import { formatYuan } from '../../money/fen.ts';
+import { CALENDAR_YEAR } from '../../policy/policy.ts';
+import { dayNumber, isoDate } from '../csv/values.ts';
+import { type Account, oneYear } from './account.ts';
 import type { History, Settled } from './history.ts';
 import type { LedgerText, LineYear, SettlementLine, StayLine, YearLine } from './ledger-lines.ts';
-import { type Account, oneYear, type Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
 import type { Stay, Stays } from './stays.ts';
 import { begunAt, yearKey, yearOfKey } from './year-key.ts';
+import type { YearState } from './year-ledger.ts';
 
 /** The years of a person as lines of a ledger: taken up from them, and put into them. */
 export class YearLines {

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { OUT, PER_LINE, STATE } from '../engine/plan.ts';
-import type { Account } from './registry.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { OUT, PER_LINE, STATE } from '../../engine/plan.ts';
+import type { Account } from './account.ts';
 
 /** One stay, perhaps over several hospitals with a settlement each. */
 export interface Stay {
