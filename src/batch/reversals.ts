@@ -8,7 +8,7 @@ import { MARK, type RowTable } from './rows.ts';
 import type { Situation } from './situation.ts';
 import type { Tally } from './tally.ts';
 import { type History, reversalDiffers, reversalProblem } from './years/history.ts';
-import { postingOf } from './years/year-ledger.ts';
+import { postingOf } from './years/posting.ts';
 
 const NONE: readonly number[] = [];
 

@@ -187,10 +187,10 @@ export class Settler {
         this.#reject(row, [problem]);
         return;
       }
-    } else this.#ledger.turnTo(date);
+    } else this.#ledger.years.turnTo(date);
     const care = careAt(situation, date);
     if ((this.#rows.marks[row] as number) & MARK.special) this.#settleStated(row, situation, care);
-    else this.#settlePlain(row, situation, this.#ledger.admissions(care) + 1);
+    else this.#settlePlain(row, situation, this.#ledger.years.admissions(care) + 1);
   }
 
   /** The circumstances of a row that can be read; another one is rejected. */
@@ -228,12 +228,12 @@ export class Settler {
 
   /** A row that states items or the year so far. */
   #settleStated(row: number, situation: Situation, care: number): void {
-    const before = this.#ledger.saveAll();
+    const before = this.#ledger.years.saveAll();
     const taken = this.#words.stated.take(this.#bytes, row, situation, care);
-    if ('plan' in taken) this.#finish(row, situation, taken, this.#ledger.admissions(care) + 1);
+    if ('plan' in taken) this.#finish(row, situation, taken, this.#ledger.years.admissions(care) + 1);
     else this.#reject(row, taken);
     // What a row states of the year counts only if the row does.
-    if (this.results.status[row] === STATUS.rejected) this.#ledger.restoreAll(before);
+    if (this.results.status[row] === STATUS.rejected) this.#ledger.years.restoreAll(before);
   }
 
   /** Settles a claim whose bill and year are filled in. */

@@ -32,7 +32,7 @@ export class StatedRows {
    */
   take(bytes: Buffer, row: number, situation: Situation, care: number): Decided | readonly Diagnostic[] {
     const date = this.#reader.rows.date[row] as number;
-    const admission = this.#ledger.admissions(care) + 1;
+    const admission = this.#ledger.years.admissions(care) + 1;
     let decided: Decided | undefined;
     const problems = problemsOf((found) => {
       const prepared = this.#claims.prepare(bytes, row, situation, admission, found);
@@ -41,7 +41,7 @@ export class StatedRows {
       decided = this.#deciding.decided(situation, prepared);
       const disease = diseaseOf(this.#reader, row, decided);
       this.#takeYear(claim.yearToDate, decided, Math.floor(date / 100), disease);
-      this.#ledger.setAdmissions(care, claim.yearToDate.admissions ?? 0);
+      this.#ledger.years.setAdmissions(care, claim.yearToDate.admissions ?? 0);
       if (!this.#takeStay(claim.yearToDate, decided)) found.list.push(NO_STAY);
       decided.amounts.set(amountsOf(decided.plan, claim));
     });

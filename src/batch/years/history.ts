@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Posting } from './posting.ts';
 import type { Stays } from './stays.ts';
 import { yearKey } from './year-key.ts';
-import type { Posting, Shelf, YearLedger, YearState } from './year-ledger.ts';
+import type { YearLedger } from './year-ledger.ts';
+import type { Shelf, YearState } from './year-table.ts';
 
 /** A settlement that a reversal may take back. */
 export interface Settled {
@@ -54,12 +56,12 @@ export class History implements Shelf {
 
   /** Puts the years around a day into the ledger, those before them aside. */
   turnTo(date: number): void {
-    this.#ledger.turnTo(date, this);
+    this.#ledger.years.turnTo(date, this);
   }
 
   /** Puts the years at hand aside. */
   leave(): void {
-    this.#ledger.shelve(this);
+    this.#ledger.years.shelve(this);
   }
 
   add(settlement: Settled): void {
@@ -116,7 +118,7 @@ export class History implements Shelf {
       this.turnTo(stay.since);
     }
     const { care } = stay ?? account;
-    this.#ledger.setAdmissions(care, this.#ledger.admissions(care) - 1);
+    this.#ledger.years.setAdmissions(care, this.#ledger.years.admissions(care) - 1);
   }
 }
 

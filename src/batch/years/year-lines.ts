@@ -9,7 +9,7 @@ import type { LedgerText, LineYear, SettlementLine, StayLine, YearLine } from '.
 import type { Registry } from './registry.ts';
 import type { Stay, Stays } from './stays.ts';
 import { begunAt, yearKey, yearOfKey } from './year-key.ts';
-import type { YearState } from './year-ledger.ts';
+import type { YearState } from './year-table.ts';
 
 /** The years of a person as lines of a ledger: taken up from them, and put into them. */
 export class YearLines {
