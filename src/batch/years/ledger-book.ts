@@ -1,11 +1,13 @@
+import { ClosingYears } from './closing-years.ts';
 import type { History, YearsBook } from './history.ts';
 import { type LedgerText, readLine } from './ledger-lines.ts';
+import { type OpeningLine, OpeningYears } from './opening-years.ts';
 import type { Registry } from './registry.ts';
-import { type OpeningLine, YearLines } from './year-lines.ts';
 
 /** The years of the persons of one block, from an earlier run's ledger and for a later one's. */
 export class LedgerBook implements YearsBook {
-  readonly #lines: YearLines;
+  readonly #openingYears: OpeningYears;
+  readonly #closingYears: ClosingYears;
   readonly #opening: Map<string, OpeningLine[]>;
   readonly #closing: string[] | undefined;
 
@@ -14,7 +16,8 @@ export class LedgerBook implements YearsBook {
    * @param closing whether the years are wanted back
    */
   constructor(registry: Registry, opening: readonly LedgerText[], closing: boolean) {
-    this.#lines = new YearLines(registry);
+    this.#openingYears = new OpeningYears(registry);
+    this.#closingYears = new ClosingYears(registry);
     this.#opening = new Map();
     for (const line of opening) {
       const read = { ...line, read: readLine(line) };
@@ -26,12 +29,12 @@ export class LedgerBook implements YearsBook {
   }
 
   open(person: string, history: History): undefined {
-    this.#lines.load(this.#opening.get(person) ?? [], history);
+    this.#openingYears.load(this.#opening.get(person) ?? [], history);
   }
 
   close(person: string, history: History): void {
     this.#opening.delete(person);
-    this.#closing?.push(...this.#lines.linesOf(person, history));
+    this.#closing?.push(...this.#closingYears.linesOf(person, history));
   }
 
   /** The lines of everyone, those of persons without a claim in this run unchanged. */
