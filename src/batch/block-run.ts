@@ -1,4 +1,5 @@
 import { openLibrary } from '../policy/shipped.ts';
+import type { Counted } from './counted.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { type Pen, pen } from './csv/write.ts';
 import { personHash } from './persons.ts';
@@ -9,7 +10,6 @@ import { RESULT } from './results.ts';
 import type { Block, RowReader } from './row-reader.ts';
 import { Settler } from './settler.ts';
 import type { Setup } from './setup.ts';
-import type { Counted } from './tally.ts';
 import { CellWriter, RowWriter } from './writer.ts';
 import type { YearsBook } from './years/history.ts';
 

@@ -7,11 +7,11 @@ import type { Cell, Decided } from './decided.ts';
 import type { Deciding } from './deciding.ts';
 import type { Layout } from './layout.ts';
 import { REASONS, type Reason } from './reasons.ts';
+import type { RecordTally } from './record-tally.ts';
 import { amountAt, keepResult, RESULT, resultPlace } from './results.ts';
 import type { RowTable } from './rows.ts';
 import type { Situation } from './situation.ts';
 import type { Situations } from './situations.ts';
-import type { Tally } from './tally.ts';
 
 /** Fields by which a record is explained, the most telling first. */
 const LEADING: readonly SettlementField[] = ['hifp_pay', 'fund_pay_sumamt', 'psn_part_amt'];
@@ -29,7 +29,7 @@ export class Comparing {
   readonly #layout: Layout;
   readonly #situations: Situations;
   readonly #deciding: Deciding;
-  readonly #tally: Tally;
+  readonly #tally: RecordTally;
   readonly #places: Int32Array;
   /** Column of the recorded amounts that is explained. */
   readonly #leading: number;
@@ -37,7 +37,7 @@ export class Comparing {
   readonly #outcome = { code: OUTCOME.ok as number, line: 0, band: 0 };
   readonly #cells = new Map<Situation, Map<string, Cell>>();
 
-  constructor(layout: Layout, situations: Situations, deciding: Deciding, tally: Tally) {
+  constructor(layout: Layout, situations: Situations, deciding: Deciding, tally: RecordTally) {
     this.#layout = layout;
     this.#situations = situations;
     this.#deciding = deciding;
@@ -82,9 +82,9 @@ export class Comparing {
       if (Number.isNaN(recorded)) continue;
       any = true;
       const estimated = amountAt(results, at, this.#places[column] as number);
-      this.#tally.record(column, recorded, estimated);
+      this.#tally.column(column, recorded, estimated);
       if (estimated !== recorded) differs = true;
-      if (column === this.#leading) this.#tally.compared(situation.group, estimated - recorded);
+      if (column === this.#leading) this.#tally.group(situation.group, estimated - recorded);
     }
     if (any) this.#tally.rowsCompared++;
     if (differs) this.#tally.different++;

@@ -58,7 +58,7 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
     const counted = await Promise.all(lanes.map((lane) => lane.counted()));
     const used = counted.flatMap(({ assumptions }) => [...assumptions]);
     listener.remark(unusedAssumptions(options.assumptions, used));
-    const unreadable = counted.reduce((sum, one) => sum + one.counted.unreadable, 0);
+    const unreadable = counted.reduce((sum, one) => sum + one.counted.record.unreadable, 0);
     if (unreadable > 0) listener.remark([notCompared(unreadable)]);
     const summary = await addUp(
       counted.map((one) => one.counted),

@@ -66,7 +66,7 @@ export class Settler {
   constructor(setup: Setup, options: EstimateOptions) {
     this.#setup = setup;
     this.#options = options;
-    this.tally = new Tally(setup.layout.recorded);
+    this.tally = new Tally(setup.layout.recorded.length);
     this.results = new ResultTable(this.tally);
     this.#words = this.#noWords();
     this.#rows = this.reader.rows;
@@ -89,7 +89,7 @@ export class Settler {
     const deciding = new Deciding(this.#options, reader, registry, tally, this.memory);
     const search = new PolicySearch(this.#options.library, this.memory);
     const situations = new Situations(reader.combinations, search, deciding, registry, tally);
-    const comparing = compare ? new Comparing(layout, situations, deciding, tally) : undefined;
+    const comparing = compare ? new Comparing(layout, situations, deciding, tally.record) : undefined;
     const claims = new RowClaims(layout, reader, this.#options);
     const stated = new StatedRows(reader, claims, deciding, this.#ledger);
     const reversals = new Reversals(reader, comparing, this.#history, results, tally);
@@ -118,7 +118,7 @@ export class Settler {
     for (let person = 0; person < persons.count; person++)
       this.#settlePerson(person, first[person] as number, first[person + 1] as number, book);
     this.tally.blank += reader.blank;
-    this.tally.unreadable += reader.unreadable;
+    this.tally.record.unreadable += reader.unreadable;
     this.results.notices.tell(this.tally);
     this.tally.endBlock();
   }

@@ -1,25 +1,13 @@
-import { SETTLEMENT_LABELS } from '../codes/payers.ts';
-import { loadRegions } from '../codes/regions.ts';
-import { CARES, INSURANCES, LEVELS } from '../codes/tables.ts';
-import { joinTexts, same, type Text } from '../diagnostics/text.ts';
+import { same } from '../diagnostics/text.ts';
 import { OUT } from '../engine/plan.ts';
-import { SETTLEMENT_FIELDS, type SettlementField } from '../engine/settlement.ts';
-import { leadingColumn } from './comparing.ts';
+import { SETTLEMENT_FIELDS } from '../engine/settlement.ts';
+import { ascending, type Counted, GROUP, GROUP_FIELDS, type GroupField, merged } from './counted.ts';
+import { type Naming, namingOf } from './group-words.ts';
 import type { Layout } from './layout.ts';
 import type { Placed } from './pass.ts';
-import { reasonLabel } from './reasons.ts';
 import { CASH, RESULT, resultPlace } from './results.ts';
-import type {
-  AmountField,
-  BatchSummary,
-  Comparison,
-  DifferenceGroup,
-  Grouping,
-  GroupSum,
-} from './summary.ts';
-import { type Counted, GROUP, GROUP_FIELDS, type GroupField, RECORD } from './tally.ts';
-
-type Naming = (field: GroupField, key: string) => Text;
+import { comparisonOf } from './sum-up-record.ts';
+import type { AmountField, BatchSummary, Grouping, GroupSum } from './summary.ts';
 
 /**
  * Adds up what the workers have counted.
@@ -72,16 +60,6 @@ function totalsOf(groups: readonly Group[]): Record<AmountField, bigint> {
     return [field, total] as const;
   });
   return Object.fromEntries(entries) as Record<AmountField, bigint>;
-}
-
-/** Groups with the same key, their sums added. */
-function merged(by: GroupField, groups: readonly Group[]): Map<string, bigint[]> {
-  const found = new Map<string, bigint[]>();
-  for (const { key, sums } of groups) {
-    const before = found.get(key[by]);
-    found.set(key[by], before ? before.map((sum, place) => sum + (sums[place] ?? 0n)) : [...sums]);
-  }
-  return found;
 }
 
 function groupingOf(by: GroupField, groups: readonly Group[], naming: Naming): Grouping {
@@ -148,107 +126,6 @@ function policiesOf(counted: readonly Counted[]): BatchSummary['policies'] {
   }));
 }
 
-function comparisonOf(
-  counted: readonly Counted[],
-  starts: readonly number[],
-  layout: Layout,
-  naming: Naming,
-): Comparison {
-  const leading = layout.recorded[leadingColumn(layout)]?.name ?? 'hifp_pay';
-  const groups = counted.flatMap((one) => one.groups);
-  const fields = layout.recorded.map(({ name }, column) => {
-    const at = (place: number): bigint =>
-      counted.reduce((sum, one) => sum + (one.records[column]?.[place] ?? 0n), 0n);
-    return {
-      field: name,
-      label: SETTLEMENT_LABELS[name] ?? same(name),
-      compared: Number(at(RECORD.compared)),
-      equal: Number(at(RECORD.equal)),
-      above: Number(at(RECORD.above)),
-      below: Number(at(RECORD.below)),
-      recorded: at(RECORD.recorded),
-      estimated: at(RECORD.estimated),
-    };
-  });
-  const reasons = new Map<string, { claims: number; difference: bigint }>();
-  for (const [code, rows, difference] of counted.flatMap((one) => one.reasons)) {
-    const before = reasons.get(code) ?? { claims: 0, difference: 0n };
-    reasons.set(code, { claims: before.claims + rows, difference: before.difference + difference });
-  }
-  return {
-    fields,
-    compared: counted.reduce((sum, one) => sum + one.compared, 0),
-    different: counted.reduce((sum, one) => sum + one.different, 0),
-    leading,
-    reasons: [...reasons]
-      .map(([code, sums]) => ({ code, label: reasonLabel(code), ...sums }))
-      .sort((a, b) => b.claims - a.claims || ascending(a.code, b.code)),
-    groupings: GROUP_FIELDS.map((by) => ({ by, groups: differencesOf(by, groups, naming) })),
-    largest: largestOf(counted, starts, leading),
-  };
-}
-
-function differencesOf(by: GroupField, groups: readonly Group[], naming: Naming): DifferenceGroup[] {
-  return [...merged(by, groups)]
-    .flatMap(([key, sums]): DifferenceGroup[] => {
-      const compared = Number(sums[GROUP.compared] ?? 0n);
-      if (compared === 0) return [];
-      return [
-        {
-          key,
-          label: naming(by, key),
-          compared,
-          different: Number(sums[GROUP.different] ?? 0n),
-          difference: sums[GROUP.difference] ?? 0n,
-        },
-      ];
-    })
-    .sort((a, b) => b.different - a.different || ascending(a.key, b.key));
-}
-
-const LARGEST = 20;
-
-function largestOf(
-  counted: readonly Counted[],
-  starts: readonly number[],
-  field: SettlementField,
-): Comparison['largest'] {
-  return counted
-    .flatMap((one) =>
-      one.largest.map(({ block, line, recorded, estimated, reason }) => ({
-        line: (starts[block] ?? 0) + line,
-        field,
-        recorded,
-        estimated,
-        reason: { code: reason, label: reasonLabel(reason) },
-      })),
-    )
-    .sort(
-      (a, b) => Math.abs(b.estimated - b.recorded) - Math.abs(a.estimated - a.recorded) || a.line - b.line,
-    )
-    .slice(0, LARGEST);
-}
-
-async function namingOf(counted: readonly Counted[]): Promise<Naming> {
-  const named = counted.some(({ groups }) => groups.some(({ key }) => key.region !== ''));
-  const regions = named ? await loadRegions() : undefined;
-  const tables = { insurance: INSURANCES, 'hospital.level': LEVELS, care: CARES } as const;
-  return (field, key) => {
-    if (key === '') return { zh: '未填写', en: 'not given' };
-    if (field === 'region')
-      return regions ? { zh: regions.pathName(key, 'zh'), en: regions.pathName(key, 'en') } : same(key);
-    const table = tables[field];
-    const words = key
-      .split('+')
-      .map((id) => table.values.find((value) => value.id === id)?.label ?? same(id));
-    return joinTexts(words, '＋', ' + ');
-  };
-}
-
 function descending(a: bigint, b: bigint): number {
   return a < b ? 1 : a > b ? -1 : 0;
-}
-
-function ascending(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
