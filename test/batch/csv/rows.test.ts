@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { detectEncoding } from '../../../src/batch/csv/encoding.ts';
-import { readLayout } from '../../../src/batch/layout.ts';
 import { NO_MAP } from '../../../src/batch/map.ts';
+import { readLayout } from '../../../src/batch/read-layout.ts';
 import { RowReader } from '../../../src/batch/row-reader.ts';
 import { MARK } from '../../../src/batch/rows.ts';
 import { COMMA_LF } from './reading.ts';
