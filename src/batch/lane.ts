@@ -1,5 +1,5 @@
 import { type BlockPersons, BlockRun } from './block-run.ts';
-import type { Counted } from './counted.ts';
+import type { Counted } from './counting/counted.ts';
 import type { Setup } from './setup.ts';
 import { LedgerBook } from './years/ledger-book.ts';
 import type { LedgerText } from './years/ledger-lines.ts';

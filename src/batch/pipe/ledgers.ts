@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { sameBytes } from '../csv/intern.ts';
 import { BYTE, isNull } from '../csv/scan.ts';
 import { problemsOf } from '../rejects.ts';
-import type { RowReader } from '../row-reader.ts';
+import type { RowReader } from '../rows/row-reader.ts';
 import { ClosingYears } from '../years/closing-years.ts';
 import type { History, YearsBook } from '../years/history.ts';
 import { readLines } from '../years/ledger-lines.ts';

@@ -1,10 +1,10 @@
 import { NO_PERSONS, personsOf } from '../../batch/block-run.ts';
+import type { Situation } from '../../batch/circumstances/situation.ts';
 import type { Done, Job, ThreadLane } from '../../batch/lane.ts';
-import { type ResultTable, STATUS } from '../../batch/result-table.ts';
 import { RESULT } from '../../batch/results.ts';
-import { MARK } from '../../batch/rows.ts';
-import { Settler } from '../../batch/settler.ts';
-import type { Situation } from '../../batch/situation.ts';
+import { MARK } from '../../batch/rows/rows.ts';
+import { type ResultTable, STATUS } from '../../batch/settling/result-table.ts';
+import { Settler } from '../../batch/settling/settler.ts';
 import { wordOf, wordsOf } from '../../claim/claim.ts';
 import { OUT } from '../../engine/plan.ts';
 import type { Library } from '../../policy/library.ts';

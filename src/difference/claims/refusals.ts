@@ -1,4 +1,4 @@
-import { type ResultTable, STATUS } from '../../batch/result-table.ts';
+import { type ResultTable, STATUS } from '../../batch/settling/result-table.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import type { Library } from '../../policy/library.ts';
 import type { Pair } from '../change.ts';

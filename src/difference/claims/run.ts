@@ -1,11 +1,11 @@
+import type { Layout } from '../../batch/header/layout.ts';
+import { readLayout } from '../../batch/header/read-layout.ts';
 import { type Input, openInput } from '../../batch/io/input.ts';
 import type { Lane } from '../../batch/lane.ts';
-import type { Layout } from '../../batch/layout.ts';
 import type { BatchOptions, Listener } from '../../batch/options.ts';
 import type { Sink } from '../../batch/pass.ts';
 import { settleFile } from '../../batch/passes.ts';
 import { openThreads, workersFor } from '../../batch/pool.ts';
-import { readLayout } from '../../batch/read-layout.ts';
 import type { Setup } from '../../batch/setup.ts';
 import { unusedAssumptions } from '../../batch/unused-assumptions.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NO_MAP, readHouseMap } from '../../../src/batch/map.ts';
-import { readLayout } from '../../../src/batch/read-layout.ts';
+import { NO_MAP, readHouseMap } from '../../../src/batch/header/map.ts';
+import { readLayout } from '../../../src/batch/header/read-layout.ts';
 import { FIELDS } from '../../../src/claim/fields.ts';
 import { BaoxiaoError, type Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 
