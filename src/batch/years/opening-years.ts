@@ -6,7 +6,7 @@ import type { History, Settled } from './history.ts';
 import type { LedgerText, SettlementLine, StayLine, YearLine } from './ledger-lines.ts';
 import { lineNamed } from './line-names.ts';
 import type { Registry } from './registry.ts';
-import type { Stays } from './stays.ts';
+import type { Stay, Stays } from './stays.ts';
 import { yearKey } from './year-key.ts';
 import type { YearState } from './year-table.ts';
 
@@ -89,30 +89,14 @@ export class OpeningYears {
   }
 
   #settledOf({ policy }: YearLine, year: number, line: SettlementLine, stays: Stays): Settled {
-    const ids = Object.keys(line.lines);
-    const lines = Int32Array.from(ids, (id) => lineNamed(this.#registry, id, policy, year));
     const key = this.#registry.stay(policy, line.care);
     const stay = line.stay === undefined ? undefined : stays.numbered(key, line.stay);
-    const account: Account = {
-      lines,
-      year: oneYear(lines, this.#registry),
-      also: [],
-      elsewhere: [],
-      care: this.#registry.care(policy, line.care, year),
-      stay: key,
-      stayLines: [...lines].flatMap((one, index) => {
-        const line = this.#registry.lineOfStay(one);
-        return stay?.taken.has(line) ? [{ index, line }] : [];
-      }),
-      goesOn: line.transfer === true,
-      byDisease: line.disease === undefined ? [] : ids.map((_, index) => index),
-    };
     const date = dayNumber(line.date);
     return {
       id: line.id,
       date,
       posting: {
-        account,
+        account: this.#accountOf(policy, year, line, stay),
         month: Math.floor(date / 100),
         disease: line.disease ?? '',
         amounts: Float64Array.from(Object.values(line.lines).flat()),
@@ -124,6 +108,26 @@ export class OpeningYears {
       policy,
       reversed: line.reversed === true,
       earlier: true,
+    };
+  }
+
+  /** The account of a settlement, so far as taking it back needs it. */
+  #accountOf(policy: string, year: number, line: SettlementLine, stay: Stay | undefined): Account {
+    const ids = Object.keys(line.lines);
+    const lines = Int32Array.from(ids, (id) => lineNamed(this.#registry, id, policy, year));
+    return {
+      lines,
+      year: oneYear(lines, this.#registry),
+      also: [],
+      elsewhere: [],
+      care: this.#registry.care(policy, line.care, year),
+      stay: this.#registry.stay(policy, line.care),
+      stayLines: [...lines].flatMap((one, index) => {
+        const line = this.#registry.lineOfStay(one);
+        return stay?.taken.has(line) ? [{ index, line }] : [];
+      }),
+      goesOn: line.transfer === true,
+      byDisease: line.disease === undefined ? [] : ids.map((_, index) => index),
     };
   }
 }
