@@ -1,14 +1,17 @@
 import { openLibrary } from '../policy/shipped.ts';
+import type { Counted } from './counting/counted.ts';
+import { REASONS } from './counting/reasons.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { type Pen, pen } from './csv/write.ts';
-import { REASONS } from './reasons.ts';
 import { writeReject } from './rejects.ts';
 import { RESULT } from './results.ts';
-import { type Block, personHash, type RowReader } from './row-reader.ts';
-import { Settler, STATUS, type YearsBook } from './settler.ts';
+import { personHash } from './rows/persons.ts';
+import type { Block, RowReader } from './rows/row-reader.ts';
+import { STATUS } from './settling/result-table.ts';
+import { Settler } from './settling/settler.ts';
 import type { Setup } from './setup.ts';
-import type { Counted } from './tally.ts';
 import { CellWriter, RowWriter } from './writer.ts';
+import type { YearsBook } from './years/history.ts';
 
 /** The persons of a block, so that it can be told whether one of them stands in another block. */
 export interface BlockPersons {
@@ -76,13 +79,14 @@ export class BlockRun {
     await settler.settle(block, book);
     const { reader } = settler;
     const { rows } = reader;
+    const { status } = settler.results;
     this.#writer.clear(memory);
     this.#rejects.position = 0;
     if (rows.count > this.#ends.length) this.#ends = new Int32Array(rows.count * 2);
     const rejectLines: number[] = [];
     const rejectEnds: number[] = [];
     for (let row = 0; row < rows.count; row++) {
-      if (settler.status[row] === STATUS.rejected) {
+      if (status[row] === STATUS.rejected) {
         this.#reject(block.bytes, row);
         rejectLines.push(rows.line[row] as number);
         rejectEnds.push(this.#rejects.position);
@@ -110,29 +114,29 @@ export class BlockRun {
   }
 
   #settled(bytes: Buffer, row: number): void {
-    const { settler } = this;
-    const { rows } = settler.reader;
+    const { reader, results } = this.settler;
+    const { rows } = reader;
     this.#writer.input(bytes, rows.start[row] as number, rows.end[row] as number);
     this.#writer.settlement(
-      settler.results,
+      results.amounts,
       row * RESULT.size,
       this.#tailOf(row),
       rows.recorded,
       row * rows.recordedWidth,
-      this.#reasonTexts[settler.reason[row] as number] as Buffer,
+      this.#reasonTexts[results.reason[row] as number] as Buffer,
     );
   }
 
   #tailOf(row: number): Buffer {
-    const { settler } = this;
-    const covered = settler.status[row] === STATUS.ok;
-    const notices = settler.noticeSet[row] as number;
-    const policy = settler.policy[row] as number;
+    const { results, tally } = this.settler;
+    const covered = results.status[row] === STATUS.ok;
+    const notices = results.noticeSet[row] as number;
+    const policy = results.policy[row] as number;
     const key = (policy * 2 + (covered ? 1 : 0)) * 2 ** 24 + notices;
     if (key === this.#lastTail) return this.#tail;
     let tail = this.#tails.get(key);
     if (!tail) {
-      tail = this.#writer.tail(settler.tally.policyId(policy), covered, settler.notices.texts[notices] ?? '');
+      tail = this.#writer.tail(tally.policyId(policy), covered, results.notices.texts[notices] ?? '');
       this.#tails.set(key, tail);
     }
     this.#lastTail = key;
@@ -141,9 +145,9 @@ export class BlockRun {
   }
 
   #reject(bytes: Buffer, row: number): void {
-    const { reader, rejections } = this.settler;
+    const { reader, results } = this.settler;
     const { rows } = reader;
-    const problems = rejections.get(row) ?? [];
+    const problems = results.rejections.get(row) ?? [];
     const { lang, lineBreak } = this.#setup;
     const whole = { bytes, start: rows.start[row] as number, end: rows.end[row] as number };
     const shown = this.#masking ? this.#masked(whole) : whole;

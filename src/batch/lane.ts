@@ -1,8 +1,8 @@
 import { type BlockPersons, BlockRun } from './block-run.ts';
-import type { LedgerText } from './ledger-lines.ts';
+import type { Counted } from './counting/counted.ts';
 import type { Setup } from './setup.ts';
-import type { Counted } from './tally.ts';
-import { LedgerBook } from './years-file.ts';
+import { LedgerBook } from './years/ledger-book.ts';
+import type { LedgerText } from './years/ledger-lines.ts';
 
 /** A block on its way to being settled. */
 export interface Job {

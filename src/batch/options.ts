@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Lang } from '../diagnostics/text.ts';
 import type { Encoding } from './csv/encoding.ts';
-import type { HouseMap } from './map.ts';
+import type { HouseMap } from './header/map.ts';
 import type { MaskRule } from './mask.ts';
 
 /** What a run is asked to do. Paths are real files; standard streams are the command's business. */

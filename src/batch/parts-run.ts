@@ -1,11 +1,10 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { encoderOf } from './csv/encoding.ts';
 import { ROW_PROBLEM, RowScanner, slotsOf } from './csv/scan.ts';
+import { columnOf } from './header/layout.ts';
 import type { Input } from './io/input.ts';
 import { openSource } from './io/source.ts';
 import type { Done, Job, Lane } from './lane.ts';
-import { columnOf } from './layout.ts';
-import { type LedgerText, personOf } from './ledger-lines.ts';
 import type { Listener } from './options.ts';
 import { cutterOf, type Placed, type Reading, type Sink } from './pass.ts';
 import type { Setup } from './setup.ts';
@@ -20,6 +19,7 @@ import {
   Reading as Spilled,
   SpillFolder,
 } from './spill.ts';
+import { type LedgerText, personOf } from './years/ledger-lines.ts';
 
 /**
  * Settles a file in which a person's rows stand apart, or whose persons bring their years from an earlier run: parts the

@@ -1,7 +1,7 @@
+import { columnOf } from './header/layout.ts';
 import { Cutter } from './io/cutter.ts';
 import type { Input } from './io/input.ts';
 import type { Done } from './lane.ts';
-import { columnOf } from './layout.ts';
 import type { BatchOptions } from './options.ts';
 import type { Setup } from './setup.ts';
 import { sharedBuffer } from './shared.ts';

@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSpecial } from '../files/replacement.ts';
+import { addUp } from './counting/sum-up.ts';
 import { encoderOf } from './csv/encoding.ts';
 import { cellText, pen } from './csv/write.ts';
+import { personToMask, readLayout } from './header/read-layout.ts';
 import { type Input, openInput } from './io/input.ts';
-import { personToMask, readLayout } from './layout.ts';
 import type { BatchOptions, Listener } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { settleFile } from './passes.ts';
 import { openLanes, workersFor } from './pool.ts';
 import type { Setup } from './setup.ts';
-import { addUp } from './sum-up.ts';
 import type { BatchSummary } from './summary.ts';
 import { unusedAssumptions } from './unused-assumptions.ts';
 import { addedColumns, CellWriter } from './writer.ts';
@@ -58,7 +58,7 @@ export async function runBatch(options: BatchOptions, listener: Listener): Promi
     const counted = await Promise.all(lanes.map((lane) => lane.counted()));
     const used = counted.flatMap(({ assumptions }) => [...assumptions]);
     listener.remark(unusedAssumptions(options.assumptions, used));
-    const unreadable = counted.reduce((sum, one) => sum + one.counted.unreadable, 0);
+    const unreadable = counted.reduce((sum, one) => sum + one.counted.record.unreadable, 0);
     if (unreadable > 0) listener.remark([notCompared(unreadable)]);
     const summary = await addUp(
       counted.map((one) => one.counted),

@@ -1,7 +1,7 @@
 import type { Lang } from '../diagnostics/text.ts';
 import type { TextEncoding } from './csv/encoding.ts';
 import type { Dialect } from './csv/scan.ts';
-import type { Layout } from './layout.ts';
+import type { Layout } from './header/layout.ts';
 import type { MaskRule } from './mask.ts';
 
 /** All that a worker must know to settle blocks. Plain data: it crosses between threads. */

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashBytes } from './csv/intern.ts';
-import type { LedgerText } from './ledger-lines.ts';
+import type { LedgerText } from './years/ledger-lines.ts';
 
 /** Bytes of rows in one part, more or less: two of them with all they need stay well within the memory of an office machine. */
 export const PART_BYTES = 4 << 20;

@@ -2,7 +2,7 @@ import { SETTLEMENT_FIELDS } from '../engine/settlement.ts';
 import { valueText } from './csv/encoding.ts';
 import { allColumns, BYTE, type RowScanner } from './csv/scan.ts';
 import { AMOUNT_ROOM, cellText, type Pen, pen, ratioAt, reserve, writeBytes, yuanAt } from './csv/write.ts';
-import { columnOf, type Layout } from './layout.ts';
+import { columnOf, type Layout } from './header/layout.ts';
 import { masker } from './mask.ts';
 import { amountAt, RATIO, ratioOf, resultPlace } from './results.ts';
 import type { Setup } from './setup.ts';

@@ -1,8 +1,8 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { encodingNamed } from '../batch/csv/encoding.ts';
+import { type HouseMap, NO_MAP, readHouseMap } from '../batch/header/map.ts';
 import { isXlsx, xlsxToCsv } from '../batch/io/xlsx.ts';
-import { type HouseMap, NO_MAP, readHouseMap } from '../batch/map.ts';
 import type { MaskRule } from '../batch/mask.ts';
 import type { BatchOptions } from '../batch/options.ts';
 import { fail } from '../diagnostics/diagnostic.ts';

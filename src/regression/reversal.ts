@@ -1,4 +1,4 @@
-import { reversalDiffers } from '../batch/history.ts';
+import { reversalDiffers } from '../batch/years/history.ts';
 import type { Draft } from '../claim/read.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';

@@ -1,8 +1,10 @@
-import { postingOf, YearLedger } from '../batch/accounts.ts';
 import { dayNumber } from '../batch/csv/values.ts';
-import { History, type Settled } from '../batch/history.ts';
-import { type Account, accountOf, oneYear, Registry } from '../batch/registry.ts';
 import { RESULT } from '../batch/results.ts';
+import { type Account, accountOf, oneYear } from '../batch/years/account.ts';
+import { History, type Settled } from '../batch/years/history.ts';
+import { postingOf } from '../batch/years/posting.ts';
+import { Registry } from '../batch/years/registry.ts';
+import { YearLedger } from '../batch/years/year-ledger.ts';
 import { diseaseKey, type LineTotals, wordOf, type YearToDate } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';
@@ -58,7 +60,7 @@ export class CaseYears {
       const stay = going ? { stayDeductible: state[at + STATE.stay] ?? 0 } : {};
       return [line, { base, deductible, paid, paidMonth, paidDisease, ...stay }];
     });
-    const admissions = this.#ledger.admissions(account.care);
+    const admissions = this.#ledger.years.admissions(account.care);
     const paid = caps.map(({ id }, index): [string, number] => [
       id,
       state[ids.length * STATE.size + index] ?? 0,
@@ -103,7 +105,7 @@ export class CaseYears {
     const disease = diseaseKey(claim.facts);
     if (plan.covered) {
       this.#ledger.store(account, state, month, disease);
-      this.#ledger.setAdmissions(account.care, claim.yearToDate.admissions ?? 0);
+      this.#ledger.years.setAdmissions(account.care, claim.yearToDate.admissions ?? 0);
       this.#ledger.add(account, state, out, dayNumber(date), disease);
     }
     const id = wordOf(claim.facts, 'id');

@@ -1,4 +1,4 @@
-import { NO_MAP } from '../../src/batch/map.ts';
+import { NO_MAP } from '../../src/batch/header/map.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Pair } from '../../src/difference/change.ts';
 import { namesOf } from '../../src/difference/claims/refusals.ts';

@@ -1,6 +1,6 @@
 import { personsOf } from '../block-run.ts';
-import type { RowReader } from '../row-reader.ts';
-import { MARK } from '../rows.ts';
+import type { RowReader } from '../rows/row-reader.ts';
+import { MARK } from '../rows/rows.ts';
 import { PersonsSeen } from '../scattered.ts';
 
 /** Blocks of persons in ascending order that are kept in mind: a gigabyte of rows, some 25 MB of hashes. */

@@ -1,7 +1,7 @@
 import { fail, type Problems } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { SETTLEMENT_FIELDS } from '../../engine/settlement.ts';
-import { columnOf, type Layout } from '../layout.ts';
+import { columnOf, type Layout } from '../header/layout.ts';
 import { resultPlace } from '../results.ts';
 
 /** Of a person: the ledger that opens the year on the way in, the one that closes it on the way out. */

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { sameBytes } from '../csv/intern.ts';
 import { BYTE, isNull } from '../csv/scan.ts';
-import type { History } from '../history.ts';
-import { readLines } from '../ledger-lines.ts';
-import type { Registry } from '../registry.ts';
 import { problemsOf } from '../rejects.ts';
-import type { RowReader } from '../row-reader.ts';
-import type { YearsBook } from '../settler.ts';
-import { YearLines } from '../year-lines.ts';
+import type { RowReader } from '../rows/row-reader.ts';
+import { ClosingYears } from '../years/closing-years.ts';
+import type { History, YearsBook } from '../years/history.ts';
+import { readLines } from '../years/ledger-lines.ts';
+import { OpeningYears } from '../years/opening-years.ts';
+import type { Registry } from '../years/registry.ts';
 import { isRagged } from './apart.ts';
 import { LEDGER } from './columns.ts';
 
@@ -16,7 +16,8 @@ type Span = readonly [start: number, end: number];
 
 /** The ledgers that persons bring along in a column of their rows, and those that they leave in one. */
 export class PersonLedgers implements YearsBook {
-  readonly #lines: YearLines;
+  readonly #openingYears: OpeningYears;
+  readonly #closingYears: ClosingYears;
   readonly #column: number;
   readonly #closing: boolean;
   /** By person of the block at hand. */
@@ -30,7 +31,8 @@ export class PersonLedgers implements YearsBook {
    * @param closing whether they are wanted back
    */
   constructor(registry: Registry, column: number, closing: boolean) {
-    this.#lines = new YearLines(registry);
+    this.#openingYears = new OpeningYears(registry);
+    this.#closingYears = new ClosingYears(registry);
     this.#column = column;
     this.#closing = closing;
   }
@@ -65,12 +67,12 @@ export class PersonLedgers implements YearsBook {
     if (!lines) return [BAD];
     if (lines.some((line) => line.person !== name)) return [OTHER_PERSON];
     const opening = lines.map((read) => ({ read, file: '', line: 0 }));
-    return problemsOf(() => this.#lines.load(opening, history));
+    return problemsOf(() => this.#openingYears.load(opening, history));
   }
 
   close(name: string, history: History, person: number): void {
     if (!this.#closing) return;
-    const lines = this.#lines.linesOf(name, history);
+    const lines = this.#closingYears.linesOf(name, history);
     if (lines.length > 0) this.#closed.set(person, `[${lines.join(',')}]`);
   }
 

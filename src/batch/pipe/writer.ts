@@ -3,7 +3,8 @@ import { BYTE, isNull } from '../csv/scan.ts';
 import { AMOUNT_ROOM, type Pen, pen, reserve, writeBytes } from '../csv/write.ts';
 import { messageOf } from '../rejects.ts';
 import { RESULT } from '../results.ts';
-import { type Settler, STATUS } from '../settler.ts';
+import { type ResultTable, STATUS } from '../settling/result-table.ts';
+import type { Settler } from '../settling/settler.ts';
 import type { Setup } from '../setup.ts';
 import { amountsAt, CellWriter } from '../writer.ts';
 import type { Piece, Word } from './columns.ts';
@@ -54,10 +55,11 @@ export class PipeWriter {
 
   /** @param ledger what stands in the ledger column of the row */
   row(settler: Settler, bytes: Buffer, row: number, ledger: string | undefined): void {
-    const { rows } = settler.reader;
+    const { reader, results } = settler;
+    const { rows } = reader;
     const start = rows.start[row] as number;
     const end = rows.end[row] as number;
-    const refused = settler.status[row] === STATUS.rejected;
+    const refused = results.status[row] === STATUS.rejected;
     const begin = this.#pen.position;
     this.#columns = -1;
     for (const part of this.#parts) {
@@ -71,7 +73,7 @@ export class PipeWriter {
           break;
         case 'amounts':
           if (refused) this.#nulls(part.places.length);
-          else this.#amounts(part.places, settler.results, row * RESULT.size);
+          else this.#amounts(part.places, results.amounts, row * RESULT.size);
           break;
         case 'words':
           this.#short(part.texts.of(settler, row));
@@ -181,10 +183,11 @@ class WordTexts {
   }
 
   of(settler: Settler, row: number): Buffer {
-    const status = settler.status[row] as number;
-    if (status === STATUS.rejected) return this.#refused(settler, row);
-    const notices = settler.noticeSet[row] as number;
-    const policy = settler.policy[row] as number;
+    const { results } = settler;
+    const status = results.status[row] as number;
+    if (status === STATUS.rejected) return this.#refused(results, row);
+    const notices = results.noticeSet[row] as number;
+    const policy = results.policy[row] as number;
     const key = (policy * 2 + status) * 2 ** 24 + notices;
     if (key === this.#lastKey) return this.#last;
     let text = this.#known.get(key);
@@ -192,7 +195,7 @@ class WordTexts {
       text = this.#cells({
         est_policy: settler.tally.policyId(policy),
         est_status: status === STATUS.ok ? 'ok' : 'not_covered',
-        est_notices: settler.notices.texts[notices] ?? '',
+        est_notices: results.notices.texts[notices] ?? '',
       });
       this.#known.set(key, text);
     }
@@ -201,7 +204,7 @@ class WordTexts {
     return text;
   }
 
-  #refused({ rejections }: Settler, row: number): Buffer {
+  #refused({ rejections }: ResultTable, row: number): Buffer {
     const problems = rejections.get(row) ?? [];
     return this.#cells({
       est_status: 'rejected',

@@ -1,6 +1,6 @@
-import { RowClaims } from '../../batch/row-claim.ts';
-import { type Block, RowReader } from '../../batch/row-reader.ts';
-import { MARK } from '../../batch/rows.ts';
+import { RowClaims } from '../../batch/circumstances/row-claim.ts';
+import { type Block, RowReader } from '../../batch/rows/row-reader.ts';
+import { MARK } from '../../batch/rows/rows.ts';
 import type { Setup } from '../../batch/setup.ts';
 import type { Draft } from '../../claim/read.ts';
 import { BaoxiaoError, Problems } from '../../diagnostics/diagnostic.ts';

@@ -1,9 +1,10 @@
 import { NO_PERSONS, personsOf } from '../../batch/block-run.ts';
+import type { Situation } from '../../batch/circumstances/situation.ts';
 import type { Done, Job, ThreadLane } from '../../batch/lane.ts';
 import { RESULT } from '../../batch/results.ts';
-import { MARK } from '../../batch/rows.ts';
-import { Settler, STATUS } from '../../batch/settler.ts';
-import type { Situation } from '../../batch/situations.ts';
+import { MARK } from '../../batch/rows/rows.ts';
+import { type ResultTable, STATUS } from '../../batch/settling/result-table.ts';
+import { Settler } from '../../batch/settling/settler.ts';
 import { wordOf, wordsOf } from '../../claim/claim.ts';
 import { OUT } from '../../engine/plan.ts';
 import type { Library } from '../../policy/library.ts';
@@ -74,9 +75,14 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
     };
   }
 
-  #compare(bytes: Buffer): void {
+  #results(): Pair<ResultTable> {
     const { old, new: now } = this.#settlers;
-    const { rows, persons } = now.reader;
+    return { old: old.results, new: now.results };
+  }
+
+  #compare(bytes: Buffer): void {
+    const { rows, persons } = this.#settlers.new.reader;
+    const { old, new: now } = this.#results();
     const differences = new Float64Array(persons.count);
     const settled = new Uint8Array(persons.count);
     const takenBack = this.#takenBack(bytes);
@@ -89,7 +95,7 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
       else {
         const marks = rows.marks[row] as number;
         const reversal = (marks & MARK.reversal) !== 0;
-        const difference = this.#tally.both(group, reversal, old.results, now.results, at);
+        const difference = this.#tally.both(group, reversal, old.amounts, now.amounts, at);
         const person = rows.person[row] as number;
         differences[person] = (differences[person] as number) + difference;
         if ((marks & MARK.noPerson) === 0) settled[person] = 1;
@@ -98,8 +104,8 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
       }
       if (refused || outcomes[0] !== outcomes[1]) {
         const codes = [this.#refusals.codeOf(old, row), this.#refusals.codeOf(now, row)] as const;
-        const part = (side: Settler, outcome: OutcomeWord): number =>
-          outcome === 'refused' ? 0 : (side.results[at + PERSON] as number);
+        const part = (side: ResultTable, outcome: OutcomeWord): number =>
+          outcome === 'refused' ? 0 : (side.amounts[at + PERSON] as number);
         const parts = [part(old, outcomes[0]), part(now, outcomes[1])] as const;
         this.#tally.flow(...outcomes, codes, rows.line[row] as number, parts);
       }
@@ -110,13 +116,14 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
 
   /** The claims of the block that a later row of it takes back, by person and id: nobody is left to gain or lose. */
   #takenBack(bytes: Buffer): ReadonlySet<string> {
-    const { old, new: now } = this.#settlers;
-    const { rows } = now.reader;
+    const { reader } = this.#settlers.new;
+    const { rows } = reader;
+    const { old, new: now } = this.#results();
     const found = new Set<string>();
     for (let row = 0; row < rows.count; row++) {
       if (((rows.marks[row] as number) & MARK.reversal) === 0) continue;
       if (outcomeOf(old, row) === 'refused' || outcomeOf(now, row) === 'refused') continue;
-      found.add(`${rows.person[row]} ${now.reader.textOf(bytes, row, 'reverses').trim()}`);
+      found.add(`${rows.person[row]} ${reader.textOf(bytes, row, 'reverses').trim()}`);
     }
     return found;
   }
@@ -145,8 +152,8 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
     const id = this.#setup.ids ? now.reader.textOf(bytes, row, 'id').trim() : '';
     this.#tally.large({
       line: rows.line[row] as number,
-      old: old.results[at] as number,
-      new: now.results[at] as number,
+      old: old.results.amounts[at] as number,
+      new: now.results.amounts[at] as number,
       ...(id !== '' && { id }),
       rows: new Uint8Array(Buffer.concat(parts)),
       row: place,
@@ -179,7 +186,7 @@ export class DifferenceLane implements ThreadLane<DifferenceTallied> {
   async close(): Promise<void> {}
 }
 
-function outcomeOf({ status }: Settler, row: number): OutcomeWord {
+function outcomeOf({ status }: ResultTable, row: number): OutcomeWord {
   const at = status[row];
   return OUTCOMES[at === STATUS.ok ? 0 : at === STATUS.notCovered ? 1 : 2];
 }

@@ -1,4 +1,4 @@
-import { type Settler, STATUS } from '../../batch/settler.ts';
+import { type ResultTable, STATUS } from '../../batch/settling/result-table.ts';
 import type { Text } from '../../diagnostics/text.ts';
 import type { Library } from '../../policy/library.ts';
 import type { Pair } from '../change.ts';
@@ -14,7 +14,7 @@ export class RefusalCodes {
   }
 
   /** The code of a row's refusal; empty where it is covered. */
-  codeOf({ status, rejections, notices, noticeSet }: Settler, row: number): string {
+  codeOf({ status, rejections, notices, noticeSet }: ResultTable, row: number): string {
     if (status[row] === STATUS.ok) return '';
     if (status[row] === STATUS.rejected) return rejections.get(row)?.[0]?.code ?? 'INTERNAL';
     const text = notices.texts[noticeSet[row] as number] ?? '';

@@ -1,6 +1,7 @@
+import type { Layout } from '../../batch/header/layout.ts';
+import { readLayout } from '../../batch/header/read-layout.ts';
 import { type Input, openInput } from '../../batch/io/input.ts';
 import type { Lane } from '../../batch/lane.ts';
-import { type Layout, readLayout } from '../../batch/layout.ts';
 import type { BatchOptions, Listener } from '../../batch/options.ts';
 import type { Sink } from '../../batch/pass.ts';
 import { settleFile } from '../../batch/passes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asIsoDate } from '../../../src/batch/dates.ts';
-import type { DateFormat } from '../../../src/batch/map.ts';
+import type { DateFormat } from '../../../src/batch/header/map.ts';
+import { asIsoDate } from '../../../src/batch/rows/dates.ts';
 
 describe('dates as a house writes them', () => {
   test.each<[DateFormat, string, string | undefined]>([

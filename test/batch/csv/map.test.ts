@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readHouseMap } from '../../../src/batch/map.ts';
+import { readHouseMap } from '../../../src/batch/header/map.ts';
 import { BaoxiaoError, type Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 
 function problemsOf(text: string): readonly Diagnostic[] {

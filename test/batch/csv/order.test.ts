@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Ordering } from '../../../src/batch/order.ts';
-import { PersonTable } from '../../../src/batch/persons.ts';
-import { RowTable } from '../../../src/batch/rows.ts';
+import { PersonTable } from '../../../src/batch/rows/persons.ts';
+import { RowTable } from '../../../src/batch/rows/rows.ts';
+import { Ordering } from '../../../src/batch/settling/order.ts';
 
 interface Row {
   readonly person: string;

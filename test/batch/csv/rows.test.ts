@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { detectEncoding } from '../../../src/batch/csv/encoding.ts';
-import { readLayout } from '../../../src/batch/layout.ts';
-import { NO_MAP } from '../../../src/batch/map.ts';
-import { RowReader } from '../../../src/batch/row-reader.ts';
-import { MARK } from '../../../src/batch/rows.ts';
+import { NO_MAP } from '../../../src/batch/header/map.ts';
+import { readLayout } from '../../../src/batch/header/read-layout.ts';
+import { RowReader } from '../../../src/batch/rows/row-reader.ts';
+import { MARK } from '../../../src/batch/rows/rows.ts';
 import { COMMA_LF } from './reading.ts';
 
 const HEADERS = ['person', 'date', 'region', 'insurance', 'care', 'expenses.total'];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NO_MAP, readHouseMap } from '../../../src/batch/map.ts';
+import { NO_MAP, readHouseMap } from '../../../src/batch/header/map.ts';
 import type { BatchOptions } from '../../../src/batch/options.ts';
 import { runBatch } from '../../../src/batch/run.ts';
 import type { BatchSummary } from '../../../src/batch/summary.ts';

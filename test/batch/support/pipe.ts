@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { NO_MAP, readHouseMap } from '../../../src/batch/map.ts';
+import { NO_MAP, readHouseMap } from '../../../src/batch/header/map.ts';
 import { WORDS } from '../../../src/batch/pipe/columns.ts';
 import { Pipe, type PipeOptions } from '../../../src/batch/pipe/run.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
