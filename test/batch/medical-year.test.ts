@@ -339,4 +339,13 @@ describe('a ledger', () => {
       diagnostics: [{ code: 'LEDGER_OTHER_YEAR', place: { line: 1 } }],
     });
   });
+
+  it('that has a year twice is refused: nothing says which of the two is the older', async () => {
+    const { closing } = await settleRows([claim], { policies, closing: true });
+    const later = { ...claim, id: 'b', date: '2025-09-01' };
+    const opening = [...closing, ...closing].map((line) => `${line}\n`).join('');
+    await expect(settleRows([later], { policies, opening })).rejects.toMatchObject({
+      diagnostics: [{ code: 'LEDGER_YEAR_TWICE', place: { line: 2 } }],
+    });
+  });
 });

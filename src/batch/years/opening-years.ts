@@ -25,10 +25,12 @@ export class OpeningYears {
 
   /**
    * Puts what a person's lines hold into the history.
-   * @throws BaoxiaoError where a line counts years that its policy does not know
+   * @throws BaoxiaoError where a line counts years that its policy does not know, or a year is there twice
    */
   load(lines: readonly OpeningLine[], history: History): void {
-    for (const { read, file, line } of lines) {
+    for (const [at, { read, file, line }] of lines.entries()) {
+      for (let before = 0; before < at; before++)
+        if (isSameYear(read, lines[before]?.read)) yearTwice(read, { file, line, column: 1 });
       const year = this.#registry.year(read.year_from ?? CALENDAR_YEAR);
       if (this.#isOtherYear(read, year)) otherYear(read, { file, line, column: 1 });
       const key = yearKey(year, read.year);
@@ -139,6 +141,26 @@ function merged(before: YearState | undefined, year: YearState): YearState {
     admissions: [...before.admissions, ...year.admissions],
     diseases: new Map([...before.diseases, ...year.diseases]),
   };
+}
+
+/** A run leaves one line for each year of a policy; of two, one is older than the other, and nothing says which. */
+function isSameYear(one: YearLine, other: YearLine | undefined): boolean {
+  return one.policy === other?.policy && one.year === other.year && one.year_from === other.year_from;
+}
+
+function yearTwice({ policy, year }: YearLine, place: { file: string; line: number; column: number }): never {
+  return fail({
+    code: 'LEDGER_YEAR_TWICE',
+    message: {
+      zh: `台账里同一人 ${policy} 的 ${year} 年度有两份`,
+      en: `the ledger has the year ${year} of ${policy} twice for one person`,
+    },
+    hint: {
+      zh: '只留最后一次写出的那份',
+      en: 'keep the one that was written last',
+    },
+    place,
+  });
 }
 
 function otherYear(

@@ -147,6 +147,11 @@ describe('a ledger', async () => {
     ['of no list', ledger.slice(1, -1), 'BAD_LEDGER'],
     ['with an amount that is none', ledger.replace('"8700.00"', '"8700.0O"'), 'BAD_LEDGER'],
     [
+      'with one year twice',
+      `[${[ledger, ledger].map((text) => text.slice(1, -1)).join(',')}]`,
+      'LEDGER_YEAR_TWICE',
+    ],
+    [
       'with years that the policy does not know',
       ledger.replace('"year":2025', '"year":2025,"year_from":"07-01"'),
       'LEDGER_OTHER_YEAR',
