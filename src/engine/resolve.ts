@@ -1,5 +1,4 @@
 import { wordsOf } from '../claim/claim.ts';
-import { findPayer, PAYERS } from '../codes/payers.ts';
 import { BASIC_INSURANCES } from '../codes/tables.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
@@ -11,7 +10,9 @@ import { holds } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import { FigureReader } from './figures.ts';
-import { buildLine, givenLine, type LineContext } from './line-plan.ts';
+import { addGivenWithoutLine } from './given-lines.ts';
+import type { LineContext } from './line-context.ts';
+import { buildLine } from './line-plan.ts';
 import {
   complete,
   IN,
@@ -219,30 +220,6 @@ function careNotModelled(
     field: 'care',
     place: { file: policy.file, line: version.origin.line ?? 1, column: version.origin.column ?? 1 },
   };
-}
-
-/** Payments by payers that no line of the policy names still count: before the payers that come after them. */
-function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
-  for (const id of input.given) {
-    if (lines.some((line) => line.payer.id === id && line.state === 'given')) continue;
-    const payer = findPayer(id);
-    if (!payer) continue;
-    const order = PAYERS.indexOf(payer);
-    const later = lines.findIndex((line) => PAYERS.indexOf(line.payer) > order);
-    const at = later < 0 ? lines.length : later;
-    lines.splice(at, 0, givenLine(payer, input));
-    // The lines behind it have moved, and with them those that bases refer to.
-    const moved = (place: number): number => (place >= at ? place + 1 : place);
-    for (let index = at + 1; index < lines.length; index++) {
-      const line = lines[index] as LinePlan;
-      complete(line, {
-        aboveOf: moved(line.aboveOf),
-        shareOf: moved(line.shareOf),
-        partBefore: line.partBefore.map(moved),
-        outsideBefore: line.outsideBefore.map(moved),
-      });
-    }
-  }
 }
 
 function sharedCaps(
