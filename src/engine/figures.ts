@@ -5,7 +5,8 @@ import { formatPercent, shareOfFen } from '../money/rate.ts';
 import type { Parameter, Policy } from '../policy/policy.ts';
 import type { Circumstances, Wording } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
-import { describeKeys, type Figure, showValue, type Unit } from '../rules/figure.ts';
+import { type Figure, showValue, type Unit } from '../rules/figure.ts';
+import { describeKeys } from '../rules/sentences/condition.ts';
 import { AssumptionReader, type Assumptions } from './assumptions.ts';
 import type { Resolved } from './plan.ts';
 

@@ -1,7 +1,7 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import type { RateAdjustment } from '../../rules/adjust.ts';
-import { describeCondition } from '../../rules/condition.ts';
-import { describeFigure } from '../../rules/figure.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
+import { describeFigure } from '../../rules/sentences/figure.ts';
 import { ruleWord } from '../../rules/words.ts';
 import { compareLabel, compareOrigin, compareValue, essence, type Pair, type Where } from '../change.ts';
 import { phrase, titled } from './deductible.ts';

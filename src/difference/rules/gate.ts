@@ -1,6 +1,6 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
-import { describeFigure } from '../../rules/figure.ts';
 import { type Edge, GATE_LABELS, type Gate } from '../../rules/gate.ts';
+import { describeFigure } from '../../rules/sentences/figure.ts';
 import { compareOrigin, compareValue, inside, itself, type Pair, tell, type Where } from '../change.ts';
 import { compareFigure } from './figure.ts';
 

@@ -1,6 +1,6 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
-import { describeCondition } from '../../rules/condition.ts';
 import type { EligibilityRule, LineRefusal } from '../../rules/refusal.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
 import { ruleWord } from '../../rules/words.ts';
 import { compareOrigin, compareValue, essence, itself, type Pair, type Where } from '../change.ts';
 import { compareList } from './lists.ts';

@@ -1,6 +1,7 @@
 import type { Text } from '../../diagnostics/text.ts';
 import type { Origin } from '../../grammar/words.ts';
-import { type Condition, describeCondition } from '../../rules/condition.ts';
+import type { Condition } from '../../rules/condition.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
 import { compareValue, type Pair, type Where } from '../change.ts';
 
 const ALWAYS = 'always';
