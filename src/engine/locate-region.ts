@@ -1,4 +1,4 @@
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import { loadRegions, type Region, type RegionIndex, type RegionMatch } from '../codes/regions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';

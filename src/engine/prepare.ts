@@ -1,6 +1,6 @@
 import { wordOf } from '../claim/claim.ts';
+import type { Draft } from '../claim/draft.ts';
 import { FIELDS } from '../claim/fields.ts';
-import type { Draft } from '../claim/read.ts';
 import type { Report } from '../claim/values.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Library } from '../policy/library.ts';
