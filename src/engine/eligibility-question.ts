@@ -1,5 +1,6 @@
 import { COVER_FIELDS, type CoverField, coverField } from '../claim/cover-fields.ts';
-import { type Field, fieldOf } from '../claim/fields.ts';
+import type { Field } from '../claim/field.ts';
+import { fieldOf } from '../claim/fields.ts';
 import { readDraft } from '../claim/read.ts';
 import { type Report, readFact, readInteger } from '../claim/values.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
