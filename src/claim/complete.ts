@@ -1,9 +1,9 @@
 import type { Text } from '../diagnostics/text.ts';
 import { formatYuan, MAX_FEN } from '../money/fen.ts';
 import type { Claim, Expenses } from './claim.ts';
+import type { Draft } from './draft.ts';
 import { fieldOf } from './fields.ts';
 import { addUp, type ItemRules } from './items.ts';
-import type { Draft } from './read.ts';
 import type { Report } from './values.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { BOOLEANS, EMPLOYMENTS, ENROLMENTS, SEXES } from '../codes/tables.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './field.ts';
 
 /** One thing that a question about cover may say; a claim does not. */
 export interface CoverField extends Field {

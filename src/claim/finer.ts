@@ -3,8 +3,9 @@ import { levelOfGrade } from '../codes/tables.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { Tree } from '../source/tree.ts';
 import type { Fact } from './claim.ts';
-import { type Field, fieldOf } from './fields.ts';
-import type { Draft } from './read.ts';
+import type { Draft } from './draft.ts';
+import type { Field } from './field.ts';
+import { fieldOf } from './fields.ts';
 import type { Report } from './values.ts';
 
 /** The national code that a text is, where it is one. */

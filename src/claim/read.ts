@@ -3,29 +3,15 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { same } from '../diagnostics/text.ts';
 import type { MapTree, Tree } from '../source/tree.ts';
 import type { Fact, YearToDate } from './claim.ts';
-import { type Field, fieldOf } from './fields.ts';
+import type { Draft } from './draft.ts';
+import type { Field } from './field.ts';
+import { fieldOf } from './fields.ts';
 import { contradiction, finerOf, implyFacts, implyTransfer, nationalCode, takeFiner } from './finer.ts';
 import { type Item, readItems } from './items.ts';
 import { type Entry, flatten } from './names.ts';
 import { contradictions } from './together.ts';
 import { givenTwice, type MoneyReader, type Named, type Report, readFact, readMoney } from './values.ts';
 import { YearReader } from './year-to-date.ts';
-
-/** A claim as far as it has been given: what a file, the flags or the answers so far say, each value checked. */
-export interface Draft {
-  readonly facts: Map<string, Fact>;
-  /** National codes as they were given, by field. */
-  readonly codes?: ReadonlyMap<string, string>;
-  /** Facts that were not given and are taken from the kind of a transfer, which must be said where they matter. */
-  readonly implied?: ReadonlySet<string>;
-  /** Money fields by key, in fen: `expenses.total`, `accounts.personal` … */
-  readonly money: Map<string, number>;
-  readonly parts: Map<string, number>;
-  readonly paid: Map<string, number>;
-  readonly items: readonly Item[];
-  readonly yearToDate: YearToDate;
-  readonly places: Map<string, Place>;
-}
 
 /**
  * Reads a claim from a tree (YAML, JSON, flags, CSV row, answers). Problems are reported, all of them.

@@ -5,7 +5,7 @@ import type { Text } from '../diagnostics/text.ts';
 import { parseYuan } from '../money/fen.ts';
 import type { Tree } from '../source/tree.ts';
 import type { Fact } from './claim.ts';
-import type { Field } from './fields.ts';
+import type { Field } from './field.ts';
 
 export type Report = (problem: Omit<Diagnostic, 'severity'>) => void;
 

@@ -1,4 +1,5 @@
-import { FIELDS, type Field } from '../claim/fields.ts';
+import type { Field } from '../claim/field.ts';
+import { FIELDS } from '../claim/fields.ts';
 import { canonicalName } from '../claim/names.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import type { MapEntry, MapTree, Tree } from '../source/tree.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../claim/claim.ts';
 import { partnerOf } from '../claim/together.ts';
+import type { Assumptions } from '../engine/assumptions.ts';
 import { type Branch, type BranchQuestion, branchesOf } from '../engine/branches.ts';
-import type { Assumptions } from '../engine/figures.ts';
 import type { Plan } from '../engine/plan.ts';
 import { resolve } from '../engine/resolve.ts';
 import type { Library } from '../policy/library.ts';

@@ -1,5 +1,5 @@
 import { wordsOf } from '../claim/claim.ts';
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import { BASIC_INSURANCES, INSURANCES } from '../codes/insurances.ts';
 import { fail } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';

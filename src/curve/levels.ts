@@ -1,4 +1,4 @@
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EstimateOptions } from '../engine/estimate.ts';
 import { toldBy } from '../policy/told.ts';

@@ -1,5 +1,6 @@
+import { deductibleLeftOf, startOf } from '../engine/payable.ts';
 import { type LinePlan, NO_CAP, STATE } from '../engine/plan.ts';
-import { deductibleLeftOf, OUTCOME, startOf } from '../engine/settle.ts';
+import { OUTCOME } from '../engine/settle.ts';
 import { type Amount, fixed, minus, NOTHING, plus, rounded, times } from './amount.ts';
 import { add, div, type Fraction, fraction, mul, ONE, sign, sub, ZERO } from './fraction.ts';
 import type { Cause, Watch } from './watch.ts';

@@ -1,5 +1,5 @@
 import type { Claim } from '../claim/claim.ts';
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
 import { joinTexts, same } from '../diagnostics/text.ts';
 import { checkAssumptions, stopped } from '../engine/claim-checks.ts';

@@ -2,7 +2,7 @@ import type { Fact, Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
 import { goesWith, partnerOf } from '../claim/together.ts';
 import { type Group, type Told, toldBy } from '../policy/told.ts';
-import type { Assumptions } from './figures.ts';
+import type { Assumptions } from './assumptions.ts';
 import { caresOf, resolve } from './resolve.ts';
 import { goesOn, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
 

@@ -6,7 +6,7 @@ import { joinTexts, same } from '../diagnostics/text.ts';
 import { formatYuan } from '../money/fen.ts';
 import { figuresOfVersion } from '../policy/figures.ts';
 import type { Need } from '../rules/circumstances.ts';
-import type { Assumptions } from './figures.ts';
+import type { Assumptions } from './assumptions.ts';
 import { missingField } from './missing.ts';
 import { type LinePlan, OUT, type Plan, type Resolved } from './plan.ts';
 import type { Part, ResolveResult } from './resolve-input.ts';

@@ -1,5 +1,6 @@
 import { type Facts, wordOf } from '../claim/claim.ts';
-import { FIELDS, type Field, fieldOf } from '../claim/fields.ts';
+import type { Field } from '../claim/field.ts';
+import { FIELDS, fieldOf } from '../claim/fields.ts';
 import { APART_STATUSES } from '../codes/tables.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import { toldBy } from '../policy/told.ts';

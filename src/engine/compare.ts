@@ -1,5 +1,5 @@
+import type { Draft } from '../claim/draft.ts';
 import { fieldOf } from '../claim/fields.ts';
-import type { Draft } from '../claim/read.ts';
 import { withFact } from '../claim/together.ts';
 import { BaoxiaoError, type Diagnostic, fail, Problems } from '../diagnostics/diagnostic.ts';
 import type { Text } from '../diagnostics/text.ts';

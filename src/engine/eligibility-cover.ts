@@ -4,10 +4,9 @@ import { same } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
 import type { CoverStart } from '../rules/cover.ts';
 import { coverPeriod } from '../rules/cover-days.ts';
-import type { Answering } from './eligibility.ts';
 import { missingCover } from './eligibility-question.ts';
 import type { CoverAnswer } from './eligibility-result.ts';
-import { type Rules, ruleHolds, rulesOn } from './eligibility-rules.ts';
+import { type Answering, type Rules, ruleHolds, rulesOn } from './eligibility-rules.ts';
 import type { Notice } from './notices.ts';
 
 interface Deciding extends Rules {

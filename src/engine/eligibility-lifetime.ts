@@ -3,10 +3,9 @@ import { BaoxiaoError, fail } from '../diagnostics/diagnostic.ts';
 import { same } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
 import type { Lifetime } from '../rules/lifetime.ts';
-import type { Answering, EligibilityQuestion } from './eligibility.ts';
-import { missingCover } from './eligibility-question.ts';
+import { type EligibilityQuestion, missingCover } from './eligibility-question.ts';
 import type { LifetimeAnswer } from './eligibility-result.ts';
-import { type Rules, ruleHolds, rulesOn } from './eligibility-rules.ts';
+import { type Answering, type Rules, ruleHolds, rulesOn } from './eligibility-rules.ts';
 
 interface Deciding extends Rules {
   readonly rule: Lifetime;

@@ -1,12 +1,26 @@
 import { COVER_FIELDS, type CoverField, coverField } from '../claim/cover-fields.ts';
-import { type Field, fieldOf } from '../claim/fields.ts';
+import type { Field } from '../claim/field.ts';
+import { fieldOf } from '../claim/fields.ts';
 import { readDraft } from '../claim/read.ts';
 import { type Report, readFact, readInteger } from '../claim/values.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Library } from '../policy/library.ts';
 import type { MapTree, ScalarTree } from '../source/tree.ts';
-import type { EligibilityQuestion } from './eligibility.ts';
+import type { FormerPlace } from './former-place.ts';
 import { locateRegion } from './locate-region.ts';
+
+/** What is asked about a person's cover. */
+export interface EligibilityQuestion {
+  readonly insurance: string;
+  /** Code of the insured place; without one, the rules that hold everywhere. */
+  readonly region?: string;
+  /** What that place was called by, where that is no more. */
+  readonly former?: FormerPlace;
+  /** By key of `COVER_FIELDS`: words, ISO days, whole numbers. */
+  readonly given: ReadonlyMap<string, string | number>;
+  /** ISO date of the question, for the version of the rules when nothing was paid. */
+  readonly today: string;
+}
 
 const TODAY: Field = {
   ...fieldOf('date'),

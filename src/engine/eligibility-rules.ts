@@ -1,11 +1,21 @@
 import { COVER_NUMBERS, COVER_WORDS } from '../claim/cover-fields.ts';
 import { BaoxiaoError } from '../diagnostics/diagnostic.ts';
 import { versionOn } from '../policy/in-force.ts';
+import type { Library } from '../policy/library.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import { Circumstances } from '../rules/circumstances.ts';
 import { type Condition, holds } from '../rules/condition.ts';
-import type { Answering, EligibilityQuestion } from './eligibility.ts';
-import { missingCover } from './eligibility-question.ts';
+import { type EligibilityQuestion, missingCover } from './eligibility-question.ts';
+import type { UsedRule } from './eligibility-result.ts';
+import type { Notice } from './notices.ts';
+
+/** What finding an answer adds to: the rules it rests on, and what must be said with it. */
+export interface Answering {
+  readonly question: EligibilityQuestion;
+  readonly library: Library;
+  readonly used: UsedRule[];
+  readonly notices: Notice[];
+}
 
 /** A version that has rules on cover. */
 export interface Rules {

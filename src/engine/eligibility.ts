@@ -3,31 +3,11 @@ import type { Library } from '../policy/library.ts';
 import { coverAnswer } from './eligibility-cover.ts';
 import { lifetimeAnswer } from './eligibility-lifetime.ts';
 import { coverNotices } from './eligibility-notices.ts';
-import { missingCover } from './eligibility-question.ts';
+import { type EligibilityQuestion, missingCover } from './eligibility-question.ts';
 import type { EligibilityResult, UsedRule } from './eligibility-result.ts';
-import { type FormerPlace, formerNotice } from './former-place.ts';
+import type { Answering } from './eligibility-rules.ts';
+import { formerNotice } from './former-place.ts';
 import type { Notice } from './notices.ts';
-
-/** What is asked about a person's cover. */
-export interface EligibilityQuestion {
-  readonly insurance: string;
-  /** Code of the insured place; without one, the rules that hold everywhere. */
-  readonly region?: string;
-  /** What that place was called by, where that is no more. */
-  readonly former?: FormerPlace;
-  /** By key of `COVER_FIELDS`: words, ISO days, whole numbers. */
-  readonly given: ReadonlyMap<string, string | number>;
-  /** ISO date of the question, for the version of the rules when nothing was paid. */
-  readonly today: string;
-}
-
-/** What finding an answer adds to: the rules it rests on, and what must be said with it. */
-export interface Answering {
-  readonly question: EligibilityQuestion;
-  readonly library: Library;
-  readonly used: UsedRule[];
-  readonly notices: Notice[];
-}
 
 /**
  * When cover starts, and whether benefits last for life.

@@ -1,7 +1,7 @@
 import type { Claim } from '../claim/claim.ts';
 import { completeClaim } from '../claim/complete.ts';
+import type { Draft } from '../claim/draft.ts';
 import { type ItemRules, NO_RULES } from '../claim/items.ts';
-import type { Draft } from '../claim/read.ts';
 import { Problems } from '../diagnostics/diagnostic.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findTerm, partCost, termsOf, wordingOf } from '../policy/wording.ts';

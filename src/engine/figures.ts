@@ -1,16 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import { inherit, type Origin } from '../grammar/words.ts';
-import { parseYuan } from '../money/fen.ts';
-import { formatPercent, parsePercent, shareOfFen } from '../money/rate.ts';
+import { formatPercent, shareOfFen } from '../money/rate.ts';
 import type { Parameter, Policy } from '../policy/policy.ts';
 import type { Circumstances, Wording } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
-import { describeKeys, type Figure, showValue, type Unit } from '../rules/figure.ts';
+import { type Figure, showValue, type Unit } from '../rules/figure.ts';
+import { describeKeys } from '../rules/sentences/condition.ts';
+import { AssumptionReader, type Assumptions } from './assumptions.ts';
 import type { Resolved } from './plan.ts';
-
-/** Figures the user supplies by `--assume KEY=VALUE`, as written. */
-export type Assumptions = ReadonlyMap<string, string>;
 
 /**
  * Decides figures by the circumstances: walks tables and cases, takes a bound of a range, puts parameters into
@@ -18,18 +16,24 @@ export type Assumptions = ReadonlyMap<string, string>;
  */
 export class FigureReader {
   readonly resolved: Resolved[] = [];
-  readonly usedAssumptions = new Set<string>();
   readonly problems: Omit<Diagnostic, 'severity'>[] = [];
+  readonly #assumed: AssumptionReader;
   /** Whether a range was met: only then is there a second bound to settle. */
   ranged = false;
   open = false;
 
   constructor(
     readonly circumstances: Circumstances,
-    readonly assumptions: Assumptions,
+    assumptions: Assumptions,
     readonly bound: 'low' | 'high',
     readonly date: string,
-  ) {}
+  ) {
+    this.#assumed = new AssumptionReader(assumptions, this.problems);
+  }
+
+  get usedAssumptions(): ReadonlySet<string> {
+    return this.#assumed.used;
+  }
 
   /**
    * @param cautious the end of a range that leaves the person with more: low for rates and caps, high for deductibles
@@ -64,69 +68,35 @@ export class FigureReader {
       case 'share':
         return this.#share(figure, key, unit, cautious, origin, policy, wording);
       case 'exact':
-        this.#refuseAssumption(key, figure.value, unit, policy, origin);
-        return this.#keep({
-          key,
-          unit,
-          state: 'exact',
-          value: figure.value,
-          origin,
-          ranged: false,
-          open: false,
-          assumed: false,
-        });
+        this.#assumed.refuseStated(key, figure.value, unit, policy, origin);
+        return this.#keep(plain(key, unit, 'exact', figure.value, origin));
       case 'none':
-        return this.#keep({
-          key,
-          unit,
-          state: 'none',
-          value: Number.MAX_SAFE_INTEGER,
-          origin,
-          ranged: false,
-          open: false,
-          assumed: false,
-        });
-      case 'not_stated': {
-        const supplied = this.#assumed(key, unit, origin);
-        return (
-          supplied ??
-          this.#keep({
-            key,
-            unit,
-            state: 'not_stated',
-            value: -1,
-            origin,
-            ranged: false,
-            open: false,
-            assumed: false,
-          })
-        );
-      }
-      case 'range': {
-        const supplied = this.#assumed(key, unit, origin);
-        if (supplied) return supplied;
-        this.ranged = true;
-        if (figure.high === null) this.open = true;
-        const value =
-          (this.bound === 'low') === (cautious === 'low') ? figure.low : (figure.high ?? figure.low);
-        const shown =
-          figure.high === null ? undefined : `${showValue(figure.low, unit)}–${showValue(figure.high, unit)}`;
-        const formula = shown
-          ? { zh: `范围 ${shown}`, en: `range ${shown}` }
-          : { zh: `不低于 ${showValue(figure.low, unit)}`, en: `at least ${showValue(figure.low, unit)}` };
-        return this.#keep({
-          key,
-          unit,
-          state: 'exact',
-          value,
-          origin,
-          ranged: true,
-          open: figure.high === null,
-          assumed: false,
-          formula,
-        });
-      }
+        return this.#keep(plain(key, unit, 'none', Number.MAX_SAFE_INTEGER, origin));
+      case 'not_stated':
+        return this.#supplied(key, unit, origin) ?? this.#keep(plain(key, unit, 'not_stated', -1, origin));
+      case 'range':
+        return this.#supplied(key, unit, origin) ?? this.#range(figure, key, unit, cautious, origin);
     }
+  }
+
+  /** The bound of a range that is being settled. */
+  #range(
+    figure: Figure & { kind: 'range' },
+    key: string,
+    unit: Unit,
+    cautious: 'low' | 'high',
+    origin: Origin,
+  ): Resolved {
+    const { low, high } = figure;
+    this.ranged = true;
+    if (high === null) this.open = true;
+    const value = (this.bound === 'low') === (cautious === 'low') ? low : (high ?? low);
+    const shown = high === null ? undefined : `${showValue(low, unit)}–${showValue(high, unit)}`;
+    const formula = shown
+      ? { zh: `范围 ${shown}`, en: `range ${shown}` }
+      : { zh: `不低于 ${showValue(low, unit)}`, en: `at least ${showValue(low, unit)}` };
+    const open = high === null;
+    return this.#keep({ ...plain(key, unit, 'exact', value, origin), ranged: true, open, formula });
   }
 
   #row(figure: Figure & { kind: 'by' }, key: string, policy: Policy, wording: Wording): Figure | undefined {
@@ -197,7 +167,7 @@ export class FigureReader {
   ): Resolved | undefined {
     const parameter = policy.parameters[figure.of];
     if (!parameter) return undefined;
-    const direct = this.#assumed(key, unit, origin);
+    const direct = this.#supplied(key, unit, origin);
     if (direct) return direct;
     const dated = currentValue(parameter, this.date);
     const known = dated && this.read(dated, figure.of, 'fen', cautious, origin, policy, wording);
@@ -217,85 +187,27 @@ export class FigureReader {
       };
       return provisional && this.#keep({ ...provisional, formula });
     }
-    return this.#keep({
-      key,
-      unit,
-      state: 'not_stated',
-      value: -1,
-      origin,
-      ranged: false,
-      open: false,
-      assumed: false,
-    });
+    return this.#keep(plain(key, unit, 'not_stated', -1, origin));
+  }
+
+  /** The user's figure, where there is one. */
+  #supplied(key: string, unit: Unit, origin: Origin): Resolved | undefined {
+    const value = this.#assumed.valueOf(key, unit);
+    if (value === undefined) return undefined;
+    return this.#keep({ ...plain(key, unit, 'exact', value, origin), assumed: true });
   }
 
   #keep(resolved: Resolved): Resolved {
     this.resolved.push(resolved);
     return resolved;
   }
+}
 
-  /** The user's figure for a key, given for it or for what it belongs to (`pooled_fund.rate` for `…rate.2`). */
-  #assumed(key: string, unit: Unit, origin: Origin): Resolved | undefined {
-    const [name] = [...this.assumptions.keys()]
-      .filter((given) => key === given || key.startsWith(`${given}.`))
-      .sort((a, b) => b.length - a.length);
-    if (name === undefined) return undefined;
-    this.usedAssumptions.add(name);
-    const text = this.assumptions.get(name) ?? '';
-    const value = unit === 'ppm' ? percentOf(text) : fenOf(text);
-    if (value === undefined) {
-      this.problems.push({
-        code: 'BAD_ASSUMPTION',
-        message: {
-          zh: `--assume ${name}=${text}：应是${unit === 'ppm' ? '0% 到 100% 的百分数，如 70%' : '金额（元）'}`,
-          en: `--assume ${name}=${text}: ${unit === 'ppm' ? 'a percentage from 0% to 100% belongs here, e.g. 70%' : 'an amount in yuan belongs here'}`,
-        },
-        field: name,
-        value: text,
-      });
-      return undefined;
-    }
-    return this.#keep({
-      key,
-      unit,
-      state: 'exact',
-      value,
-      origin,
-      ranged: false,
-      open: false,
-      assumed: true,
-    });
-  }
-
-  #refuseAssumption(key: string, value: number, unit: Unit, policy: Policy, origin: Origin): void {
-    if (!this.assumptions.has(key)) return;
-    this.usedAssumptions.add(key);
-    this.problems.push({
-      code: 'ASSUMED_BUT_STATED',
-      message: {
-        zh: `--assume ${key}：该数值已载明（${showValue(value, unit)}），不能改`,
-        en: `--assume ${key}: the policy states it (${showValue(value, unit)}); only what is not stated can be assumed`,
-      },
-      hint: {
-        zh: '要试别的数值，复制政策文件并用 --policies',
-        en: 'to try another figure, copy the policy file and use --policies',
-      },
-      field: key,
-      place: { file: origin.file ?? policy.file, line: origin.line ?? 1, column: origin.column ?? 1 },
-    });
-  }
+/** A figure that is simply read. */
+function plain(key: string, unit: Unit, state: Resolved['state'], value: number, origin: Origin): Resolved {
+  return { key, unit, state, value, origin, ranged: false, open: false, assumed: false };
 }
 
 function currentValue(parameter: Parameter, date: string): Figure | undefined {
   return parameter.values.findLast((value) => value.from <= date)?.amount;
-}
-
-function percentOf(text: string): number | undefined {
-  const ppm = parsePercent(text);
-  return ppm !== undefined && ppm >= 0 && ppm <= 1_000_000 ? ppm : undefined;
-}
-
-function fenOf(text: string): number | undefined {
-  const result = parseYuan(text);
-  return 'fen' in result && result.fen >= 0 ? result.fen : undefined;
 }

@@ -1,6 +1,5 @@
-import { Decimal } from 'decimal.js';
 import { inherit, type Origin } from '../grammar/words.ts';
-import { foldRate, type RateStep, shareOfFen } from '../money/rate.ts';
+import { shareOfFen } from '../money/rate.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
 import type { Circumstances } from '../rules/circumstances.ts';
 import { holds } from '../rules/condition.ts';
@@ -151,27 +150,4 @@ function growthOf(
   const limit = most?.state === 'exact' ? shareOfFen(cap, most.value) : Number.POSITIVE_INFINITY;
   if (steps.length === 0) return undefined;
   return { fen: Math.min(sum, limit), steps, ...(most && sum > limit && { most }) };
-}
-
-export function asStep({ step, figure }: { step: RateAdjustment; figure: Resolved }): RateStep {
-  return { kind: step.kind, ppm: figure.value };
-}
-
-/** What the points on a tagged part add to the rate, which must be the same in every band to be known at all. */
-export function partPoints(
-  rates: readonly Resolved[],
-  steps: readonly { step: RateAdjustment; figure: Resolved }[],
-  without: readonly (Decimal | undefined)[],
-): 'differs' | 'two parts' | { part?: string; rate: Decimal } {
-  const [part, second] = new Set(steps.flatMap(({ step }) => step.part ?? []));
-  if (second !== undefined) return 'two parts';
-  if (part === undefined) return { rate: new Decimal(0) };
-  const own = steps.filter(({ step }) => step.part === undefined || step.part === part).map(asStep);
-  const added = rates.flatMap((rate, band) => {
-    const plain = without[band];
-    return rate.state === 'exact' && plain ? [foldRate(rate.value, own).minus(plain)] : [];
-  });
-  const [first = new Decimal(0)] = added;
-  if (added.some((rate) => !rate.equals(first)) || first.isNegative()) return 'differs';
-  return { part, rate: first };
 }

@@ -1,5 +1,5 @@
+import { type BandRow, deductibleLeftOf, payable, startOf } from './payable.ts';
 import { type LinePlan, OUT, PER_LINE, STATE } from './plan.ts';
-import { type BandRow, deductibleLeftOf, payable, startOf } from './settle.ts';
 
 /** A settled claim as the arithmetic has it: what went in, the year before it, what came out. Fen, places as in the plan. */
 export interface Worked {

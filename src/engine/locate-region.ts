@@ -1,4 +1,4 @@
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import { parentsOf } from '../codes/place-code.ts';
 import type { Region } from '../codes/region.ts';
 import { loadRegions, type RegionIndex, type RegionMatch } from '../codes/regions.ts';

@@ -1,5 +1,5 @@
 import { type Fact, type Facts, wordOf, wordsOf } from '../claim/claim.ts';
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import { ALL_INSURANCES } from '../codes/insurances.ts';
 import { GENERIC } from '../codes/place-code.ts';
 import { loadRegions } from '../codes/regions.ts';

@@ -1,11 +1,11 @@
 import { wordOf } from '../claim/claim.ts';
+import type { Draft } from '../claim/draft.ts';
 import { FIELDS } from '../claim/fields.ts';
-import type { Draft } from '../claim/read.ts';
 import type { Report } from '../claim/values.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Library } from '../policy/library.ts';
 import type { Need } from '../rules/circumstances.ts';
-import type { Assumptions } from './figures.ts';
+import type { Assumptions } from './assumptions.ts';
 import type { FormerPlace } from './former-place.ts';
 import { type Found, findPolicies, type Located, locate } from './locate.ts';
 import { locateRegion } from './locate-region.ts';

@@ -2,7 +2,7 @@ import { type Facts, wordOf, wordsOf } from '../claim/claim.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import type { Need } from '../rules/circumstances.ts';
-import type { Assumptions } from './figures.ts';
+import type { Assumptions } from './assumptions.ts';
 import type { Plan } from './plan.ts';
 
 /** A policy version that takes part in a settlement. */

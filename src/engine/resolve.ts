@@ -1,6 +1,5 @@
 import { wordsOf } from '../claim/claim.ts';
 import { BASIC_INSURANCES } from '../codes/insurances.ts';
-import { findPayer, PAYERS } from '../codes/payers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import { inherit } from '../grammar/words.ts';
@@ -11,9 +10,10 @@ import { holds } from '../rules/condition.ts';
 import type { Line } from '../rules/line.ts';
 import type { EligibilityRule } from '../rules/refusal.ts';
 import { FigureReader } from './figures.ts';
-import { buildLine, givenLine, type LineContext } from './line-plan.ts';
+import { addGivenWithoutLine } from './given-lines.ts';
+import type { LineContext } from './line-context.ts';
+import { buildLine } from './line-plan.ts';
 import {
-  complete,
   IN,
   type LinePlan,
   type Met,
@@ -25,6 +25,7 @@ import {
   type UnknownCap,
 } from './plan.ts';
 import { goesOn, knowsTransfer, type Part, type ResolveInput, type ResolveResult } from './resolve-input.ts';
+import { bindCaps, sharedCaps } from './shared-caps.ts';
 import { rulesBegun, rulesTested, silentRules } from './silent-rules.ts';
 
 /** Decides everything that depends on words and dates into a plan of numbers. */
@@ -34,57 +35,30 @@ export function resolve(input: ResolveInput): ResolveResult {
   const policies = [input.basic, ...input.supplements];
   const all = policies.map((part) => part.policy);
   const wording = wordingOf(all);
-  const problems: Omit<Diagnostic, 'severity'>[] = [...partsOfTwoCosts(all, input.parts)];
+  const problems = partsOfTwoCosts(all, input.parts);
+  const context: LineContext = { input, circumstances, figures, wording, notices: [], problems, later: [] };
 
-  const refusals: Met[] = [];
-  const notices: Met[] = [];
-  const later: Need[] = [];
-  let accountsUsable = true;
-  let pending = false;
-  for (const { rule, policy, version } of rulesTested(input)) {
-    const met = holds(rule.when, circumstances);
-    if (met === undefined) pending = true;
-    else if (met) {
-      const found = metOf(rule, policy, version);
-      if (rule.outcome === 'not_covered') refusals.push(found);
-      else notices.push(found);
-      if (rule.accounts === 'unusable') accountsUsable = false;
-    }
-  }
-  const covered = refusals.length === 0;
+  const tested = testRules(context);
+  const covered = tested.refusals.length === 0;
   const lines: LinePlan[] = [];
   // A refused claim needs nothing more; everything is the person's.
-  if (covered) {
-    const care = circumstances.words('care', caresOf(policies))?.[0];
-    if (care === undefined) pending = true;
-    else if (!caresOf(policies).includes(care))
-      problems.push(careNotModelled(input.basic, caresOf([input.basic]), wording));
-    else {
-      if (knowsTransfer(policies, care) && circumstances.words('transfer') === undefined) pending = true;
-      const context: LineContext = { input, circumstances, figures, wording, notices, problems, later };
-      for (const part of policies) {
-        const barred = part === input.basic ? undefined : barredBy(part, input, circumstances, notices);
-        if (barred === 'pending') pending = true;
-        for (const line of orderedLines(part, care)) {
-          const built = buildLine(line, part, context, lines, barred === 'pending' ? undefined : barred);
-          if (built) lines.push(built);
-          else pending = true;
-        }
-      }
-      addGivenWithoutLine(input, lines);
-      const known = circumstancesOf({ ...input, defaults: true });
-      for (const { rule, policy, version } of silentRules(input, lines, circumstances.used, known)) {
-        for (const field of rule.whereSilent) circumstances.used.add(field);
-        notices.push(metOf(rule, policy, version));
-      }
-    }
-  }
+  const pending = covered && (planLines(policies, context, lines) || tested.pending);
   const unknownCaps: UnknownCap[] = [];
-  const caps = covered ? sharedCaps(policies, lines, figures, wording, unknownCaps) : [];
+  const caps = covered ? sharedCaps({ policies, lines, figures, wording }, unknownCaps) : [];
   problems.push(...circumstances.problems, ...figures.problems);
   const goesByDisease = circumstances.used.has('disease') || circumstances.used.has('disease_count');
   if (goesByDisease && input.unknownDisease) problems.push(input.unknownDisease);
-  const result = {
+  const result = resultOf(context, covered);
+  if (pending || problems.length > 0 || result.needs.length > 0) return result;
+  return { ...result, plan: planOf(context, tested, policies, lines, caps, unknownCaps) };
+}
+
+/** What came up on the way, whether or not there is a plan in the end. */
+function resultOf(
+  { circumstances, figures, later, problems }: LineContext,
+  covered: boolean,
+): Omit<ResolveResult, 'plan'> {
+  return {
     needs: covered ? [...circumstances.needs.values()] : [],
     later: laterOnly(later, circumstances),
     problems,
@@ -94,8 +68,19 @@ export function resolve(input: ResolveInput): ResolveResult {
     implied: circumstances.implied,
     usedAssumptions: figures.usedAssumptions,
   };
-  if ((pending && covered) || problems.length > 0 || result.needs.length > 0) return result;
-  const plan: Plan = {
+}
+
+function planOf(
+  { input, figures, notices }: LineContext,
+  { refusals, accountsUsable }: Tested,
+  policies: readonly Part[],
+  lines: readonly LinePlan[],
+  caps: readonly SharedCapPlan[],
+  unknownCaps: readonly UnknownCap[],
+): Plan {
+  const covered = refusals.length === 0;
+  const all = policies.map((part) => part.policy);
+  return {
     policy: input.basic.policy,
     version: input.basic.version,
     policies,
@@ -117,7 +102,66 @@ export function resolve(input: ResolveInput): ResolveResult {
     outSize: OUT.first + lines.length * PER_LINE.size,
     stateSize: lines.length * STATE.size + caps.length,
   };
-  return { ...result, plan };
+}
+
+interface Tested {
+  readonly refusals: readonly Met[];
+  readonly accountsUsable: boolean;
+  readonly pending: boolean;
+}
+
+/** The rules of eligibility, before the money. */
+function testRules({ input, circumstances, notices }: LineContext): Tested {
+  const refusals: Met[] = [];
+  let accountsUsable = true;
+  let pending = false;
+  for (const { rule, policy, version } of rulesTested(input)) {
+    const met = holds(rule.when, circumstances);
+    if (met === undefined) pending = true;
+    else if (met) {
+      const found = metOf(rule, policy, version);
+      if (rule.outcome === 'not_covered') refusals.push(found);
+      else notices.push(found);
+      if (rule.accounts === 'unusable') accountsUsable = false;
+    }
+  }
+  return { refusals, accountsUsable, pending };
+}
+
+/**
+ * Plans the lines for the claim's kind of care, in the order in which they pay.
+ * @param lines gets them
+ * @returns whether something is not known yet
+ */
+function planLines(policies: readonly Part[], context: LineContext, lines: LinePlan[]): boolean {
+  const { input, circumstances, wording, notices, problems } = context;
+  const care = circumstances.words('care', caresOf(policies))?.[0];
+  if (care === undefined) return true;
+  if (!caresOf(policies).includes(care)) {
+    problems.push(careNotModelled(input.basic, caresOf([input.basic]), wording));
+    return false;
+  }
+  let pending = knowsTransfer(policies, care) && circumstances.words('transfer') === undefined;
+  for (const part of policies) {
+    const barred = part === input.basic ? undefined : barredBy(part, input, circumstances, notices);
+    if (barred === 'pending') pending = true;
+    for (const line of orderedLines(part, care)) {
+      const built = buildLine(line, part, context, lines, barred === 'pending' ? undefined : barred);
+      if (built) lines.push(built);
+      else pending = true;
+    }
+  }
+  addGivenWithoutLine(input, lines);
+  noteSilentRules(context, lines);
+  return pending;
+}
+
+function noteSilentRules({ input, circumstances, notices }: LineContext, lines: readonly LinePlan[]): void {
+  const known = circumstancesOf({ ...input, defaults: true });
+  for (const { rule, policy, version } of silentRules(input, lines, circumstances.used, known)) {
+    for (const field of rule.whereSilent) circumstances.used.add(field);
+    notices.push(metOf(rule, policy, version));
+  }
 }
 
 /** Each field once, and not those that are needed whatever the cost. */
@@ -219,95 +263,4 @@ function careNotModelled(
     field: 'care',
     place: { file: policy.file, line: version.origin.line ?? 1, column: version.origin.column ?? 1 },
   };
-}
-
-/** Payments by payers that no line of the policy names still count: before the payers that come after them. */
-function addGivenWithoutLine(input: ResolveInput, lines: LinePlan[]): void {
-  for (const id of input.given) {
-    if (lines.some((line) => line.payer.id === id && line.state === 'given')) continue;
-    const payer = findPayer(id);
-    if (!payer) continue;
-    const order = PAYERS.indexOf(payer);
-    const later = lines.findIndex((line) => PAYERS.indexOf(line.payer) > order);
-    const at = later < 0 ? lines.length : later;
-    lines.splice(at, 0, givenLine(payer, input));
-    // The lines behind it have moved, and with them those that bases refer to.
-    const moved = (place: number): number => (place >= at ? place + 1 : place);
-    for (let index = at + 1; index < lines.length; index++) {
-      const line = lines[index] as LinePlan;
-      complete(line, {
-        aboveOf: moved(line.aboveOf),
-        shareOf: moved(line.shareOf),
-        partBefore: line.partBefore.map(moved),
-        outsideBefore: line.outsideBefore.map(moved),
-      });
-    }
-  }
-}
-
-function sharedCaps(
-  policies: readonly Part[],
-  lines: readonly LinePlan[],
-  figures: FigureReader,
-  wording: Wording,
-  unknown: UnknownCap[],
-): SharedCapPlan[] {
-  return policies.flatMap(({ policy, version }) =>
-    version.caps.flatMap((cap): SharedCapPlan[] => {
-      const written = cap.amount ?? cap.share;
-      if (!written) return [];
-      const members = lines.flatMap((line, index) =>
-        line.payer.field !== 'hosp_part_amt' &&
-        (cap.lines === 'all' || (line.policy === policy && cap.lines.includes(line.id)))
-          ? [index]
-          : [],
-      );
-      // What nothing comes under need not be known.
-      if (members.every((index) => lines[index]?.state === 'off')) return [];
-      const unit = cap.amount ? 'fen' : 'ppm';
-      const figure = figures.read(
-        written,
-        `caps.${cap.id}`,
-        unit,
-        'low',
-        inherit(version.origin, cap.origin),
-        policy,
-        wording,
-      );
-      if (figure?.state === 'not_stated') unknown.push({ key: figure.key, members });
-      if (figure?.state !== 'exact') return [];
-      const { yearFrom } = version;
-      const sameYear = (of: Policy): boolean =>
-        policies.some((part) => part.policy === of && part.version.yearFrom === yearFrom);
-      const counted = members.filter((index) => sameYear((lines[index] as LinePlan).policy));
-      return [
-        {
-          cap,
-          figure,
-          members,
-          counted,
-          elsewhere: policies.flatMap((part) =>
-            part.version.lines.flatMap(({ id, payer }) =>
-              (cap.lines === 'all'
-                ? payer !== 'hospital'
-                : part.policy === policy && cap.lines.includes(id)) &&
-              !counted.some((index) => lines[index]?.policy === part.policy && lines[index].id === id)
-                ? [{ policy: part.policy, id, otherYear: part.version.yearFrom !== yearFrom }]
-                : [],
-            ),
-          ),
-          perYear: cap.per === 'year',
-          yearFrom,
-          amount: figure.value,
-          ofTotal: cap.of === 'total',
-          isShare: unit === 'ppm',
-        },
-      ];
-    }),
-  );
-}
-
-function bindCaps(line: LinePlan, index: number, caps: readonly SharedCapPlan[]): LinePlan {
-  const shared = caps.flatMap((cap, place) => (cap.members.includes(index) ? [place] : []));
-  return complete(line, { shared });
 }

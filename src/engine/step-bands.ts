@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { unrounded } from '../money/fen.ts';
 import { showRate } from '../money/rate.ts';
+import type { BandRow } from './payable.ts';
 import type { LinePlan } from './plan.ts';
-import type { BandRow } from './settle.ts';
 import type { StepBand, StepPart } from './step.ts';
 import { weakest } from './step-inputs.ts';
 

@@ -3,7 +3,7 @@ import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Basis, Origin } from '../grammar/words.ts';
 import { groupDigits, groupYuan, unrounded } from '../money/fen.ts';
 import { formatPercent, PPM } from '../money/rate.ts';
-import { numberLabel } from '../rules/condition.ts';
+import { numberLabel } from '../rules/condition-fields.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';
 import { type CapGrowth, type LinePlan, type Plan, type Resolved, STATE } from './plan.ts';
 import type { StepInput } from './step.ts';

@@ -2,8 +2,8 @@ import type { Text } from '../diagnostics/text.ts';
 import { groupYuan } from '../money/fen.ts';
 import { formatPercent } from '../money/rate.ts';
 import type { Wording } from '../rules/circumstances.ts';
-import { describeCondition } from '../rules/condition.ts';
 import { GATE_LABELS } from '../rules/gate.ts';
+import { describeCondition } from '../rules/sentences/condition.ts';
 import type { LinePlan } from './plan.ts';
 
 /** The rule of a line in one sentence: what it pays on, how, and what changes its rate. */

@@ -1,5 +1,5 @@
 import type { YearToDate } from '../claim/claim.ts';
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { formatYuan, groupYuan } from '../money/fen.ts';
 import type { Worked } from './line-work.ts';

@@ -2,7 +2,7 @@ import type { Facts } from '../claim/claim.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
 import type { Told } from '../policy/told.ts';
 import type { Wording } from '../rules/circumstances.ts';
-import { describeRange } from '../rules/condition.ts';
+import { describeRange } from '../rules/sentences/condition.ts';
 import { valueKey } from './observe.ts';
 
 /** A set of combinations: some values of some fields, any of the others. */

@@ -1,7 +1,8 @@
 import type { Facts } from '../claim/claim.ts';
 import { fieldOf } from '../claim/fields.ts';
 import { goesWith } from '../claim/together.ts';
-import { type Condition, fieldsOf, NUMBER_FIELDS } from '../rules/condition.ts';
+import { type Condition, fieldsOf } from '../rules/condition.ts';
+import { NUMBER_FIELDS } from '../rules/condition-fields.ts';
 import type { Figure } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
 

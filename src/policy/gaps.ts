@@ -1,8 +1,8 @@
 import { joinTexts, same, type Text } from '../diagnostics/text.ts';
 import type { Origin } from '../grammar/words.ts';
-import { describeRange } from '../rules/condition.ts';
 import { type Figure, leaves } from '../rules/figure.ts';
 import type { Line } from '../rules/line.ts';
+import { describeRange } from '../rules/sentences/condition.ts';
 import { figuresOfLine } from './figures.ts';
 import type { Policy } from './policy.ts';
 import { wordingOf } from './wording.ts';

@@ -1,7 +1,8 @@
 import { list, mapped, may, must, object, oneOf, record, type Shape } from '../grammar/shape.ts';
 import { date, originOf, originSlots, plain, text } from '../grammar/words.ts';
 import { PART_COSTS } from '../rules/base.ts';
-import { amountFigure, type Figure } from '../rules/figure.ts';
+import type { Figure } from '../rules/figure.ts';
+import { amountFigure } from '../rules/figure-shape.ts';
 import {
   type FieldWording,
   GRADES,

@@ -14,7 +14,8 @@ import {
   type Shape,
 } from '../grammar/shape.ts';
 import { amount, date, inherit, name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
-import { amountFigure, type Figure } from '../rules/figure.ts';
+import type { Figure } from '../rules/figure.ts';
+import { amountFigure } from '../rules/figure-shape.ts';
 import { entryOf, scalarsUnder, type Tree } from '../source/tree.ts';
 import { sourceShape } from './head.ts';
 import type { Source } from './policy.ts';

@@ -2,7 +2,7 @@ import { list, mapped, may, must, object, oneOf, record, type Shape } from '../g
 import { date, dayOfYear, originOf, originSlots, text } from '../grammar/words.ts';
 import { sharedCap } from '../rules/cap.ts';
 import { coverStarts } from '../rules/cover.ts';
-import { rateFigure } from '../rules/figure.ts';
+import { rateFigure } from '../rules/figure-shape.ts';
 import { lifetimes } from '../rules/lifetime.ts';
 import { line } from '../rules/line.ts';
 import { eligibility } from '../rules/refusal.ts';

@@ -1,4 +1,4 @@
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import { findPayer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { IN, type LinePlan, type Plan } from '../engine/plan.ts';

@@ -1,5 +1,5 @@
+import type { Draft } from '../claim/draft.ts';
 import { fieldOf } from '../claim/fields.ts';
-import type { Draft } from '../claim/read.ts';
 import { goesWith } from '../claim/together.ts';
 import { INSURANCES } from '../codes/insurances.ts';
 import type { Policy } from '../policy/policy.ts';

@@ -1,5 +1,6 @@
+import type { Draft } from '../claim/draft.ts';
 import { fieldOf } from '../claim/fields.ts';
-import { type Draft, readDraft } from '../claim/read.ts';
+import { readDraft } from '../claim/read.ts';
 import { contradictions } from '../claim/together.ts';
 import { GENERIC } from '../codes/place-code.ts';
 import { loadRegions, type RegionIndex } from '../codes/regions.ts';

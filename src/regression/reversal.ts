@@ -1,5 +1,5 @@
 import { reversalDiffers } from '../batch/years/history.ts';
-import type { Draft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { SETTLEMENT_FIELDS, type Settlement } from '../engine/settlement.ts';

@@ -1,5 +1,6 @@
 import { diseaseKey, wordOf } from '../claim/claim.ts';
-import { type Draft, readDraft } from '../claim/read.ts';
+import type { Draft } from '../claim/draft.ts';
+import { readDraft } from '../claim/read.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../diagnostics/diagnostic.ts';
 import { eligibility } from '../engine/eligibility.ts';
 import { readEligibility } from '../engine/eligibility-question.ts';

@@ -1,5 +1,6 @@
 import type { Claim, Fact, YearToDate } from '../claim/claim.ts';
-import { FIELDS, type Field } from '../claim/fields.ts';
+import type { Field } from '../claim/field.ts';
+import { FIELDS } from '../claim/fields.ts';
 import { caresOfDetail } from '../codes/cares.ts';
 import { ALL_INSURANCES } from '../codes/insurances.ts';
 import { formatYuan } from '../money/fen.ts';

@@ -3,7 +3,8 @@ import { list, mapped, may, object, type Shape } from '../grammar/shape.ts';
 import { name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
-import { type Figure, factorFigure, pointsFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { factorFigure, pointsFigure } from './figure-shape.ts';
 
 /**
  * What changes a rate, in the order written: points up or down, a factor, or a factor on the person's own share

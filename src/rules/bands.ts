@@ -2,7 +2,8 @@ import { list, mapped, may, must, object, oneOf, type Shape } from '../grammar/s
 import { type Origin, originOf, originSlots } from '../grammar/words.ts';
 import { parseYuan } from '../money/fen.ts';
 import { entryOf } from '../source/tree.ts';
-import { amountFigure, type Figure, rateFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { amountFigure, rateFigure } from './figure-shape.ts';
 
 /**
  * Marginal bands: each rate applies to the cost between the threshold below and its own `up_to`. A threshold belongs to

@@ -2,7 +2,8 @@ import type { Text } from '../diagnostics/text.ts';
 import { listOrAll, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
 import { name, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
-import { amountFigure, type Figure, rateFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { amountFigure, rateFigure } from './figure-shape.ts';
 import { type Growth, growth } from './growth.ts';
 
 export const CAP_PERIODS = ['settlement', 'month', 'year', 'disease'] as const;

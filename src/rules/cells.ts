@@ -1,8 +1,10 @@
 import { FIELDS } from '../claim/fields.ts';
 import { joinTexts, type Text } from '../diagnostics/text.ts';
 import type { Wording } from './circumstances.ts';
-import { type Condition, describeNumber, describeRange, type Keys } from './condition.ts';
+import type { Condition } from './condition.ts';
 import type { Figure } from './figure.ts';
+import type { Keys } from './keys.ts';
+import { describeNumber, describeRange } from './sentences/condition.ts';
 
 /** A value of a field that two figures may tell apart: a word, a stretch of numbers, or every other word. */
 export type Atom =

@@ -3,7 +3,8 @@ import { list, mapped, may, must, object, oneOf, type Shape } from '../grammar/s
 import { type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
 import { type Condition, condition } from './condition.ts';
-import { amountFigure, type Figure, factorFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { amountFigure, factorFigure } from './figure-shape.ts';
 
 /**
  * What changes a deductible, in the order written: a factor, an amount less (for `each_admission` after the first, so

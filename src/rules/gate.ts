@@ -2,7 +2,8 @@ import type { Text } from '../diagnostics/text.ts';
 import { mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
 import { type Origin, originOf, originSlots, text } from '../grammar/words.ts';
 import { wrote } from '../source/tree.ts';
-import { amountFigure, type Figure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { amountFigure } from './figure-shape.ts';
 
 export const GATE_AMOUNTS = ['total', 'in_policy'] as const;
 export type GateAmount = (typeof GATE_AMOUNTS)[number];

@@ -1,8 +1,9 @@
 import { list, mapped, may, must, object, oneOf, type Shape } from '../grammar/shape.ts';
 import { type Origin, originOf, originSlots, whole } from '../grammar/words.ts';
 import { entryOf } from '../source/tree.ts';
-import { CLAIM_NUMBERS } from './condition.ts';
-import { amountFigure, type Figure, factorFigure } from './figure.ts';
+import { CLAIM_NUMBERS } from './condition-fields.ts';
+import type { Figure } from './figure.ts';
+import { amountFigure, factorFigure } from './figure-shape.ts';
 
 /** `add` for each one of a number (years of unbroken cover, years without a claim) above `above`. */
 export interface GrowthStep {

@@ -9,7 +9,8 @@ import { type Base, base } from './base.ts';
 import { type Cap, cap } from './cap.ts';
 import { type Condition, condition } from './condition.ts';
 import { type Deductible, deductible } from './deductible.ts';
-import { type Figure, rateFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { rateFigure } from './figure-shape.ts';
 import { type Gate, gate } from './gate.ts';
 import { type LineRefusal, lineRefusals } from './refusal.ts';
 

@@ -1,7 +1,8 @@
 import type { Text } from '../diagnostics/text.ts';
 import { list, mapped, may, must, object, oneOf, type Shape, scalarOf } from '../grammar/shape.ts';
 import { date, type Origin, originOf, originSlots, text } from '../grammar/words.ts';
-import { CONDITION_FIELDS, type Condition, condition } from './condition.ts';
+import { type Condition, condition } from './condition.ts';
+import { CONDITION_FIELDS } from './condition-fields.ts';
 
 /** A test that comes before the money: what it means for the claim, and why. A refusal is an answer. */
 export interface EligibilityRule {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FIELDS, type Field, PAID_NATIONAL, YEAR_TOTALS } from '../../src/claim/fields.ts';
+import type { Field } from '../../src/claim/field.ts';
+import { FIELDS, PAID_NATIONAL, YEAR_TOTALS } from '../../src/claim/fields.ts';
 import { canonicalName } from '../../src/claim/names.ts';
 import { PAYERS } from '../../src/codes/payers.ts';
 import { read, told } from './reading.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../src/claim/claim.ts';
-import { FIELDS, type Field } from '../../src/claim/fields.ts';
+import type { Field } from '../../src/claim/field.ts';
+import { FIELDS } from '../../src/claim/fields.ts';
 import { claimJson } from '../../src/report/claim-json.ts';
 import { complete, told } from './reading.ts';
 

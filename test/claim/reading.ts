@@ -1,6 +1,7 @@
 import type { Claim } from '../../src/claim/claim.ts';
 import { completeClaim } from '../../src/claim/complete.ts';
-import { type Draft, readDraft } from '../../src/claim/read.ts';
+import type { Draft } from '../../src/claim/draft.ts';
+import { readDraft } from '../../src/claim/read.ts';
 import { BaoxiaoError, type Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { PartCost } from '../../src/rules/base.ts';
 import { readYaml } from '../../src/source/yaml.ts';

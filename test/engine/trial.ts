@@ -1,4 +1,5 @@
-import { type Draft, readDraft } from '../../src/claim/read.ts';
+import type { Draft } from '../../src/claim/draft.ts';
+import { readDraft } from '../../src/claim/read.ts';
 import { estimateDraft } from '../../src/engine/estimate.ts';
 import { openLibrary } from '../../src/policy/shipped.ts';
 import { treeOf } from '../../src/source/tree.ts';

@@ -5,7 +5,7 @@ import { FIELD_KINDS, fixedOf } from '../../src/overview/situation.ts';
 import { figureName } from '../../src/policy/figure-names.ts';
 import { figuresOfVersion } from '../../src/policy/figures.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
-import { CONDITION_FIELDS } from '../../src/rules/condition.ts';
+import { CONDITION_FIELDS } from '../../src/rules/condition-fields.ts';
 import { everyWord } from './support.ts';
 
 it('says of every field of conditions whether tables go by it', () => {

@@ -9,7 +9,7 @@ import { policySchema } from '../../src/policy/read.ts';
 import { tableSchema } from '../../src/policy/table.ts';
 import { BASE_WORDS } from '../../src/rules/base.ts';
 import { CAP_PERIODS } from '../../src/rules/cap.ts';
-import { CONDITION_FIELDS } from '../../src/rules/condition.ts';
+import { CONDITION_FIELDS } from '../../src/rules/condition-fields.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const manual = readFileSync(join(root, 'docs', 'POLICY-LANGUAGE.md'), 'utf8');

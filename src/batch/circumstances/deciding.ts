@@ -1,5 +1,6 @@
 import { diseaseKey, type Fact, wordOf } from '../../claim/claim.ts';
-import { type Draft, readDraft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
+import { readDraft } from '../../claim/read.ts';
 import { withFact } from '../../claim/together.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../../diagnostics/diagnostic.ts';
 import { type EstimateOptions, prepareFound } from '../../engine/estimate.ts';

@@ -1,5 +1,5 @@
 import { wordOf } from '../../claim/claim.ts';
-import type { Draft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
 import { type Diagnostic, Problems } from '../../diagnostics/diagnostic.ts';
 import { type Found, findPolicies } from '../../engine/locate.ts';
 import { locateRegion, type Place } from '../../engine/locate-region.ts';

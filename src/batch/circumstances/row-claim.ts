@@ -1,5 +1,6 @@
 import type { Claim } from '../../claim/claim.ts';
-import { type Draft, readDraft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
+import { readDraft } from '../../claim/read.ts';
 import type { Diagnostic, Problems } from '../../diagnostics/diagnostic.ts';
 import { stopped, untaggedCost } from '../../engine/claim-checks.ts';
 import { claimOf, type EstimateOptions, prepareFound } from '../../engine/estimate.ts';

@@ -1,5 +1,5 @@
 import { wordOf } from '../../claim/claim.ts';
-import type { Draft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Found } from '../../engine/locate.ts';
 import { dayNumber } from '../csv/values.ts';

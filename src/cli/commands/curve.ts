@@ -1,4 +1,5 @@
-import { type Draft, readDraft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
+import { readDraft } from '../../claim/read.ts';
 import { unexplained } from '../../curve/curve.ts';
 import { draftFor } from '../../curve/draft.ts';
 import { levelCurves, levelInversions } from '../../curve/levels.ts';

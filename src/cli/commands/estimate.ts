@@ -1,4 +1,5 @@
-import { type Draft, readDraft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
+import { readDraft } from '../../claim/read.ts';
 import { BaoxiaoError, fail, Problems } from '../../diagnostics/diagnostic.ts';
 import { compareChoices } from '../../engine/compare.ts';
 import { type EstimateOptions, estimateDraft, prepare } from '../../engine/estimate.ts';

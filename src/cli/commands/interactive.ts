@@ -1,4 +1,4 @@
-import type { Draft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { compareChoices } from '../../engine/compare.ts';
 import type { Estimate, EstimateOptions } from '../../engine/estimate.ts';

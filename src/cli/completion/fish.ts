@@ -1,11 +1,5 @@
-import {
-  type ArgumentWords,
-  type CommandWords,
-  type Filling,
-  Lists,
-  type OptionWords,
-  type Word,
-} from './model.ts';
+import { type ArgumentWords, type CommandWords, type Filling, Lists, type OptionWords } from './model.ts';
+import type { Word } from './word.ts';
 
 /** One `complete` for every command, option and argument, each for the command that it belongs to. */
 export function fishScript(commands: readonly CommandWords[]): string {

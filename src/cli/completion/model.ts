@@ -2,12 +2,7 @@ import type { Argument, Command, Option } from 'commander';
 import type { Lang } from '../../diagnostics/text.ts';
 import { type Offer, offerOf, placeholderOf, repeats } from '../declare/offer.ts';
 import type { Stock } from './places.ts';
-
-/** Something that may be typed, and what it means. */
-export interface Word {
-  readonly word: string;
-  readonly about: string;
-}
+import type { Word } from './word.ts';
 
 /** What completes a value: words, the names of files or folders, or nothing for a text of the user's own. */
 export type Filling = 'file' | 'folder' | 'any' | readonly Word[];

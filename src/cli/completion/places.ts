@@ -2,7 +2,7 @@ import { GENERIC } from '../../codes/place-code.ts';
 import type { RegionIndex } from '../../codes/regions.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import type { Library } from '../../policy/library.ts';
-import type { Word } from './model.ts';
+import type { Word } from './word.ts';
 
 /** What the library has to choose from: a script is made from what there is on the day it is printed. */
 export interface Stock {

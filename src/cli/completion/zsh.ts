@@ -1,5 +1,6 @@
 import { goesOn } from '../declare/offer.ts';
-import { type CommandWords, type Filling, Lists, type OptionWords, type Word } from './model.ts';
+import { type CommandWords, type Filling, Lists, type OptionWords } from './model.ts';
+import type { Word } from './word.ts';
 
 /** A function of zsh's own completion system for every command and every list of words. */
 export function zshScript(commands: readonly CommandWords[]): string {

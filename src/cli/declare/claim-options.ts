@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type Field, YEAR_TOTALS } from '../../claim/fields.ts';
+import type { Field } from '../../claim/field.ts';
+import { YEAR_TOTALS } from '../../claim/fields.ts';
 import { PAYERS } from '../../codes/payers.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { collect, type Declaring, policiesOption, repeated } from './declare.ts';

@@ -1,6 +1,4 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Text } from '../../diagnostics/text.ts';
-import { groupYuan, parseYuan } from '../../money/fen.ts';
 import { checkAnswer } from '../../questions/check.ts';
 import type { Question } from '../../questions/question.ts';
 import type { Situation } from '../../questions/situation.ts';
@@ -11,6 +9,7 @@ import { asked, type Back, columnsOf, cut, linesOf, tell } from '../prompts/look
 import type { Item } from '../prompts/pick.ts';
 import { regionPrompt } from '../prompts/region.ts';
 import type { Session } from './session.ts';
+import { shownPlain } from './shown.ts';
 
 /** What is wrong with the answer before, shown above the question that is asked again. */
 export type Fault = Pick<Diagnostic, 'message' | 'hint'>;
@@ -107,24 +106,4 @@ function titleOf({ look }: Session, { label, help }: Question): string {
 
 function itemsOf({ look }: Session, { choices }: Question): Item[] {
   return choices.map(({ value, label, key, words }) => ({ value, name: tell(look, label), key, words }));
-}
-
-/** An answer as it is read: `¥12,000.00`, and a bare 0 where there is nothing. */
-export function shownPlain({ kind }: Pick<Question, 'kind'>, value: string): string {
-  if (kind !== 'money') return value;
-  const parsed = parseYuan(value);
-  if ('fen' in parsed && parsed.fen === 0) return '0';
-  return 'fen' in parsed ? `¥${groupYuan(parsed.fen)}` : value;
-}
-
-/** An answer in words, for the list of answers. */
-export function shownAnswer(session: Session, question: Question, value: string): string {
-  const { look, places } = session;
-  if (question.kind === 'region') return places.name(value, look.lang);
-  if (question.choices.length === 0) return shownPlain(question, value);
-  const labels = value
-    .split(',')
-    .map((word) => question.choices.find((choice) => choice.value === word)?.label)
-    .filter((label): label is Text => label !== undefined);
-  return labels.map((label) => tell(look, label)).join(look.lang === 'zh' ? '、' : ', ');
 }

@@ -1,4 +1,4 @@
-import type { Draft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
 import type { Lang, Text } from '../../diagnostics/text.ts';
 import type { Estimate, EstimateOptions } from '../../engine/estimate.ts';
 import type { Library } from '../../policy/library.ts';

@@ -4,9 +4,10 @@ import type { Question } from '../../questions/question.ts';
 import type { Walk } from '../../questions/walk.ts';
 import { BACK, type Back, tell } from '../prompts/look.ts';
 import { type Reviewed, reviewPrompt } from '../prompts/review.ts';
-import { ask, shownAnswer } from './ask.ts';
+import { ask } from './ask.ts';
 import { askAll, goBack } from './questions.ts';
 import type { Session } from './session.ts';
+import { shownAnswer } from './shown.ts';
 import { TEXTS } from './texts.ts';
 
 /** Shows every answer; any can be changed, and what is optional can be told. Ends when the clerk is content. */

@@ -8,9 +8,9 @@ import { AnswerLines } from '../prompts/answer-lines.ts';
 import { Keyboard } from '../prompts/keyboard.ts';
 import { columnsOf, cut, type Look, labelled, tell } from '../prompts/look.ts';
 import { type CounterSettings, saveSettings } from '../settings.ts';
-import { shownAnswer } from './ask.ts';
 import type { AskIo } from './io.ts';
 import { PlaceSearch } from './places.ts';
+import { shownAnswer } from './shown.ts';
 
 /** The four answers that stay from person to person, by field. */
 const COUNTER = {

@@ -2,7 +2,7 @@ import { RowClaims } from '../../batch/circumstances/row-claim.ts';
 import { type Block, RowReader } from '../../batch/rows/row-reader.ts';
 import { MARK } from '../../batch/rows/rows.ts';
 import type { Setup } from '../../batch/setup.ts';
-import type { Draft } from '../../claim/read.ts';
+import type { Draft } from '../../claim/draft.ts';
 import { BaoxiaoError, Problems } from '../../diagnostics/diagnostic.ts';
 import { type Estimate, prepare } from '../../engine/estimate.ts';
 import type { Library } from '../../policy/library.ts';

@@ -1,6 +1,6 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
 import type { Cap, SharedCap } from '../../rules/cap.ts';
-import { numberLabel } from '../../rules/condition.ts';
+import { numberLabel } from '../../rules/condition-fields.ts';
 import type { Growth, GrowthStep } from '../../rules/growth.ts';
 import { ruleWord } from '../../rules/words.ts';
 import type { Pair } from '../change.ts';

@@ -1,7 +1,7 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
-import { describeCondition } from '../../rules/condition.ts';
 import type { CoverStart } from '../../rules/cover.ts';
 import type { Lifetime } from '../../rules/lifetime.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
 import { ruleWord } from '../../rules/words.ts';
 import type { Pair } from '../change.ts';
 import { compareOrigin, compareValue, essence, itself } from '../compare.ts';

@@ -1,7 +1,7 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
-import { describeCondition } from '../../rules/condition.ts';
 import type { AmountAdjustment, Deductible } from '../../rules/deductible.ts';
-import { describeFigure } from '../../rules/figure.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
+import { describeFigure } from '../../rules/sentences/figure.ts';
 import { ruleWord } from '../../rules/words.ts';
 import type { Pair } from '../change.ts';
 import { compareLabel, compareOrigin, compareValue, essence } from '../compare.ts';

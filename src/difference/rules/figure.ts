@@ -1,7 +1,8 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { inherit, type Origin } from '../../grammar/words.ts';
 import { boxesOf, cellsOf, describeBox, leafAt, type Space, spaceOf } from '../../rules/cells.ts';
-import { describeFigure, type Figure, type Unit } from '../../rules/figure.ts';
+import type { Figure, Unit } from '../../rules/figure.ts';
+import { describeFigure } from '../../rules/sentences/figure.ts';
 import type { Pair } from '../change.ts';
 import { compareOrigin, compareValue, essence, guarded } from '../compare.ts';
 import { inside, tell, type Where } from '../tell.ts';

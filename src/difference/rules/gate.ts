@@ -1,6 +1,6 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
-import { describeFigure } from '../../rules/figure.ts';
 import { type Edge, GATE_LABELS, type Gate } from '../../rules/gate.ts';
+import { describeFigure } from '../../rules/sentences/figure.ts';
 import type { Pair } from '../change.ts';
 import { compareOrigin, compareValue, itself } from '../compare.ts';
 import { inside, tell, type Where } from '../tell.ts';

@@ -1,6 +1,6 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
-import { describeCondition } from '../../rules/condition.ts';
 import type { EligibilityRule, LineRefusal } from '../../rules/refusal.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
 import { ruleWord } from '../../rules/words.ts';
 import type { Pair } from '../change.ts';
 import { compareOrigin, compareValue, essence, itself } from '../compare.ts';

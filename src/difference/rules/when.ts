@@ -1,6 +1,7 @@
 import type { Text } from '../../diagnostics/text.ts';
 import type { Origin } from '../../grammar/words.ts';
-import { type Condition, describeCondition } from '../../rules/condition.ts';
+import type { Condition } from '../../rules/condition.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
 import type { Pair } from '../change.ts';
 import { compareValue } from '../compare.ts';
 import type { Where } from '../tell.ts';

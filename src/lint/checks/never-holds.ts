@@ -1,7 +1,8 @@
 import type { Text } from '../../diagnostics/text.ts';
 import { wordingOf } from '../../policy/wording.ts';
-import { type Condition, describeCondition } from '../../rules/condition.ts';
+import type { Condition } from '../../rules/condition.ts';
 import type { Line } from '../../rules/line.ts';
+import { describeCondition } from '../../rules/sentences/condition.ts';
 import type { Tree } from '../../source/tree.ts';
 import type { Check, Report, Rule } from '../check.ts';
 import type { Observation } from '../observe.ts';

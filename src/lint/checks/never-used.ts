@@ -1,8 +1,8 @@
 import type { Text } from '../../diagnostics/text.ts';
 import { figuresOfLine, type KeyedFigure } from '../../policy/figures.ts';
 import { wordingOf } from '../../policy/wording.ts';
-import { describeCondition } from '../../rules/condition.ts';
-import { describeKeys, type Figure, leaves } from '../../rules/figure.ts';
+import { type Figure, leaves } from '../../rules/figure.ts';
+import { describeCondition, describeKeys } from '../../rules/sentences/condition.ts';
 import type { Check, Report, Rule } from '../check.ts';
 import type { Observation } from '../observe.ts';
 import type { Spot } from '../spot.ts';

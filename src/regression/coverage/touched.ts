@@ -1,5 +1,6 @@
 import type { Estimate } from '../../engine/estimate.ts';
 import { lineWork, type Worked } from '../../engine/line-work.ts';
+import type { BandRow } from '../../engine/payable.ts';
 import {
   IN,
   type LinePlan,
@@ -10,7 +11,7 @@ import {
   type Resolved,
   STATE,
 } from '../../engine/plan.ts';
-import { type BandRow, gateShut } from '../../engine/settle.ts';
+import { gateShut } from '../../engine/settle.ts';
 import { usedFigures } from '../../engine/step-inputs.ts';
 import { figuresOfVersion } from '../../policy/figures.ts';
 import type { CaseResult } from '../run.ts';

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../claim/fields.ts';
-import { NUMBER_FIELDS } from '../../rules/condition.ts';
+import { NUMBER_FIELDS } from '../../rules/condition-fields.ts';
 import type { Collector, Visit } from './collector.ts';
 import {
   isMap,

@@ -1,7 +1,7 @@
 import { BASES } from '../../grammar/words.ts';
 import { formatYuan, parseYuan } from '../../money/fen.ts';
 import { formatPercent, parsePercent } from '../../money/rate.ts';
-import { NUMBER_FIELDS } from '../../rules/condition.ts';
+import { NUMBER_FIELDS } from '../../rules/condition-fields.ts';
 import { type Collector, left, listOf, mapOf, may, must, type Visit } from './collector.ts';
 import { condition, idOf, meet, rangesNear, valuesOf } from './condition.ts';
 import { isMap, keyOf, keysOf, type Node, type Pair, textOf, valueAt } from './source.ts';

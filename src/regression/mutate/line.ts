@@ -1,7 +1,7 @@
 import { PAYERS } from '../../codes/payers.ts';
 import { BASE_WORDS, PART_COSTS } from '../../rules/base.ts';
 import { CAP_PERIODS } from '../../rules/cap.ts';
-import { CLAIM_NUMBERS } from '../../rules/condition.ts';
+import { CLAIM_NUMBERS } from '../../rules/condition-fields.ts';
 import { GATE_AMOUNTS } from '../../rules/gate.ts';
 import { left, listOf, mapOf, may, must, type Visit } from './collector.ts';
 import { condition, meet, share } from './condition.ts';

@@ -1,7 +1,7 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
 import { inherit, type Origin } from '../../grammar/words.ts';
 import type { Cap, SharedCap } from '../cap.ts';
-import { numberLabel } from '../condition.ts';
+import { numberLabel } from '../condition-fields.ts';
 import type { Growth, GrowthStep } from '../growth.ts';
 import { ruleWord } from '../words.ts';
 import { figureText, type Names, originsOf, type Said, type Saying, sentencesOf } from './saying.ts';

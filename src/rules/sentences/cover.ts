@@ -1,9 +1,9 @@
 import { joinTexts, same, type Text } from '../../diagnostics/text.ts';
-import { describeCondition } from '../condition.ts';
 import type { CoverStart } from '../cover.ts';
 import type { Until } from '../cover-until.ts';
 import type { Lifetime } from '../lifetime.ts';
 import { ruleWord } from '../words.ts';
+import { describeCondition } from './condition.ts';
 import { type Names, type Said, type Saying, sentencesOf } from './saying.ts';
 
 /** A rule on when cover starts: its own sentence, and in brackets what it comes to. */

@@ -1,7 +1,7 @@
 import { joinTexts, type Text } from '../../diagnostics/text.ts';
-import { describeCondition } from '../condition.ts';
 import type { EligibilityRule } from '../refusal.ts';
 import { ruleWord } from '../words.ts';
+import { describeCondition } from './condition.ts';
 import { type Names, type Said, type Saying, sentencesOf } from './saying.ts';
 
 /** A rule that comes before the money: its reason, and in brackets what it means, for whom and since when. */

@@ -1,8 +1,8 @@
 import { describeBase } from '../base.ts';
-import { describeCondition } from '../condition.ts';
 import type { Line } from '../line.ts';
 import type { LineRefusal } from '../refusal.ts';
 import { CAP } from './cap.ts';
+import { describeCondition } from './condition.ts';
 import { DEDUCTIBLE } from './deductible.ts';
 import { gateSaid } from './gate.ts';
 import { countingSaid, rateStepSaid } from './rate.ts';

@@ -2,8 +2,10 @@ import type { Text } from '../../diagnostics/text.ts';
 import { inherit, type Origin } from '../../grammar/words.ts';
 import type { PartName } from '../base.ts';
 import type { Wording } from '../circumstances.ts';
-import { type Condition, describeCondition } from '../condition.ts';
-import { describeFigure, type Figure, leaves, type Unit } from '../figure.ts';
+import type { Condition } from '../condition.ts';
+import { type Figure, leaves, type Unit } from '../figure.ts';
+import { describeCondition } from './condition.ts';
+import { describeFigure } from './figure.ts';
 
 /** The names that a policy's sentences use. */
 export interface Names {

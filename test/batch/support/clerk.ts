@@ -1,5 +1,6 @@
 import type { LineTotals, YearToDate } from '../../../src/claim/claim.ts';
-import { type Draft, readDraft } from '../../../src/claim/read.ts';
+import type { Draft } from '../../../src/claim/draft.ts';
+import { readDraft } from '../../../src/claim/read.ts';
 import { type Estimate, type EstimateOptions, estimateDraft, prepare } from '../../../src/engine/estimate.ts';
 import { OUT, PER_LINE } from '../../../src/engine/plan.ts';
 import type { Part } from '../../../src/engine/resolve-input.ts';

@@ -1,5 +1,6 @@
 import { type Facts, type LineTotals, wordOf, wordsOf, type YearToDate } from '../../../src/claim/claim.ts';
-import { type Draft, readDraft } from '../../../src/claim/read.ts';
+import type { Draft } from '../../../src/claim/draft.ts';
+import { readDraft } from '../../../src/claim/read.ts';
 import { BaoxiaoError, type Diagnostic, Problems } from '../../../src/diagnostics/diagnostic.ts';
 import { type Estimate, type EstimateOptions, estimateDraft, prepare } from '../../../src/engine/estimate.ts';
 import { OUT, PER_LINE, STATE } from '../../../src/engine/plan.ts';
