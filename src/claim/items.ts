@@ -3,9 +3,9 @@ import { ITEM_CLASSES } from '../codes/tables.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { PPM, parsePercent } from '../money/rate.ts';
-import type { PartCost } from '../rules/base.ts';
 import type { Tree } from '../source/tree.ts';
 import type { Expenses } from './claim.ts';
+import type { PartCost } from './part-cost.ts';
 import { type MoneyReader, type Report, readMoney } from './values.ts';
 
 /** One line of the bill; amounts in fen, the advance rate in parts per million. */

@@ -1,9 +1,9 @@
+import type { PartCost } from '../claim/part-cost.ts';
 import type { Payer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { Origin } from '../grammar/words.ts';
 import type { Policy, Version } from '../policy/policy.ts';
 import type { RateAdjustment } from '../rules/adjust.ts';
-import type { PartCost } from '../rules/base.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import type { Need } from '../rules/circumstances.ts';
 import type { AmountAdjustment } from '../rules/deductible.ts';

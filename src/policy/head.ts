@@ -1,6 +1,6 @@
+import { PART_COSTS } from '../claim/part-cost.ts';
 import { list, mapped, may, must, object, oneOf, record, type Shape } from '../grammar/shape.ts';
 import { date, originOf, originSlots, plain, text } from '../grammar/words.ts';
-import { PART_COSTS } from '../rules/base.ts';
 import type { Figure } from '../rules/figure.ts';
 import { amountFigure } from '../rules/figure-shape.ts';
 import {

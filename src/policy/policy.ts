@@ -1,6 +1,6 @@
+import type { PartCost } from '../claim/part-cost.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { Origin } from '../grammar/words.ts';
-import type { PartCost } from '../rules/base.ts';
 import type { SharedCap } from '../rules/cap.ts';
 import type { CoverStart } from '../rules/cover.ts';
 import type { Figure } from '../rules/figure.ts';

@@ -1,7 +1,7 @@
 import { coverField } from '../claim/cover-fields.ts';
 import { FIELDS } from '../claim/fields.ts';
+import type { PartCost } from '../claim/part-cost.ts';
 import { same, type Text } from '../diagnostics/text.ts';
-import type { PartCost } from '../rules/base.ts';
 import type { Wording } from '../rules/circumstances.ts';
 import type { Policy, Term } from './policy.ts';
 

@@ -1,9 +1,9 @@
 import type { Draft } from '../claim/draft.ts';
+import type { PartCost } from '../claim/part-cost.ts';
 import { findPayer } from '../codes/payers.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { IN, type LinePlan, type Plan } from '../engine/plan.ts';
 import { formatYuan } from '../money/fen.ts';
-import type { PartCost } from '../rules/base.ts';
 import { helpOf, labelOf } from './labels.ts';
 import type { Question } from './question.ts';
 import type { Situation } from './situation.ts';

@@ -1,3 +1,4 @@
+import { PART_COSTS, type PartCost } from '../claim/part-cost.ts';
 import type { Text } from '../diagnostics/text.ts';
 import { joinTexts } from '../diagnostics/text.ts';
 import { list, must, object, oneOf, type Shape, wrongKind } from '../grammar/shape.ts';
@@ -25,10 +26,6 @@ export type Base = (
   | { readonly kind: 'outside_parts'; readonly cost: PartCost }
   | { readonly kind: 'above_cap' | 'share_of'; readonly of: string }
 ) & { readonly origin?: Origin };
-
-/** The costs that a tagged part may be a part of; they make up the bill. */
-export const PART_COSTS = ['in_policy', 'advance', 'over_limit', 'self_funded'] as const;
-export type PartCost = (typeof PART_COSTS)[number];
 
 /** What a part is called, and of which cost it is one. */
 export interface PartName {

@@ -1,7 +1,7 @@
+import type { PartCost } from '../claim/part-cost.ts';
 import type { Text } from '../diagnostics/text.ts';
 import type { RateAdjustment } from './adjust.ts';
 import type { Counting } from './bands.ts';
-import type { PartCost } from './base.ts';
 import type { Cap, CapPeriod, SharedCap } from './cap.ts';
 import type { Start } from './cover.ts';
 import type { Until } from './cover-until.ts';

@@ -1,9 +1,9 @@
 import type { Claim } from '../../src/claim/claim.ts';
 import { completeClaim } from '../../src/claim/complete.ts';
 import type { Draft } from '../../src/claim/draft.ts';
+import type { PartCost } from '../../src/claim/part-cost.ts';
 import { readDraft } from '../../src/claim/read.ts';
 import { BaoxiaoError, type Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import type { PartCost } from '../../src/rules/base.ts';
 import { readYaml } from '../../src/source/yaml.ts';
 
 type Problem = Omit<Diagnostic, 'severity'>;

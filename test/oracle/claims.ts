@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { FIELDS } from '../../src/claim/fields.ts';
+import type { PartCost } from '../../src/claim/part-cost.ts';
 import { caresOfDetail } from '../../src/codes/cares.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
 import { figuresOfVersion } from '../../src/policy/figures.ts';
-import type { PartCost } from '../../src/rules/base.ts';
 import type { Condition } from '../../src/rules/condition.ts';
 import type { Figure } from '../../src/rules/figure.ts';
 import type { Decision } from './decide.ts';

@@ -1,9 +1,9 @@
+import type { PartCost } from '../../src/claim/part-cost.ts';
 import { OUT, PER_LINE, type Plan, STATE } from '../../src/engine/plan.ts';
 import { resolve } from '../../src/engine/resolve.ts';
 import { OUTCOME, settle } from '../../src/engine/settle.ts';
 import { amountsOf, stateOf } from '../../src/engine/state.ts';
 import { MAX_FEN } from '../../src/money/fen.ts';
-import type { PartCost } from '../../src/rules/base.ts';
 import type { Case } from './claims.ts';
 import type { Bill, LineYear } from './settle.ts';
 import type { Subject } from './subjects.ts';

@@ -29,7 +29,7 @@ export async function estimateCommand(flags: EstimateFlags, context: Context): P
     flags.format === 'text' &&
     (await isIncomplete(draft, options))
   ) {
-    const { askAndEstimate } = await import('./interactive.ts');
+    const { askAndEstimate } = await import('./asking.ts');
     return askAndEstimate(draft, flags, options, context);
   }
   if (typeof flags.compare === 'string') {

@@ -1,16 +1,12 @@
-import type { Draft } from '../../claim/draft.ts';
 import type { Lang } from '../../diagnostics/text.ts';
 import { compareChoices } from '../../engine/compare.ts';
-import type { Estimate, EstimateOptions } from '../../engine/estimate.ts';
+import type { Estimate } from '../../engine/estimate.ts';
 import { openLibrary } from '../../policy/shipped.ts';
-import { type Context, colourful, EXIT } from '../context.ts';
-import type { AskIo, InteractiveIo } from '../interactive/io.ts';
-import { askForEstimate, runInteractive } from '../interactive/run.ts';
-import { deliver } from '../output.ts';
-import { paintFor } from '../paint.ts';
+import type { Context } from '../context.ts';
+import type { InteractiveIo } from '../interactive/io.ts';
+import { runInteractive } from '../interactive/run.ts';
 import { renderComparison, renderEstimate } from '../render.ts';
-import { loadSettings } from '../settings.ts';
-import type { EstimateFlags } from './estimate.ts';
+import { askIo } from './asking.ts';
 import { sampleCommand } from './sample.ts';
 
 /** `baoxiao` alone: the prompts on a terminal, the sample estimate where there is none. */
@@ -34,33 +30,4 @@ export async function interactiveCommand(
     save: { json: writer('json'), md: writer('md'), html: writer('html') },
   };
   return runInteractive(io);
-}
-
-/** `baoxiao estimate` on a terminal with something missing: asks for that, then answers like any estimate. */
-export async function askAndEstimate(
-  given: Draft,
-  flags: EstimateFlags,
-  options: EstimateOptions,
-  context: Context,
-): Promise<number> {
-  const io: AskIo = {
-    ...(await askIo(context)),
-    library: options.library,
-    given,
-    ...(options.assumptions && { assumptions: options.assumptions }),
-  };
-  const { estimate } = await askForEstimate(io);
-  if (!estimate) return EXIT.error;
-  deliver(await renderEstimate(estimate, flags, context), flags.out, context);
-  return EXIT.done;
-}
-
-async function askIo({ io, lang, color }: Context): Promise<Omit<AskIo, 'library'>> {
-  return {
-    lang,
-    settings: loadSettings(io.env),
-    stdin: io.stdin,
-    stdout: io.stdout,
-    paint: await paintFor(colourful(io.stdout, io.env, color)),
-  };
 }

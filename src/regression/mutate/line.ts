@@ -1,5 +1,6 @@
+import { PART_COSTS } from '../../claim/part-cost.ts';
 import { PAYERS } from '../../codes/payers.ts';
-import { BASE_WORDS, PART_COSTS } from '../../rules/base.ts';
+import { BASE_WORDS } from '../../rules/base.ts';
 import { CAP_PERIODS } from '../../rules/cap.ts';
 import { CLAIM_NUMBERS } from '../../rules/condition-fields.ts';
 import { GATE_AMOUNTS } from '../../rules/gate.ts';

@@ -1,5 +1,5 @@
+import { PART_COSTS } from '../../claim/part-cost.ts';
 import { GRADES } from '../../policy/policy.ts';
-import { PART_COSTS } from '../../rules/base.ts';
 import { STARTS } from '../../rules/cover.ts';
 import { SHORTFALLS } from '../../rules/lifetime.ts';
 import { Collector, eachOf, left, listOf, mapOf, may, must, type Visit } from './collector.ts';
