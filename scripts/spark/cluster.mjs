@@ -93,9 +93,14 @@ function processes() {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      const [, state, parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? [];
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const [, program, state, parent] = /\((.*)\) (\S) (\d+)/s.exec(stat) ?? [];
       const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
-      found.set(Number(name), { parent: Number(parent), ended: state === 'Z', words });
+      found.set(Number(name), {
+        parent: Number(parent),
+        unreaped: state === 'Z' && program === 'java',
+        words,
+      });
     } catch {
       // It has ended meanwhile.
     }
@@ -137,7 +142,7 @@ const TICKS = 100;
 export async function spentByExecutors({ workers }) {
   for (let waited = 0; waited < PATIENCE; waited += POLL) {
     // One that has ended has no command line any more, and counts only when the worker has waited for it.
-    const left = [...processes().values()].filter(({ words, ended }) => isExecutor(words) || ended);
+    const left = [...processes().values()].filter(({ words, unreaped }) => isExecutor(words) || unreaped);
     if (!left.some(({ parent }) => workers.includes(parent))) break;
     await pause(POLL);
   }
