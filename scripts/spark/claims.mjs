@@ -13,7 +13,10 @@ const WRONG = [
 ];
 /** One row in so many takes back the row before, where that is the same person's. */
 const REVERSED_EVERY = 211;
-/** One row in so many has a space behind its person, which the program leaves out, and one has no person at all. */
+/**
+ * One row in so many has a space behind its person, which the program leaves out, and one has no person at all: the first of
+ * a person's, so that the others still stand together and the batch need not part them first.
+ */
 const SPACED_EVERY = 13;
 const NOBODY_EVERY = 499;
 /** A column that is only carried through, under a name that shells and SQL would take amiss, in more decimals than a fen has. */
@@ -34,6 +37,7 @@ export async function writeClaims(generated, file) {
   const made = { rows: 0, wrong: 0, reversals: 0 };
   let header;
   let before;
+  let last;
   let text = '';
   for await (const line of lines) {
     if (header === undefined) {
@@ -44,7 +48,8 @@ export async function writeClaims(generated, file) {
     const row = change(readRow(header, line), before, made);
     before = row.reverses === '' ? row : undefined;
     const carried = CARRIED_VALUES[made.rows % CARRIED_VALUES.length];
-    text += `${Object.values({ ...row, psn_no: written(row.psn_no, made.rows), carried }).join(',')}\n`;
+    text += `${Object.values({ ...row, psn_no: written(row.psn_no, made.rows, last), carried }).join(',')}\n`;
+    last = row.psn_no;
     if (text.length > 1_000_000) {
       writeSync(output, text);
       text = '';
@@ -63,8 +68,8 @@ function readRow(header, line) {
   return row;
 }
 
-function written(person, row) {
-  if (row % NOBODY_EVERY === 0) return '';
+function written(person, row, last) {
+  if (row % NOBODY_EVERY === 0 && person !== last) return '';
   return row % SPACED_EVERY === 0 ? `${person} ` : person;
 }
 
