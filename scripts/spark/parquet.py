@@ -13,9 +13,13 @@ AMOUNTS = {"medfee_sumamt", "fulamt_ownpay_amt", "preselfpay_amt", "balc"}
 FILES = 8
 
 
+def quoted(name):
+    return "`" + name.replace("`", "``") + "`"
+
+
 def typed(name, last):
     if name == last:
-        return f.col(f"`{name.replace('`', '``')}`").cast("decimal(20,6)").alias(name)
+        return f.col(quoted(name)).cast("decimal(20,6)").alias(name)
     if name == "psn_no":
         # A table may well say nobody by an empty text.
         return f.coalesce(f.col(name), f.lit("")).alias(name)
@@ -35,7 +39,7 @@ def read(spark, settled, out, key):
     inexact = [field.name for field in rows.schema.fields if field.dataType.simpleString() in ("float", "double")]
     if inexact:
         sys.exit(f"not exact: {inexact}")
-    cells = [f.coalesce(rows[f"`{name.replace('`', '``')}`"].cast("string"), f.lit("")) for name in rows.columns]
+    cells = [f.coalesce(rows[quoted(name)].cast("string"), f.lit("")) for name in rows.columns]
     one = rows.repartition(1).sortWithinPartitions(key)
     header = spark.createDataFrame([("\t".join(rows.columns),)], "value string")
     header.coalesce(1).write.text(f"{out}/header")
